@@ -1,0 +1,23 @@
+export type Counted = { count: number; windowStart: Date; lockedUntil: Date | null }
+
+/** Counters that live outside every transaction they guard. */
+export type AttemptStore = {
+  /**
+   * One statement: adds one, beginning a new window when the old one is over, and returns the state.
+   * While `lockedUntil` lies ahead the count does not grow and `locked` is true.
+   * `lock` gives the lock of a count (milliseconds), computed in the same statement.
+   */
+  countAttempt(input: {
+    kind: string
+    subject: string
+    now: Date
+    /** A counter untouched for this long starts again (milliseconds). */
+    window: number
+    /** From this count on the subject is locked for 2^(count-lockFrom) seconds, at most `maxLock` ms; null never locks. */
+    lockFrom: number | null
+    maxLock: number
+  }): Promise<Counted & { locked: boolean }>
+  readAttempts(kind: string, subject: string): Promise<Counted | null>
+  /** After a success. */
+  resetAttempts(kind: string, subject: string): Promise<void>
+}

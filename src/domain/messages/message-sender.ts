@@ -1,0 +1,23 @@
+export type MessageMedium = 'EMAIL' | 'SMS'
+export type MessagePurpose = 'sign-up' | 'resend' | 'forgot-password' | 'verify-attribute' | 'update-attribute' | 'invitation' | 'authentication' | 'security-notice'
+
+/** A finished message, ready for the outbox. */
+export type Message = {
+  poolId: string
+  clientId: string | null
+  userId: string | null
+  username: string | null
+  medium: MessageMedium
+  purpose: MessagePurpose
+  to: string
+  subject: string | null
+  text: string
+  html: string | null
+  code: string | null
+  link: string | null
+}
+
+export type MessageSender = {
+  /** Stores the message durably; delivery is tried at once and again with back-off. CodeDeliveryFailure only when it cannot be stored. */
+  send(message: Message): Promise<void>
+}

@@ -1,0 +1,52 @@
+import type { User } from '#src/domain/users/user.ts'
+import type { Group } from '#src/domain/groups/group.ts'
+
+/** Everything that came of one sign-in. */
+export type TokenFamily = {
+  originJti: string
+  poolId: string
+  clientId: string
+  userId: string
+  grantId: string | null
+  sessionUid: string | null
+  scope: string
+  resource: string | null
+  nonce: string | null
+  amr: string[]
+  acr: string | null
+  jkt: string | null
+  deviceKey: string | null
+  eventId: string
+  source: string
+  authTime: Date
+  createdAt: Date
+  lastUsedAt: Date
+  expiresAt: Date
+  revokedAt: Date | null
+}
+
+export type RefreshTokenRecord = { digest: string; consumedAt: Date | null; successor: string | null }
+
+/** All a refresh needs, read in one statement. */
+export type RefreshContext = { token: RefreshTokenRecord; family: TokenFamily; user: User | null; groups: Group[] }
+
+/** All that minting for a signed-in user needs, read in one statement. */
+export type AccessContext = { user: User | null; groups: Group[]; familyRevoked: boolean }
+
+export type TokenStore = {
+  /** One statement: family and its first refresh token (if any). */
+  createFamily(family: TokenFamily, refreshTokenDigest: string | null): Promise<void>
+  /** One statement, no write. */
+  readRefreshContext(digest: string): Promise<RefreshContext | null>
+  /**
+   * One statement: spends the token and stores its successor (sealed, for the grace time). Exactly one of racing callers gets
+   * 'rotated'; the others get 'consumed' with the successor that won.
+   */
+  rotateRefreshToken(input: { digest: string; originJti: string; successor: string; successorDigest: string; at: Date }): Promise<{ kind: 'rotated' } | { kind: 'consumed'; successor: string | null; consumedAt: Date }>
+  revokeFamily(originJti: string, at: Date): Promise<void>
+  revokeFamiliesOfGrant(grantId: string, at: Date): Promise<void>
+  /** Global sign-out, disable, delete, reset: families, and `users.tokens_valid_from`; one statement. */
+  revokeUser(poolId: string, userId: string, at: Date): Promise<void>
+  /** One statement: the user with groups, and whether the family behind an access token is dead. */
+  readAccessContext(input: { poolId: string; userId: string; originJti: string | null }): Promise<AccessContext>
+}
