@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { FieldErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
+import { MAXIMUM_PASSWORD_LENGTH } from '#src/contracts/password-policy.ts'
+
+const code = (errorCode: FieldErrorCode): FieldErrorCode => errorCode
+
+/** NUL and lone surrogates cannot be stored; other control characters do not belong in a name. */
+const printable = (text: string): boolean => !/\p{Cc}/u.test(text) && text.isWellFormed()
+const storable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
+
+/** Hidden inputs of every form. */
+export const envelope = {
+  csrf: z.string(code('required')).min(1, code('required')).max(512, code('too_long')),
+  uid: z.string().max(128, code('too_long')).optional(),
+  r: z.string().max(8192, code('too_long')).optional(),
+}
+
+/** A user name, e-mail address or phone number as typed, without the spaces around it. */
+export const identifierField = z
+  .string(code('required')).trim().min(1, code('required')).max(2048, code('too_long')).refine(printable, code('characters'))
+
+/** A password as typed, never trimmed. 256 code points at most; the pool's policy is checked later. */
+export const passwordField = z
+  .string(code('required')).min(1, code('required'))
+  .refine((text) => text.length <= 2 * MAXIMUM_PASSWORD_LENGTH && [...text].length <= MAXIMUM_PASSWORD_LENGTH, code('too_long'))
+  .refine(storable, code('characters'))
+
+/** A code of 4 to 10 digits; spaces and hyphens that came with a paste are dropped. */
+export const codeField = z
+  .string(code('required')).max(64, code('code_format'))
+  .transform((text) => text.replaceAll(/[\s-]/g, ''))
+  .pipe(z.string().min(1, code('required')).regex(/^[0-9]{4,10}$/, code('code_format')))
+
+/** A checkbox: present means ticked. */
+export const checkbox = z.literal('on', code('invalid')).optional().transform((value) => value === 'on')
+
+/** Attributes as typed, empty ones left out. The schema of the pool is checked later. */
+export const attributesField = z
+  .record(
+    z.string().min(1).max(64),
+    z.string().max(2048, code('too_long')).refine(storable, code('characters')),
+  )
+  .transform((attributes) =>
+    Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== '')),
+  )

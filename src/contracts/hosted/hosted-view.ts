@@ -1,0 +1,32 @@
+import type { BookmarkView, DoneView, ErrorView, SignedOutView } from './views/closing-view.ts'
+import type { ConfirmLinkView, ConfirmView } from './views/confirm-view.ts'
+import type { ForgotPasswordView, NewPasswordView, ResetPasswordView } from './views/recovery-view.ts'
+import type { ChooseAccountView, SignInView } from './views/sign-in-view.ts'
+import type { SignUpView } from './views/sign-up-view.ts'
+import type { Screen } from './screens.ts'
+
+/** Everything a hosted page can be told to show. */
+export type HostedView =
+  | SignInView
+  | ChooseAccountView
+  | SignUpView
+  | ConfirmView
+  | ConfirmLinkView
+  | ForgotPasswordView
+  | ResetPasswordView
+  | NewPasswordView
+  | DoneView
+  | SignedOutView
+  | BookmarkView
+  | ErrorView
+
+export type ViewOf<S extends Screen> = Extract<HostedView, { screen: S }>
+
+/**
+ * What src/hosted answers to a GET. The server sends a redirect itself (303); for a page it keeps the view under a random
+ * id, rewrites the request to `screenPath(view.screen)` with that id in VIEW_HEADER, sends Next's answer with `status`,
+ * and forgets the view.
+ */
+export type HostedOutcome =
+  | { readonly kind: 'page'; readonly view: HostedView; readonly status: number }
+  | { readonly kind: 'redirect'; readonly location: string }

@@ -1,0 +1,67 @@
+import type { FieldErrorCode, NoticeCode, SummaryCode } from './outcome-codes.ts'
+
+export type Direction = 'ltr' | 'rtl'
+export type TextValues = Readonly<Record<string, string | number>>
+
+/** Hidden inputs of every form: proof of origin, the pending request, and the signed authorize request that can restart it. */
+export type FormParameters = {
+  /** Mask it anew for each answer (pages are compressed and echo what was typed). */
+  readonly csrf: string
+  readonly uid?: string | undefined
+  readonly r?: string | undefined
+}
+
+/** Ready-made addresses, with base path and query. An absent one is not offered. */
+export type PageLinks = {
+  readonly signIn?: string | undefined
+  readonly signUp?: string | undefined
+  readonly forgotPassword?: string | undefined
+  readonly help?: string | undefined
+  readonly privacy?: string | undefined
+  readonly terms?: string | undefined
+}
+
+/** The box at the top that takes focus. `retryInSeconds` adds a countdown, `traceId` what to quote to support. */
+export type Summary = {
+  readonly code: SummaryCode
+  readonly tone: 'danger' | 'warning'
+  readonly values?: TextValues | undefined
+  /** Words of the pool's own (a trigger's refusal), shown after the help text as plain text. */
+  readonly message?: string | undefined
+  readonly retryInSeconds?: number | undefined
+  readonly traceId?: string | undefined
+}
+
+export type FieldError = { readonly code: FieldErrorCode; readonly values?: TextValues | undefined }
+/** By input name: `username`, `password`, `code`, `attribute.email`, … */
+export type FieldErrors = Readonly<Record<string, FieldError>>
+
+export type Notice = { readonly code: NoticeCode; readonly tone: 'success' | 'info'; readonly values?: TextValues | undefined }
+
+export type LanguageChoice = { readonly locale: string; readonly name: string; readonly href: string; readonly current: boolean }
+
+export type Logo = { readonly src: string; readonly darkSrc?: string | undefined; readonly alt: string }
+
+export const LAYOUTS = ['centered', 'split', 'split-reversed', 'hero', 'minimal'] as const
+export type Layout = (typeof LAYOUTS)[number]
+
+/** What every hosted page carries besides its own content. */
+export type PageFrame = {
+  /** BCP 47 tag of the catalogue the texts come from. */
+  readonly locale: string
+  readonly dir: Direction
+  readonly pool: { readonly name: string; readonly logo?: Logo | undefined }
+  readonly client?: { readonly name: string } | undefined
+  readonly form: FormParameters
+  readonly links: PageLinks
+  readonly languages?: readonly LanguageChoice[] | undefined
+  /** Present in development only: the striped ribbon, with the inbox's address. */
+  readonly ribbon?: { readonly inboxHref: string } | undefined
+  readonly summary?: Summary | undefined
+  readonly fieldErrors?: FieldErrors | undefined
+  readonly notice?: Notice | undefined
+  readonly layout?: Layout | undefined
+  readonly colorScheme?: 'light' | 'dark' | 'adaptive' | undefined
+  /** Addresses of the pool's own style sheets, on this origin. */
+  readonly stylesheets?: readonly string[] | undefined
+}

@@ -1,0 +1,24 @@
+import type { HostedView } from './hosted-view.ts'
+import type { InboxView, StartView } from './views/development-view.ts'
+
+/** Key of `globalThis` under which the server puts the one object that bundled pages may reach. */
+export const RUNTIME_KEY = 'poolhouse.runtime'
+
+/** What pages may ask of the running process. */
+export type RuntimeDoor = {
+  readonly hosted: {
+    /** The view prepared for this request, or undefined when the id is unknown (the page is a 404 then). */
+    view(id: string): HostedView | undefined
+  }
+  /** Absent in production: the development pages are 404s then. */
+  readonly development?: DevelopmentDoor | undefined
+}
+
+export type DevelopmentDoor = {
+  viewStart(): Promise<StartView>
+  viewInbox(filter: InboxFilter): Promise<InboxView>
+  /** HTML of one message as it was sent, or undefined. */
+  messageHtml(id: string): Promise<string | undefined>
+}
+
+export type InboxFilter = { readonly to?: string | undefined; readonly pool?: string | undefined }
