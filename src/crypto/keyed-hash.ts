@@ -1,0 +1,38 @@
+import { createHmac } from 'node:crypto'
+import { equalInConstantTime } from './constant-time.ts'
+
+/** Hashes that nobody without the key can compute or try out; stable as long as the key is. All are base64url. */
+export type KeyedHash = {
+  /** Stored form of a short code: bound to what it is for and whose it is, so it works for nothing and nobody else. */
+  code(purpose: string, subject: string, code: string): string
+  /** Stands for a canonical user name that may belong to nobody, e.g. as the subject of counted attempts. */
+  name(poolId: string, canonicalName: string): string
+  /** Signature of `text` for one purpose (form tokens, parameters of a URL, stable decoys). */
+  sign(purpose: string, text: string): string
+  /** Whether `signature` is exactly what `sign` gives; in constant time. */
+  verify(purpose: string, text: string, signature: string): boolean
+}
+
+/** HMAC-SHA256 (RFC 2104) under `key` (32 bytes or more, RangeError below), domain-separated by kind and by each part. */
+export function createKeyedHash(key: Buffer): KeyedHash {
+  if (key.length < 32) throw new RangeError('A keyed hash needs a key of at least 32 bytes.')
+  const sign = (purpose: string, text: string) => hmac(key, ['sign', purpose, text])
+  return {
+    code: (purpose, subject, code) => hmac(key, ['code', purpose, subject, code]),
+    name: (poolId, canonicalName) => hmac(key, ['name', poolId, canonicalName]),
+    sign,
+    verify: (purpose, text, signature) => equalInConstantTime(sign(purpose, text), signature),
+  }
+}
+
+function hmac(key: Buffer, parts: readonly string[]): string {
+  const mac = createHmac('sha256', key)
+  for (const part of parts) {
+    const bytes = Buffer.from(part, 'utf8')
+    const length = Buffer.alloc(4)
+    // The length before each part keeps ('ab','c') and ('a','bc') apart.
+    length.writeUInt32BE(bytes.length)
+    mac.update(length).update(bytes)
+  }
+  return mac.digest('base64url')
+}
