@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DONE_KINDS } from '#src/contracts/hosted/views/closing-view.ts'
+import { ERROR_CODES, FIELD_ERROR_CODES, NOTICE_CODES, SUMMARY_CODES } from '#src/contracts/hosted/outcome-codes.ts'
+import { IDENTIFIER_KINDS } from '#src/contracts/hosted/views/sign-in-view.ts'
+import { NEW_PASSWORD_REASONS } from '#src/contracts/hosted/views/recovery-view.ts'
+import { PASSWORD_RULES } from '#src/contracts/password-policy.ts'
+import { STANDARD_INPUTS } from '#src/contracts/hosted/attribute-inputs.ts'
+import { directionOf, knownLocale, LOCALES, textsFor } from './catalogues.ts'
+import en from './en.json' with { type: 'json' }
+
+type Tree = { readonly [key: string]: string | Tree }
+
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value] as [string, string]] : leaves(value, `${path}${key}.`)))
+
+const ARGUMENTS = {
+  count: 2, minimum: 8, maximum: 9, title: 't', pool: 'p', client: 'c', name: 'n', application: 'a', setting: 's', destination: 'd',
+  medium: 'email', purpose: 'sign-up', username: 'u', account: 'a', traceId: 't',
+}
+
+test('every text parses as ICU and formats with known arguments', () => {
+  const tags = Object.fromEntries(['strong', 'a', 'code', 'time', 'terms', 'privacy'].map((tag) => [tag, (chunks: string) => chunks]))
+  for (const locale of LOCALES) {
+    const texts = textsFor(locale)
+    for (const [key, source] of leaves(en)) {
+      const said = texts.markup(key as never, { ...ARGUMENTS, ...tags } as never)
+      assert.equal(said === '' && source !== '', false, `${locale}: ${key}`)
+    }
+  }
+})
+
+test('every code, kind, rule and attribute has its text', () => {
+  const keys = new Set(leaves(en).map(([key]) => key))
+  const expected = [
+    ...SUMMARY_CODES.flatMap((code) => [`summary.${code}.title`, `summary.${code}.help`]),
+    ...ERROR_CODES.flatMap((code) => [`error.${code}.title`, `error.${code}.help`]),
+    ...FIELD_ERROR_CODES.map((code) => `fieldErrors.${code}`),
+    ...NOTICE_CODES.map((code) => `notices.${code}`),
+    ...DONE_KINDS.flatMap((kind) => [`done.${kind}.title`, `done.${kind}.help`]),
+    ...NEW_PASSWORD_REASONS.map((reason) => `newPassword.lead.${reason}`),
+    ...PASSWORD_RULES.map((rule) => `passwordRules.${rule}`),
+    ...STANDARD_INPUTS.map((name) => `fields.attribute.${name}`),
+    ...IDENTIFIER_KINDS.map((kind) => `fields.identifier.${kind}`),
+  ]
+  assert.deepEqual(expected.filter((key) => !keys.has(key)), [])
+})
+
+test('plurals follow the number', () => {
+  const texts = textsFor('en')
+  assert.equal(texts('passwordRules.length', { minimum: 1 }), 'at least 1 character')
+  assert.equal(texts('summary.invalid_fields.title', { count: 3 }), '3 things need your attention')
+})
+
+test('an unknown language falls back to its base, then to English', () => {
+  assert.equal(knownLocale('en-GB'), 'en')
+  assert.equal(knownLocale('tlh'), 'en')
+  assert.equal(directionOf('ar-EG'), 'rtl')
+  assert.equal(directionOf('en'), 'ltr')
+})
