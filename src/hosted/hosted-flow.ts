@@ -1,0 +1,31 @@
+import type { FieldErrors, Notice, Summary } from '#src/contracts/hosted/page-frame.ts'
+import type { Destination } from '#src/contracts/hosted/views/confirm-view.ts'
+
+/**
+ * What the pages of one flow remember between a form and the next page. Kept sealed with the pending authorize request,
+ * so it dies with it, follows no cookie and works in several tabs. Holds no password and no code.
+ */
+export type HostedFlow = {
+  /** Identifier as last typed. */
+  username?: string
+  /** What the next page says, until the next form is posted. */
+  summary?: Summary
+  fieldErrors?: FieldErrors
+  notice?: Notice
+  /** Values to keep in the inputs: by input name. */
+  values?: Record<string, string>
+  /** Where the newest code went, and when the next may be asked for (epoch ms). */
+  destination?: Destination
+  resendAt?: number
+  /** The sign-in under way, after its first answer. */
+  challengeSession?: string
+  challenge?: { name: string; parameters: Record<string, string> }
+  /** The account this very flow created: proof for changing its address and for signing in after confirmation. */
+  signedUpUserId?: string
+}
+
+/** The flow with the outcome of the last form taken away. */
+export const withoutOutcome = (flow: HostedFlow): HostedFlow => {
+  const { summary: _summary, fieldErrors: _fieldErrors, notice: _notice, values: _values, ...rest } = flow
+  return rest
+}

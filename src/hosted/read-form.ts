@@ -1,0 +1,29 @@
+import type { IncomingMessage } from 'node:http'
+
+export type FormBody = { kind: 'form'; fields: URLSearchParams } | { kind: 'refused'; status: 400 | 413 | 415 }
+
+const LARGEST_FORM = 64 * 1024
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Reads a url-encoded body of at most 64 kB; anything else is refused before it is parsed. */
+export const readForm = async (req: IncomingMessage): Promise<FormBody> => {
+  const type = req.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded') return { kind: 'refused', status: 415 }
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_FORM) return { kind: 'refused', status: 413 }
+    chunks.push(chunk)
+  }
+  const text = decode(Buffer.concat(chunks))
+  return text === null ? { kind: 'refused', status: 400 } : { kind: 'form', fields: new URLSearchParams(text) }
+}
+
+const decode = (bytes: Buffer): string | null => {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return null // not UTF-8: nothing a browser of ours sends
+  }
+}

@@ -1,0 +1,83 @@
+import type { SummaryCode } from '#src/contracts/hosted/outcome-codes.ts'
+import type { Summary } from '#src/contracts/hosted/page-frame.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import type { DomainError, DomainErrorCode } from '#src/domain/domain-error.ts'
+
+/** What the box at the top says for each refusal of the domain. Total: a new code does not compile until it has words. */
+const SUMMARIES = {
+  AliasExists: 'alias_exists',
+  CodeDeliveryFailure: 'delivery_failed',
+  CodeMismatch: 'code_mismatch',
+  ConcurrentModification: 'temporarily_unavailable',
+  DeviceKeyExists: 'unexpected',
+  DuplicateProvider: 'unexpected',
+  EnableSoftwareTokenMFA: 'code_mismatch',
+  ExpiredCode: 'code_expired',
+  FeatureUnavailableInTier: 'unexpected',
+  Forbidden: 'refused_by_pool',
+  GroupExists: 'unexpected',
+  InvalidLambdaResponse: 'temporarily_unavailable',
+  InvalidOAuthFlow: 'unexpected',
+  InvalidParameter: 'invalid_fields',
+  InvalidPassword: 'password_policy',
+  InvalidUserPoolConfiguration: 'unexpected',
+  LimitExceeded: 'code_limit',
+  MFAMethodNotFound: 'unexpected',
+  ManagedLoginBrandingExists: 'unexpected',
+  NotAuthorized: 'wrong_credentials',
+  OperationNotEnabled: 'unexpected',
+  PasswordHistoryPolicyViolation: 'password_history',
+  PasswordResetRequired: 'password_reset_required',
+  PreconditionNotMet: 'unexpected',
+  RefreshTokenReuse: 'unexpected',
+  ResourceNotFound: 'unexpected',
+  ScopeDoesNotExist: 'unexpected',
+  SoftwareTokenMFANotFound: 'unexpected',
+  TermsExists: 'unexpected',
+  TierChangeNotAllowed: 'unexpected',
+  TooManyFailedAttempts: 'too_many_attempts',
+  TooManyRequests: 'temporarily_unavailable',
+  Unauthorized: 'wrong_credentials',
+  UnexpectedLambda: 'temporarily_unavailable',
+  UnsupportedIdentityProvider: 'unexpected',
+  UnsupportedOperation: 'unexpected',
+  UnsupportedTokenType: 'unexpected',
+  UnsupportedUserState: 'unexpected',
+  UserImportInProgress: 'temporarily_unavailable',
+  UserLambdaValidation: 'refused_by_pool',
+  UserNotConfirmed: 'wrong_credentials',
+  UserNotFound: 'wrong_credentials',
+  UserPoolAddOnNotEnabled: 'unexpected',
+  UserPoolTagging: 'unexpected',
+  UsernameExists: 'username_exists',
+  WebAuthnChallengeNotFound: 'unexpected',
+  WebAuthnClientMismatch: 'unexpected',
+  WebAuthnConfigurationMissing: 'unexpected',
+  WebAuthnCredentialNotSupported: 'unexpected',
+  WebAuthnNotEnabled: 'unexpected',
+  WebAuthnOriginNotAllowed: 'unexpected',
+  WebAuthnRelyingPartyMismatch: 'unexpected',
+} as const satisfies Record<DomainErrorCode, SummaryCode>
+
+/** Finer reasons that deserve their own words. */
+const REASONS: Readonly<Record<string, SummaryCode>> = {
+  'password-attempts-exceeded': 'too_many_attempts',
+  'session-expired': 'page_expired',
+  'sign-up-closed': 'sign_up_closed',
+  'recovery-unavailable': 'recovery_unavailable',
+  'user-disabled': 'user_disabled',
+}
+
+const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_limit', 'resend_too_soon', 'temporarily_unavailable', 'page_expired'])
+
+/** The summary of a refusal, with the time left where trying again makes sense. */
+export const summaryOfRefusal = (error: DomainError, clock: Clock): Summary => {
+  const code = REASONS[error.details.reason ?? ''] ?? SUMMARIES[error.code]
+  const { retryAt } = error.details
+  return {
+    code,
+    tone: WARNINGS.has(code) ? 'warning' : 'danger',
+    ...(error.code === 'UserLambdaValidation' ? { message: error.message } : {}),
+    ...(retryAt === undefined ? {} : { retryInSeconds: Math.max(1, Math.ceil((retryAt.getTime() - clock.now().getTime()) / 1000)) }),
+  }
+}
