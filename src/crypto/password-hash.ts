@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os'
+import { hash as argon2Hash, parseOptions, verify as argon2Verify } from '@node-rs/argon2'
+import type { ParsedHashOptions } from '@node-rs/argon2'
+import { createBoundedQueue } from './bounded-queue.ts'
+
+/**
+ * Hashes and checks passwords. A password is taken as given: its UTF-8 bytes count, all of them, neither trimmed nor
+ * normalised nor cut, as Cognito compares them. `hash`, `verify` and `verifyDecoy` reject with code TooManyRequests
+ * when the queue is full.
+ */
+export type PasswordHasher = {
+  /** An argon2id hash in PHC form, salted: different each time. */
+  hash(password: string): Promise<string>
+  /** Whether `password` made `hash`. A malformed hash matches nothing, after the same work. */
+  verify(hash: string, password: string): Promise<boolean>
+  /** Does the work of `verify` and says no: for a user who does not exist or has no password. */
+  verifyDecoy(password: string): Promise<false>
+  /** Whether `hash` was made with other parameters than those now in force (or is malformed). */
+  needsRehash(hash: string): boolean
+  /** How many calls wait for a core. */
+  queueLength(): number
+}
+
+/** `concurrency`: hashes at once, default one for each core; `maxQueue`: calls that may wait. Others as in RFC 9106. */
+export type PasswordHasherOptions = {
+  memoryKib?: number
+  iterations?: number
+  parallelism?: number
+  concurrency?: number
+  maxQueue?: number
+}
+
+const ARGON2ID_V19 = '$argon2id$v=19$'
+const OUTPUT_BYTES = 32
+
+/** argon2id (RFC 9106), by default 19 MiB, 2 passes, 1 lane; computed off the event loop behind a bounded FIFO queue. */
+export function createPasswordHasher(options: PasswordHasherOptions = {}): PasswordHasher {
+  const { memoryKib = 19_456, iterations = 2, parallelism = 1, concurrency = availableParallelism(), maxQueue = 256 } = options
+  const parameters = { memoryCost: memoryKib, timeCost: iterations, parallelism, outputLen: OUTPUT_BYTES }
+  const queue = createBoundedQueue({ concurrency, maxQueue })
+
+  const hash = (password: string) => queue.run(() => argon2Hash(password, parameters))
+
+  async function verifyDecoy(password: string): Promise<false> {
+    await hash(password)
+    return false
+  }
+
+  return {
+    hash,
+    verifyDecoy,
+    verify(encoded, password) {
+      if (parseArgon2id(encoded) === undefined) return verifyDecoy(password)
+      return queue.run(() => argon2Verify(encoded, password))
+    },
+    needsRehash(encoded) {
+      const made = parseArgon2id(encoded)
+      if (made === undefined) return true
+      return made.memoryCost !== memoryKib || made.timeCost !== iterations || made.parallelism !== parallelism || made.outputLen !== OUTPUT_BYTES
+    },
+    queueLength: queue.length,
+  }
+}
+
+function parseArgon2id(encoded: string): ParsedHashOptions | undefined {
+  if (!encoded.startsWith(ARGON2ID_V19)) return undefined
+  try {
+    return parseOptions(encoded)
+  } catch {
+    // The parser throws for one reason only: this is no hash in PHC form.
+    return undefined
+  }
+}
