@@ -7,6 +7,8 @@ export type UserPoolStore = {
   findPool(poolId: string): Promise<UserPool | null>
   /** Id order; `after` is the last id of the page before. */
   listPools(page: { region: string | null; after: string | null; limit: number }): Promise<PoolPage>
+  /** How many users the pool has now; `estimatedUsers` of a pool that was read is as old as the record. */
+  estimateUsers(poolId: string): Promise<number>
   /** Refuses a taken id with ConcurrentModification. */
   createPool(pool: UserPool): Promise<void>
   /** Compare-and-set on `version`; ConcurrentModification when somebody else was first. Returns the stored pool. */
@@ -14,6 +16,8 @@ export type UserPoolStore = {
   /** Everything in the pool goes with it. */
   deletePool(poolId: string): Promise<void>
   findDomain(domain: string): Promise<UserPoolDomain | null>
+  /** The domain that discovery and links name: the custom one before the prefix, null when the pool has none. */
+  domainOf(poolId: string): Promise<UserPoolDomain | null>
   listDomains(poolId: string): Promise<UserPoolDomain[]>
   /** InvalidParameter when the name is taken. */
   createDomain(domain: UserPoolDomain): Promise<void>
