@@ -34,8 +34,11 @@ export type RefreshContext = { token: RefreshTokenRecord; family: TokenFamily; u
 export type AccessContext = { user: User | null; groups: Group[]; familyRevoked: boolean }
 
 export type TokenStore = {
-  /** One statement: family and its first refresh token (if any). */
-  createFamily(family: TokenFamily, refreshTokenDigest: string | null): Promise<void>
+  /**
+   * One statement: inserts the family and its first refresh token (if any), and reads the user with groups. When the
+   * user is gone nothing is inserted and `user` is null.
+   */
+  createFamily(family: TokenFamily, refreshTokenDigest: string | null): Promise<{ user: User | null; groups: Group[] }>
   /** One statement, no write. */
   readRefreshContext(digest: string): Promise<RefreshContext | null>
   /**
@@ -45,8 +48,13 @@ export type TokenStore = {
   rotateRefreshToken(input: { digest: string; originJti: string; successor: string; successorDigest: string; at: Date }): Promise<{ kind: 'rotated' } | { kind: 'consumed'; successor: string | null; consumedAt: Date }>
   revokeFamily(originJti: string, at: Date): Promise<void>
   revokeFamiliesOfGrant(grantId: string, at: Date): Promise<void>
+  /** Digest of a refresh token to its family, for revocation and introspection; one statement. */
+  findFamilyOfToken(digest: string): Promise<TokenFamily | null>
   /** Global sign-out, disable, delete, reset: families, and `users.tokens_valid_from`; one statement. */
   revokeUser(poolId: string, userId: string, at: Date): Promise<void>
-  /** One statement: the user with groups, and whether the family behind an access token is dead. */
+  /**
+   * One statement: the user with groups, and whether the family behind an access token is dead: revoked, or gone
+   * (families are kept for a day past `expiresAt`, longer than any access token lives). Without originJti it is false.
+   */
   readAccessContext(input: { poolId: string; userId: string; originJti: string | null }): Promise<AccessContext>
 }
