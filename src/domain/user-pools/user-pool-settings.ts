@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { arn, ARN_PATTERN, integer, tags, text } from '#src/domain/constraint.ts'
+import { emailCodeMessage, emailSubject, inviteMessageTemplate, smsCodeMessage, verificationMessageTemplate } from './user-pool-messages.ts'
+import { type SchemaAttribute, schemaAttributeInput } from './schema-attribute.ts'
+import { lambdaConfig } from './trigger-settings.ts'
+
+const verifiable = z.enum(['phone_number', 'email'])
+const anyString = text({ max: 131_072 })
+const region = text({ min: 5, max: 32 })
+
+/** PasswordPolicyType. Without the structure every character class is asked for; within it a rule left out is off. */
+const passwordPolicy = z.object({
+  MinimumLength: integer(6, 99).default(8),
+  RequireUppercase: z.boolean().default(false),
+  RequireLowercase: z.boolean().default(false),
+  RequireNumbers: z.boolean().default(false),
+  RequireSymbols: z.boolean().default(false),
+  PasswordHistorySize: integer(0, 24).default(0),
+  // Zero counts as not given.
+  TemporaryPasswordValidityDays: integer(0, 365).default(7).transform((days) => (days === 0 ? 7 : days)),
+})
+
+const signInPolicy = z.object({
+  AllowedFirstAuthFactors: z.array(z.enum(['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN', 'SOFTWARE_TOKEN'])).min(1).max(5).default(['PASSWORD']),
+})
+
+const policies = z.object({
+  PasswordPolicy: passwordPolicy.prefault({ RequireUppercase: true, RequireLowercase: true, RequireNumbers: true, RequireSymbols: true }),
+  SignInPolicy: signInPolicy.prefault({}),
+})
+
+const emailConfiguration = z.object({
+  SourceArn: arn.exactOptional(),
+  ReplyToEmailAddress: text({ pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+', max: 2048 }).exactOptional(),
+  EmailSendingAccount: z.enum(['COGNITO_DEFAULT', 'DEVELOPER']).default('COGNITO_DEFAULT'),
+  From: anyString.exactOptional(),
+  ConfigurationSet: text({ min: 1, max: 64, pattern: '[a-zA-Z0-9_-]+' }).exactOptional(),
+})
+
+const smsConfiguration = z.object({
+  SnsCallerArn: text({ max: 2048, pattern: `(${ARN_PATTERN})?` }).exactOptional(),
+  ExternalId: anyString.exactOptional(),
+  SnsRegion: region.exactOptional(),
+  EumsSms: z.object({
+    CallerArn: arn,
+    ExternalId: anyString.exactOptional(),
+    OriginationIdentity: anyString.exactOptional(),
+    ConfigurationSetName: anyString.exactOptional(),
+    InEntityId: anyString.exactOptional(),
+    InTemplateId: anyString.exactOptional(),
+    Region: region.exactOptional(),
+  }).exactOptional(),
+})
+
+const recoveryMechanism = z.object({ Priority: integer(1, 2), Name: z.enum(['verified_email', 'verified_phone_number', 'admin_only']) })
+
+const acrValue = text({ min: 1, max: 64, pattern: '[^\\s"\\\\]+' }).exactOptional()
+const grantTypes = z.array(z.enum(['code', 'implicit', 'client_credentials']))
+
+/** Members that SetUserPoolMfaConfig writes; SMS messages are sent as a second factor once `SmsMfaConfiguration` is there. */
+export const mfaMembers = {
+  MfaConfiguration: z.enum(['OFF', 'ON', 'OPTIONAL']).default('OFF'),
+  SmsMfaConfiguration: z.object({ SmsAuthenticationMessage: smsCodeMessage.exactOptional(), SmsConfiguration: smsConfiguration.exactOptional() }).exactOptional(),
+  SoftwareTokenMfaConfiguration: z.object({ Enabled: z.boolean().default(false) }).prefault({}),
+  EmailMfaConfiguration: z.object({ Message: emailCodeMessage.exactOptional(), Subject: emailSubject.exactOptional() }).exactOptional(),
+  WebAuthnConfiguration: z.object({
+    RelyingPartyId: text({ min: 1, max: 127 }).exactOptional(),
+    UserVerification: z.enum(['required', 'preferred']).default('preferred'),
+    FactorConfiguration: z.enum(['SINGLE_FACTOR', 'MULTI_FACTOR_WITH_USER_VERIFICATION']).default('SINGLE_FACTOR'),
+  }).exactOptional(),
+}
+
+/** What Cognito has no member for. Kept when an update leaves it out. */
+const poolhouse = z.object({
+  /** Fixed `iss` of this pool's tokens, for verifiers that insist on one; default: the pool's own address. */
+  issuer: z.url({ protocol: /^https?$/ }).max(2048).exactOptional(),
+  signingAlgorithm: z.enum(['RS256']).default('RS256'),
+  /** How long a browser stays signed in at the hosted pages. */
+  sessionMinutes: integer(0, 129_600).default(60),
+})
+
+/**
+ * Everything CreateUserPool takes but the name, in Cognito's member names (Cognito: CreateUserPool, SetUserPoolMfaConfig).
+ * Parsing fills in every default that Cognito documents; parsing its own output changes nothing.
+ * No member ever holds `undefined`: an absent member is absent, so settings and their stored JSON are the same.
+ */
+export const userPoolSettingsSchema = z.object({
+  Policies: policies.prefault({}),
+  DeletionProtection: z.enum(['ACTIVE', 'INACTIVE']).default('INACTIVE'),
+  LambdaConfig: lambdaConfig.prefault({}),
+  AutoVerifiedAttributes: z.array(verifiable).default([]),
+  AliasAttributes: z.array(z.enum(['phone_number', 'email', 'preferred_username'])).default([]),
+  UsernameAttributes: z.array(verifiable).default([]),
+  SmsVerificationMessage: smsCodeMessage.exactOptional(),
+  EmailVerificationMessage: emailCodeMessage.exactOptional(),
+  EmailVerificationSubject: emailSubject.exactOptional(),
+  VerificationMessageTemplate: verificationMessageTemplate.prefault({}),
+  SmsAuthenticationMessage: smsCodeMessage.exactOptional(),
+  ...mfaMembers,
+  UserAttributeUpdateSettings: z.object({ AttributesRequireVerificationBeforeUpdate: z.array(verifiable).default([]) }).prefault({}),
+  DeviceConfiguration: z.object({
+    ChallengeRequiredOnNewDevice: z.boolean().default(false), DeviceOnlyRememberedOnUserPrompt: z.boolean().default(false),
+  }).exactOptional(),
+  EmailConfiguration: emailConfiguration.prefault({}),
+  SmsConfiguration: smsConfiguration.exactOptional(),
+  UserPoolTags: tags.default({}),
+  AdminCreateUserConfig: z.object({
+    AllowAdminCreateUserOnly: z.boolean().default(false),
+    UnusedAccountValidityDays: integer(0, 365).default(7),
+    InviteMessageTemplate: inviteMessageTemplate.exactOptional(),
+  }).prefault({}),
+  /** Given: the attributes that differ from the standard ones. Stored: all of them (see complete-schema.ts). */
+  Schema: z.array(schemaAttributeInput).default([]),
+  UserPoolAddOns: z.object({
+    AdvancedSecurityMode: z.enum(['OFF', 'AUDIT', 'ENFORCED']),
+    AdvancedSecurityAdditionalFlows: z.object({ CustomAuthMode: z.enum(['AUDIT', 'ENFORCED']).exactOptional() }).exactOptional(),
+  }).exactOptional(),
+  UsernameConfiguration: z.object({ CaseSensitive: z.boolean() }).default({ CaseSensitive: true }),
+  AccountRecoverySetting: z.object({ RecoveryMechanisms: z.array(recoveryMechanism).min(1).max(2).exactOptional() }).exactOptional(),
+  UserPoolTier: z.enum(['LITE', 'ESSENTIALS', 'PLUS']).default('ESSENTIALS'),
+  KeyConfiguration: z.object({ KeyType: z.enum(['AWS_OWNED_KEY', 'CUSTOMER_MANAGED_KEY']).default('AWS_OWNED_KEY'), KmsKeyArn: arn.exactOptional() }).exactOptional(),
+  IssuerConfiguration: z.object({ Type: z.enum(['ORIGINAL', 'UPDATED']).default('ORIGINAL') }).exactOptional(),
+  AcrConfiguration: z.object({ Level1: acrValue, Level2: acrValue, Level3: acrValue, Level4: acrValue }).exactOptional(),
+  DcrConfiguration: z.object({
+    EnableStatus: z.enum(['Enabled', 'Disabled']).default('Disabled'),
+    OpenDcrEnabled: z.boolean().default(false),
+    AuthenticatedGrantTypes: grantTypes.default(['code', 'client_credentials']),
+    OpenDcrGrantTypes: grantTypes.default(['code']),
+    AllowedScopes: z.array(text({ min: 1, max: 256 })).max(50).default([]),
+  }).exactOptional(),
+  Poolhouse: poolhouse.prefault({}),
+})
+
+/** What a caller may give: every member optional. */
+export type UserPoolSettingsInput = z.input<typeof userPoolSettingsSchema>
+
+/** Complete settings of a pool: stored = described = exported. `Schema` lists every attribute. */
+export type UserPoolSettings = Omit<z.output<typeof userPoolSettingsSchema>, 'Schema'> & { Schema: SchemaAttribute[] }
