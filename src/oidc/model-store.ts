@@ -1,36 +1,50 @@
-/** A row of oidc-provider's own state. Ids are secrets for most models, so only their SHA-256 is stored, and never inside `payload`. */
-export type ModelRow = {
-  model: string
-  idDigest: string
+/** Names one stored model. The pool is part of the name: an id of one pool means nothing in another. */
+export type ModelKey = {
   poolId: string
-  payload: Record<string, unknown>
+  /** oidc-provider's model name: Session, Interaction, AuthorizationCode, ... */
+  model: string
+  /** SHA-256 of the id, which is itself a secret for most models. */
+  idDigest: string
+}
+
+/** What a model can be found or ended by; null where it has none. */
+export type ModelFacts = {
+  grantId: string | null
   uid: string | null
   userCode: string | null
   accountId: string | null
-  consumedAt: Date | null
+  /** Null lives until destroyed. */
   expiresAt: Date | null
 }
+
+export type StoredModel = { payload: Record<string, unknown>; consumedAt: Date | null }
 
 /** What a browser session needs to know of its user, read with it. */
 export type SessionOwner = { enabled: boolean; tokensValidFrom: Date | null }
 
-/** Storage of oidc-provider's models. Every method is one statement. Rows past `expiresAt` may still be returned: callers check. */
+/**
+ * oidc-provider's models in the database. Every method is one statement. Models past `expiresAt` may be found until they
+ * are swept (a device code must say that it expired): callers look at the time in the payload.
+ */
 export type ModelStore = {
-  /** Inserts, or replaces the row with the same model and id (`consumedAt` is then kept). */
-  save(row: ModelRow): Promise<void>
-  /** Inserts unless the id exists: false when it does. First use wins, also among racing callers. */
-  saveOnce(row: ModelRow): Promise<boolean>
-  /** Replaces payload and expiry of a row that exists: false when it is gone. */
-  update(row: ModelRow): Promise<boolean>
-  find(model: string, idDigest: string): Promise<ModelRow | null>
-  findByUid(model: string, uid: string): Promise<ModelRow | null>
-  findByUserCode(model: string, poolId: string, userCode: string): Promise<ModelRow | null>
-  /** The session and its user (`accountId`); `owner` is null when the user is gone or nobody is signed in. */
-  findSession(idDigest: string): Promise<{ row: ModelRow; owner: SessionOwner | null } | null>
-  /** Compare-and-set of `consumed_at`: true for exactly one of racing callers, false also when the row is gone or expired at `at`. */
-  consume(model: string, idDigest: string, at: Date): Promise<boolean>
-  /** True for exactly one of racing callers: the one whose statement removed the row. */
-  destroy(model: string, idDigest: string): Promise<boolean>
-  /** Removes rows past their expiry, at most `limit`; returns how many. */
-  deleteExpired(now: Date, limit: number): Promise<number>
+  /** Inserts or replaces payload and facts. A model that is consumed stays consumed. */
+  upsert(key: ModelKey, payload: Record<string, unknown>, facts: ModelFacts): Promise<void>
+  /** Inserts unless the id exists: false when it does. Of racing callers one gets true. */
+  insertOnce(key: ModelKey, payload: Record<string, unknown>, facts: ModelFacts): Promise<boolean>
+  /** Replaces payload and facts of a model that exists: false when it is gone. */
+  update(key: ModelKey, payload: Record<string, unknown>, facts: ModelFacts): Promise<boolean>
+  find(key: ModelKey): Promise<StoredModel | null>
+  findByUid(poolId: string, model: string, uid: string): Promise<StoredModel | null>
+  /** With the digest of its id, by which it is saved again. */
+  findByUserCode(poolId: string, model: string, userCode: string): Promise<(StoredModel & { idDigest: string }) | null>
+  /** The browser session with its user (`accountId`); `owner` is null when nobody is signed in or the user is gone. */
+  findSession(poolId: string, idDigest: string): Promise<(StoredModel & { owner: SessionOwner | null }) | null>
+  /** Marks it as used: exactly one of racing callers gets true; false when it is used, expired or gone. */
+  consume(key: ModelKey, now: Date): Promise<boolean>
+  /** True for exactly one of racing callers: the one whose statement removed it. */
+  destroy(key: ModelKey): Promise<boolean>
+  /** Everything that carries the grant's id, of all models. */
+  revokeByGrantId(poolId: string, grantId: string): Promise<void>
+  /** Ends the user's single sign-on on every browser. */
+  destroySessionsOfAccount(poolId: string, accountId: string): Promise<void>
 }
