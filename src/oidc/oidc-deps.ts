@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { PoolAddress, PoolRequest } from '#src/contracts/pool-request.ts'
+import type { ErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
+import type { DeveloperDetail } from '#src/contracts/hosted/views/closing-view.ts'
+import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import type { Random } from '#src/crypto/random.ts'
+import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
+import type { SigningKeys } from '#src/domain/tokens/signing-keys.ts'
+import type { TokenStore } from '#src/domain/tokens/token-store.ts'
+import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
+import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
+import type { ModelStore } from './model-store.ts'
+
+/** A request that ends on a page of ours, because there is no application it could safely be sent back to. */
+export type OidcPageError = {
+  code: ErrorCode
+  /** HTTP status of the page. */
+  status: number
+  clientId?: string
+  /** Shown in development only. */
+  developer?: DeveloperDetail
+}
+
+/** Pages that the hosted wire renders for us. Each writes the whole answer. */
+export type OidcPages = {
+  error(req: IncomingMessage, res: ServerResponse, request: PoolRequest, error: OidcPageError): Promise<void>
+  /** After a sign-out that names nowhere to go. */
+  signedOut(req: IncomingMessage, res: ServerResponse, request: PoolRequest, clientId: string | null): Promise<void>
+}
+
+/** What goes to the log: ids and codes, never tokens, codes or bodies. */
+export type OidcLog = {
+  warn(facts: Record<string, unknown>, message: string): void
+  error(facts: Record<string, unknown>, message: string): void
+}
+
+/** Everything the OIDC wire is made of. */
+export type OidcDeps = {
+  clock: Clock
+  random: Random
+  keyedHash: KeyedHash
+  /** Base of every issuer, no slash at the end. */
+  publicUrl: string
+  pools: Pick<UserPoolStore, 'findPool'>
+  clients: Pick<AppClientStore, 'findClient'>
+  resourceServers: Pick<ResourceServerStore, 'findResourceServer'>
+  models: ModelStore
+  tokens: TokenStore
+  signingKeys: SigningKeys
+  triggers: TriggerRunner
+  /** The address applications are told: the pool's domain once it has one, else the path below `publicUrl`. No I/O beyond caches. */
+  publicAddress(poolId: string): Promise<PoolAddress>
+  pages: OidcPages
+  log: OidcLog
+}
