@@ -37,6 +37,13 @@ describe('password hash', () => {
     }
   })
 
+  it('does not spend what an absurd hash asks for', async () => {
+    const good = await hasher.hash('pw')
+    for (const cost of ['m=4294967295,t=1', 'm=64,t=4294967295', 'm=1048577,t=1']) {
+      assert.equal(await hasher.verify(good.replace('m=64,t=1', cost), 'pw'), false, cost)
+    }
+  })
+
   it('is verified with the parameters it was made with, and says when they are no longer those in force', async () => {
     const before = await hasher.hash('pw')
     assert.equal(hasher.needsRehash(before), false)

@@ -11,7 +11,7 @@ import { createBoundedQueue } from './bounded-queue.ts'
 export type PasswordHasher = {
   /** An argon2id hash in PHC form, salted: different each time. */
   hash(password: string): Promise<string>
-  /** Whether `password` made `hash`. A malformed hash matches nothing, after the same work. */
+  /** Whether `password` made `hash`. A malformed hash, or one that asks for over 1 GiB, matches nothing, after the same work. */
   verify(hash: string, password: string): Promise<boolean>
   /** Does the work of `verify` and says no: for a user who does not exist or has no password. */
   verifyDecoy(password: string): Promise<false>
@@ -32,6 +32,8 @@ export type PasswordHasherOptions = {
 
 const ARGON2ID_V19 = '$argon2id$v=19$'
 const OUTPUT_BYTES = 32
+/** Beyond any sensible setting; a stored hash that asks for more would take the process's memory when checked. */
+const DEAREST = { memoryCost: 1_048_576, timeCost: 64, parallelism: 64 }
 
 /** argon2id (RFC 9106), by default 19 MiB, 2 passes, 1 lane; computed off the event loop behind a bounded FIFO queue. */
 export function createPasswordHasher(options: PasswordHasherOptions = {}): PasswordHasher {
@@ -65,7 +67,9 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
 function parseArgon2id(encoded: string): ParsedHashOptions | undefined {
   if (!encoded.startsWith(ARGON2ID_V19)) return undefined
   try {
-    return parseOptions(encoded)
+    const made = parseOptions(encoded)
+    const affordable = made.memoryCost <= DEAREST.memoryCost && made.timeCost <= DEAREST.timeCost && made.parallelism <= DEAREST.parallelism
+    return affordable ? made : undefined
   } catch {
     // The parser throws for one reason only: this is no hash in PHC form.
     return undefined
