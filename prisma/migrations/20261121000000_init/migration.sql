@@ -312,9 +312,6 @@ CREATE INDEX "users_pool_id_status_id_idx" ON "users"("pool_id", "status", "id")
 CREATE INDEX "users_pool_id_enabled_id_idx" ON "users"("pool_id", "enabled", "id");
 
 -- CreateIndex
-CREATE INDEX "users_pool_id_username_idx" ON "users"("pool_id", "username" text_pattern_ops);
-
--- CreateIndex
 CREATE UNIQUE INDEX "user_names_user_id_kind_key" ON "user_names"("user_id", "kind");
 
 -- CreateIndex
