@@ -56,12 +56,17 @@ export type DomainErrorCode =
   | 'WebAuthnOriginNotAllowed'
   | 'WebAuthnRelyingPartyMismatch'
 
+/** One wrong input among several: `rule` is what it breaks (`required`, `too_long`, `email_format`, a password rule, ...). */
+export type Violation = { field: string; rule: string; limit?: number | string }
+
 /** Facts that pages and logs may use: never a secret. */
 export type DomainErrorDetails = {
   /** A finer name of the reason, for pages: `password-attempts-exceeded`, `session-expired`, `user-disabled`, ... */
   reason?: string
   /** Which input was wrong: an attribute or parameter name. */
   field?: string
+  /** Every wrong input, when several were checked together. */
+  violations?: readonly Violation[]
   /** When trying again makes sense. */
   retryAt?: Date
   /** For logs only. */

@@ -16,9 +16,13 @@ export type UserStore = {
    * Compare-and-set on `version`: ConcurrentModification when somebody else was first, UserNotFound when gone.
    * `names`, if given, replaces the user's names of those kinds (a kind with name null is dropped);
    * `takeOver` moves a name held by another user here and un-verifies it there, else AliasExists.
+   * `tokensValidFrom` is left alone: only TokenStore.revokeUser moves it.
    */
   updateUser(user: User, change?: { names?: { kind: UserName['kind']; name: string | null }[]; takeOver?: boolean }): Promise<User>
-  /** Sets the credential and remembers the one before in the history, keeping `historySize` of them. CAS on version like updateUser. */
+  /**
+   * Writes the user as updateUser does (status and attributes included) with the new credential, and remembers the hash before in
+   * the history, keeping `historySize` of them. CAS on version like updateUser.
+   */
   setPassword(user: User, credential: PasswordCredential, historySize: number): Promise<User>
   /** Newest first, the current one not included. */
   passwordHistory(userId: string, limit: number): Promise<string[]>
