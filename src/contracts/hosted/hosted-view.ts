@@ -28,5 +28,11 @@ export type ViewOf<S extends Screen> = Extract<HostedView, { screen: S }>
  * and forgets the view.
  */
 export type HostedOutcome =
-  | { readonly kind: 'page'; readonly view: HostedView; readonly status: number }
+  | {
+      readonly kind: 'page'
+      readonly view: HostedView
+      readonly status: number
+      /** Where answers to the page's forms may redirect to, as CSP sources. */
+      readonly formAction?: readonly string[] | undefined
+    }
   | { readonly kind: 'redirect'; readonly location: string }

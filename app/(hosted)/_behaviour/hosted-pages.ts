@@ -1,0 +1,18 @@
+import { askForCodesLater } from './countdown.ts'
+import { checkWhileTyping } from './password-rules.ts'
+import { focusSummary } from './focus-summary.ts'
+import { guessTimeZone } from './time-zone.ts'
+import { helpWithCodes } from './code-field.ts'
+import { noticeCapsLock } from './caps-lock.ts'
+import { offerToShowPasswords } from './show-password.ts'
+import { submitOnce } from './submit-once.ts'
+
+// Everything here improves a page that already works without it.
+focusSummary()
+offerToShowPasswords()
+noticeCapsLock()
+checkWhileTyping()
+askForCodesLater()
+helpWithCodes()
+guessTimeZone()
+submitOnce()

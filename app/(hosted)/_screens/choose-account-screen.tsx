@@ -1,0 +1,28 @@
+import { ButtonLink, HostedForm } from '#app/_components/hosted-form.tsx'
+import { ArrowIcon } from '#app/_components/icons.tsx'
+import { HostedPage } from '#app/_components/hosted-page.tsx'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { ChooseAccountView } from '#src/contracts/hosted/views/sign-in-view.ts'
+
+export const ChooseAccountScreen = ({ view }: { readonly view: ChooseAccountView }) => {
+  const { frame, accounts, useAnotherHref } = view
+  const t = textsFor(frame.locale)
+  return (
+    <HostedPage frame={frame} title={t('chooseAccount.title')}>
+      <HostedForm frame={frame} form="choose-account">
+        <ul className="id-accounts" aria-label={t('chooseAccount.lead')}>
+          {accounts.map(({ id, name, detail }) => (
+            <li key={id}>
+              <button className="id-account" type="submit" name="account" value={id}>
+                <span className="id-avatar" aria-hidden="true">{[...name][0]?.toUpperCase()}</span>
+                <span className="id-account-name"><span>{t('chooseAccount.continueAs', { name })}</span>{detail !== undefined && <span className="id-small" dir="auto">{detail}</span>}</span>
+                <ArrowIcon />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </HostedForm>
+      <ButtonLink href={useAnotherHref} secondary>{t('chooseAccount.another')}</ButtonLink>
+    </HostedPage>
+  )
+}

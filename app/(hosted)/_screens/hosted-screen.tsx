@@ -1,0 +1,29 @@
+import { BookmarkScreen, DoneScreen, SignedOutScreen } from './closing-screens.tsx'
+import { ChooseAccountScreen } from './choose-account-screen.tsx'
+import { ConfirmLinkScreen } from './confirm-link-screen.tsx'
+import { ConfirmScreen } from './confirm-screen.tsx'
+import { ErrorScreen } from './error-screen.tsx'
+import { ForgotPasswordScreen } from './forgot-password-screen.tsx'
+import { NewPasswordScreen } from './new-password-screen.tsx'
+import { ResetPasswordScreen } from './reset-password-screen.tsx'
+import { SignInScreen } from './sign-in-screen.tsx'
+import { SignUpScreen } from './sign-up-screen.tsx'
+import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
+
+/** Whichever screen a view is for: what the gallery shows. */
+export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
+  switch (view.screen) {
+    case 'sign-in': return <SignInScreen view={view} />
+    case 'choose-account': return <ChooseAccountScreen view={view} />
+    case 'sign-up': return <SignUpScreen view={view} />
+    case 'confirm': return <ConfirmScreen view={view} />
+    case 'confirm-link': return <ConfirmLinkScreen view={view} />
+    case 'forgot-password': return <ForgotPasswordScreen view={view} />
+    case 'reset-password': return <ResetPasswordScreen view={view} />
+    case 'new-password': return <NewPasswordScreen view={view} />
+    case 'done': return <DoneScreen view={view} />
+    case 'signed-out': return <SignedOutScreen view={view} />
+    case 'bookmark': return <BookmarkScreen view={view} />
+    case 'error': return <ErrorScreen view={view} />
+  }
+}

@@ -1,0 +1,80 @@
+import { ButtonLink, HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
+import { HostedPage } from '#app/_components/hosted-page.tsx'
+import { CurrentPasswordField } from '#app/_components/password-field.tsx'
+import { IdentifierField } from '#app/_components/identifier-field.tsx'
+import { WarningIcon } from '#app/_components/icons.tsx'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
+import type { ProviderButton, SignInView } from '#src/contracts/hosted/views/sign-in-view.ts'
+
+export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
+  const { frame } = view
+  const t = textsFor(frame.locale)
+  const labels = { username: t(`fields.identifier.${view.identifier.kind}`), password: t('fields.password') }
+  return (
+    <HostedPage frame={frame} title={t('signIn.title')} labels={labels}>
+      {view.password && <PasswordForm view={view} />}
+      {view.password && view.providers.length > 0 && <p className="id-or"><span>{t('frame.or')}</span></p>}
+      {view.providers.length > 0 && <Providers frame={frame} providers={view.providers} />}
+      {!view.password && view.providers.length === 0 && <NoMethod view={view} />}
+      {view.password && frame.links.signUp !== undefined && (
+        <p className="id-switch redirect-customizable">{t('signIn.newHere', { pool: frame.pool.name })} <a href={frame.links.signUp}>{t('signIn.createAccount')}</a></p>
+      )}
+    </HostedPage>
+  )
+}
+
+const PasswordForm = ({ view }: { readonly view: SignInView }) => {
+  const { frame, identifier, keepSignedIn } = view
+  const t = textsFor(frame.locale)
+  const wrong = frame.summary?.code === 'wrong_credentials'
+  const calm = frame.summary === undefined
+  const forgot = frame.links.forgotPassword
+  return (
+    <HostedForm frame={frame} form="sign-in">
+      <IdentifierField frame={frame} identifier={identifier} focus={calm && identifier.value === ''} invalid={wrong} />
+      <CurrentPasswordField
+        frame={frame}
+        focus={calm && identifier.value !== ''}
+        invalid={wrong}
+        aside={forgot !== undefined && <a href={forgot}>{t('signIn.forgot')}</a>}
+      />
+      {keepSignedIn !== undefined && (
+        <label className="id-check"><input type="checkbox" name="keep" defaultChecked={keepSignedIn.checked} /><span>{t('signIn.keep')}</span></label>
+      )}
+      <SubmitButton>{t('signIn.submit')}</SubmitButton>
+    </HostedForm>
+  )
+}
+
+const Providers = ({ frame, providers }: { readonly frame: PageFrame; readonly providers: readonly ProviderButton[] }) => (
+  <ul className="id-providers">
+    {providers.map(({ name, label, href, iconSrc, lastUsed }) => (
+      <li key={name}>
+        <a className="id-button id-provider idpButton-customizable" href={href}>
+          {iconSrc !== undefined && <img src={iconSrc} alt="" width={20} height={20} />}
+          <span>{label}</span>
+          {lastUsed === true && <span className="id-chip">{textsFor(frame.locale)('signIn.lastUsed')}</span>}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
+/** Never an empty card: whom to ask, and for the developer what to set. */
+const NoMethod = ({ view: { frame, missingSetting } }: { readonly view: SignInView }) => {
+  const t = textsFor(frame.locale)
+  return (
+    <>
+      <div className="id-box" data-tone="warning">
+        <WarningIcon />
+        <div>
+          <h2>{t('signIn.noMethod.title')}</h2>
+          <p>{t.rich('signIn.noMethod.help', { application: frame.client?.name ?? frame.pool.name, strong: (chunks) => <strong key="name">{chunks}</strong> })}</p>
+          {missingSetting !== undefined && <p className="id-small">{t('signIn.noMethod.developer', { setting: missingSetting })}</p>}
+        </div>
+      </div>
+      {frame.links.help !== undefined && <ButtonLink href={frame.links.help} secondary>{t('frame.help')}</ButtonLink>}
+    </>
+  )
+}

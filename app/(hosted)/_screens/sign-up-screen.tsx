@@ -1,0 +1,47 @@
+import { AttributeField, attributeLabel } from '#app/_components/attribute-field.tsx'
+import { TextField } from '#app/_components/field.tsx'
+import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
+import { HostedPage } from '#app/_components/hosted-page.tsx'
+import { NewPasswordField } from '#app/_components/password-field.tsx'
+import { attributeField } from '#src/contracts/hosted/attribute-inputs.ts'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
+import type { SignUpView } from '#src/contracts/hosted/views/sign-up-view.ts'
+
+export const SignUpScreen = ({ view }: { readonly view: SignUpView }) => {
+  const { frame, username, attributes, passwordPolicy } = view
+  const t = textsFor(frame.locale)
+  const labels = {
+    username: t('fields.username'),
+    password: t('fields.password'),
+    ...Object.fromEntries(attributes.map((attribute) => [attributeField(attribute.name), attributeLabel(t, attribute)])),
+  }
+  return (
+    <HostedPage frame={frame} title={t('signUp.title')} labels={labels}>
+      <HostedForm frame={frame} form="sign-up">
+        {username !== undefined && (
+          <TextField frame={frame} name="username" label={labels.username} input={{ defaultValue: username.value, autoComplete: 'username', autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false, dir: 'auto', maxLength: 128 }} />
+        )}
+        {attributes.map((attribute) => <AttributeField key={attribute.name} frame={frame} attribute={attribute} />)}
+        {passwordPolicy !== undefined && <NewPasswordField frame={frame} policy={passwordPolicy} label={labels.password} />}
+        <Agreement frame={frame} />
+        <SubmitButton>{t('signUp.submit')}</SubmitButton>
+      </HostedForm>
+      {frame.links.signIn !== undefined && (
+        <p className="id-switch redirect-customizable">{t('signUp.haveAccount')} <a href={frame.links.signIn}>{t('signUp.signIn')}</a></p>
+      )}
+    </HostedPage>
+  )
+}
+
+const Agreement = ({ frame }: { readonly frame: PageFrame }) => {
+  const t = textsFor(frame.locale)
+  const { terms, privacy } = frame.links
+  if (terms === undefined && privacy === undefined) return null
+  const key = terms === undefined ? 'signUp.agreePrivacy' : privacy === undefined ? 'signUp.agreeTerms' : 'signUp.agree'
+  return (
+    <p className="id-small legalText-customizable">
+      {t.rich(key, { terms: (chunks) => <a key="terms" href={terms}>{chunks}</a>, privacy: (chunks) => <a key="privacy" href={privacy}>{chunks}</a> })}
+    </p>
+  )
+}

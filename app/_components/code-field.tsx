@@ -1,0 +1,30 @@
+import { controlAttributes, Field } from './field.tsx'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
+
+type CodeFieldProps = { readonly frame: PageFrame; readonly value?: string | undefined; readonly focus: boolean; /** Send the form once, when the sixth digit is there and nothing was refused before. */ readonly submitsItself?: boolean }
+
+/** One real input that looks like six slots: paste, SMS autofill and screen readers see one field. */
+export const CodeField = ({ frame, value, focus, submitsItself = false }: CodeFieldProps) => {
+  const t = textsFor(frame.locale)
+  const field = { frame, name: 'code', label: t('fields.code'), help: t('fields.codeHelp') }
+  return (
+    <Field {...field}>
+      <input
+        className="id-input id-code inputField-customizable"
+        type="text"
+        dir="ltr"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        autoCorrect="off"
+        spellCheck={false}
+        maxLength={16}
+        required
+        defaultValue={value}
+        autoFocus={focus}
+        data-code={submitsItself && frame.summary === undefined ? 'submit' : ''}
+        {...controlAttributes(field)}
+      />
+    </Field>
+  )
+}

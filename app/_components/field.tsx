@@ -1,0 +1,56 @@
+import type { InputHTMLAttributes, ReactNode } from 'react'
+import { AlertIcon } from './icons.tsx'
+import { errorText } from './error-text.ts'
+import { fieldId } from './field-id.ts'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { FieldError, PageFrame } from '#src/contracts/hosted/page-frame.ts'
+
+export type FieldProps = {
+  readonly frame: PageFrame
+  readonly name: string
+  readonly label: string
+  readonly help?: string | undefined
+  readonly optional?: boolean | undefined
+  readonly error?: FieldError | undefined
+  /** A link shown at the end of the label's row; after the input in reading order. */
+  readonly aside?: ReactNode
+}
+
+/** What every control carries so that label, help and error belong to it. */
+export const controlAttributes = ({ frame, name, help, error }: FieldProps) => {
+  const id = fieldId(name)
+  const wrong = error ?? frame.fieldErrors?.[name]
+  const described = [help !== undefined && `${id}-help`, wrong !== undefined && `${id}-error`].filter(Boolean).join(' ')
+  return {
+    id,
+    name,
+    ...(described !== '' && { 'aria-describedby': described }),
+    ...(wrong !== undefined && { 'aria-invalid': true as const }),
+  }
+}
+
+/** Label row, control, help and error of one field. */
+export const Field = ({ children, ...field }: FieldProps & { readonly children: ReactNode }) => {
+  const { frame, name, label, help, optional = false, aside } = field
+  const t = textsFor(frame.locale)
+  const id = fieldId(name)
+  const wrong = field.error ?? frame.fieldErrors?.[name]
+  return (
+    <div className="id-field">
+      <label className="label-customizable" htmlFor={id}>{label}{optional && <span className="id-optional">{t('frame.optional')}</span>}</label>
+      <div className="id-control">{children}</div>
+      {aside !== undefined && <div className="id-aside">{aside}</div>}
+      {wrong !== undefined && <p className="id-error" id={`${id}-error`}><AlertIcon /><span>{errorText(t, wrong)}</span></p>}
+      {help !== undefined && <p className="id-help" id={`${id}-help`}>{help}</p>}
+    </div>
+  )
+}
+
+type TextFieldProps = FieldProps & { readonly input: InputHTMLAttributes<HTMLInputElement> }
+
+/** A one-line input with its label. */
+export const TextField = ({ input, ...field }: TextFieldProps) => (
+  <Field {...field}>
+    <input className="id-input inputField-customizable" type="text" required={field.optional !== true} {...controlAttributes(field)} {...input} />
+  </Field>
+)

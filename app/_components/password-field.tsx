@@ -1,0 +1,70 @@
+import type { InputHTMLAttributes, ReactNode } from 'react'
+import { controlAttributes, Field, type FieldProps } from './field.tsx'
+import { EyeIcon } from './icons.tsx'
+import { fieldId } from './field-id.ts'
+import { announcedRules, passwordRulesAttribute, type PasswordPolicy } from '#src/contracts/password-policy.ts'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
+
+type PasswordProps = Omit<FieldProps, 'name'> & { readonly input: InputHTMLAttributes<HTMLInputElement> & { passwordrules?: string }; readonly below?: ReactNode }
+
+const Password = ({ input, below, ...rest }: PasswordProps) => {
+  const t = textsFor(rest.frame.locale)
+  const field = { ...rest, name: 'password' }
+  return (
+    <Field {...field}>
+      <input className="id-input inputField-customizable" type="password" required autoCapitalize="none" autoCorrect="off" spellCheck={false} data-password="" {...controlAttributes(field)} {...input} />
+      {/* The script shows it: without script it could do nothing. */}
+      <button className="id-reveal" type="button" hidden aria-pressed="false" aria-controls={fieldId('password')} aria-label={t('fields.showPassword')} data-reveal=""><EyeIcon /></button>
+      <p className="id-caps" role="status" data-caps={t('fields.capsLock')} />
+      {below}
+    </Field>
+  )
+}
+
+/** The password one signs in with. */
+export const CurrentPasswordField = ({ frame, focus, invalid, aside }: { readonly frame: PageFrame; readonly focus: boolean; readonly invalid: boolean; readonly aside?: ReactNode }) => (
+  <Password
+    frame={frame}
+    label={textsFor(frame.locale)('fields.password')}
+    aside={aside}
+    input={{ autoComplete: 'current-password', autoFocus: focus, ...(invalid && { 'aria-invalid': true, 'aria-describedby': 'summary-title' }) }}
+  />
+)
+
+type NewPasswordFieldProps = { readonly frame: PageFrame; readonly policy: PasswordPolicy; readonly label: string; readonly focus?: boolean }
+
+/** A password to be chosen, with the pool's rules beside it; the script ticks them while typing. */
+export const NewPasswordField = ({ frame, policy, label, focus = false }: NewPasswordFieldProps) => {
+  const rules = <PasswordRules frame={frame} policy={policy} />
+  const wrong = frame.fieldErrors?.['password'] !== undefined
+  const described = ['password-rules', wrong && `${fieldId('password')}-error`].filter(Boolean).join(' ')
+  return (
+    <Password
+      frame={frame}
+      label={label}
+      below={rules}
+      input={{ autoComplete: 'new-password', autoFocus: focus, passwordrules: passwordRulesAttribute(policy), 'aria-describedby': described }}
+    />
+  )
+}
+
+const PasswordRules = ({ frame, policy }: { readonly frame: PageFrame; readonly policy: PasswordPolicy }) => {
+  const t = textsFor(frame.locale)
+  const values = { minimum: policy.minimumLength }
+  return (
+    <div className="id-rules" id="password-rules" data-rules={JSON.stringify(policy)} data-progress={t('passwordRules.progress')}>
+      <p>{t('passwordRules.title')}</p>
+      <ul data-met={t('passwordRules.met')} data-unmet={t('passwordRules.unmet')}>
+        {announcedRules(policy).map((rule) => <li key={rule} data-rule={rule}>{t(`passwordRules.${rule}`, values)}</li>)}
+        {(['edge-space', 'maximum'] as const).map((rule) => <li key={rule} data-rule={rule} data-quiet="" hidden>{t(`passwordRules.${rule}`)}</li>)}
+      </ul>
+      <p className="id-hidden" role="status" data-rules-status="" />
+    </div>
+  )
+}
+
+/** Tells password managers whose password this page changes. */
+export const HiddenUsername = ({ username }: { readonly username: string }) => (
+  <input className="id-hidden" type="text" name="username" defaultValue={username} autoComplete="username" readOnly tabIndex={-1} aria-hidden="true" />
+)
