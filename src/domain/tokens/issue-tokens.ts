@@ -1,0 +1,85 @@
+import { digestToken } from '#src/crypto/token-digest.ts'
+import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import { epochSeconds } from '#src/domain/clock.ts'
+import { DomainError } from '#src/domain/domain-error.ts'
+import type { Authentication } from '#src/domain/sign-in/challenge.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import type { User } from '#src/domain/users/user.ts'
+import { mintTokens } from './mint-tokens.ts'
+import type { MintDeps, MintedTokens } from './mint-tokens.ts'
+import { tokenLifetimes } from './token-lifetimes.ts'
+import type { TokenFamily, TokenStore } from './token-store.ts'
+
+/** The only scope of tokens from API sign-in (Cognito: scopes). */
+export const API_SCOPE = 'aws.cognito.signin.user.admin'
+
+export type IssueTokensDeps = MintDeps & { tokens: Pick<TokenStore, 'createFamily' | 'revokeFamily'> }
+
+export type IssueTokensInput = {
+  pool: UserPool
+  client: AppClient
+  authentication: Omit<Authentication, 'username'>
+  /** Granted scopes; API sign-in leaves it out. */
+  scopes?: readonly string[]
+  nonce?: string | null
+  /** RFC 8707: becomes `aud` of the access token. */
+  resource?: string | null
+  /** RFC 9449: thumbprint of the key that tokens are bound to. */
+  jkt?: string | null
+  sessionUid?: string | null
+  /** Names what the tokens came of, so that a replay can end them. */
+  grantId?: string | null
+  /** Implicit grant: no refresh token. */
+  withoutRefreshToken?: boolean
+  clientMetadata?: Readonly<Record<string, string>>
+}
+
+export type IssuedTokens = MintedTokens & { refreshToken: string | null; originJti: string; user: User }
+
+/**
+ * The one way from a finished sign-in to tokens, on every wire: records the family with its first refresh token (one
+ * statement), runs the trigger, signs. NotAuthorized when the user is gone, disabled, or signed out everywhere since.
+ */
+export async function issueTokens(deps: IssueTokensDeps, input: IssueTokensInput): Promise<IssuedTokens> {
+  const refreshToken = input.withoutRefreshToken ? null : deps.random.token(48)
+  const family = newFamily(deps, input)
+  const { user, groups } = await deps.tokens.createFamily(family, refreshToken === null ? null : digestToken(refreshToken))
+  try {
+    const signedIn = assertMaySignIn(user, family)
+    const minted = await mintTokens(deps, {
+      pool: input.pool, client: input.client, user: signedIn, groups, family, scopes: family.scope.split(' ').filter(Boolean),
+      source: input.authentication.tokenSource,
+      ...(input.clientMetadata !== undefined && { clientMetadata: input.clientMetadata }),
+    })
+    return { ...minted, refreshToken, originJti: family.originJti, user: signedIn }
+  } catch (error) {
+    // Nothing of this family was handed out: it must not count as a live sign-in.
+    if (user !== null) await deps.tokens.revokeFamily(family.originJti, deps.clock.now())
+    throw error
+  }
+}
+
+/** The user, unless tokens of this sign-in would be dead at once. */
+function assertMaySignIn(user: User | null, family: TokenFamily): User {
+  if (user === null) throw new DomainError('NotAuthorized', 'User does not exist.', { reason: 'user-gone' })
+  if (!user.enabled) throw new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
+  // Sign-in times have whole seconds on the OIDC wire: within the same second the sign-in may be the later one.
+  if (user.tokensValidFrom !== null && epochSeconds(family.authTime) < epochSeconds(user.tokensValidFrom)) {
+    throw new DomainError('NotAuthorized', 'The sign-in is no longer valid.', { reason: 'signed-out' })
+  }
+  return user
+}
+
+function newFamily(deps: IssueTokensDeps, input: IssueTokensInput): TokenFamily {
+  const { authentication } = input
+  const now = deps.clock.now()
+  return {
+    originJti: deps.random.uuid(), poolId: input.pool.id, clientId: input.client.id, userId: authentication.userId,
+    grantId: input.grantId ?? null, sessionUid: input.sessionUid ?? null,
+    scope: (input.scopes ?? [API_SCOPE]).join(' '),
+    resource: input.resource ?? null, nonce: input.nonce ?? null, jkt: input.jkt ?? null,
+    amr: authentication.amr, acr: authentication.acr, deviceKey: authentication.deviceKey, eventId: authentication.eventId,
+    source: authentication.tokenSource, authTime: authentication.authTime, createdAt: now, lastUsedAt: now,
+    expiresAt: new Date(now.getTime() + tokenLifetimes(input.client).refresh), revokedAt: null,
+  }
+}

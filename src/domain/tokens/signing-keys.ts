@@ -1,0 +1,81 @@
+import { LRUCache } from 'lru-cache'
+import { loadSigningKey } from '#src/crypto/signing-key.ts'
+import type { SigningKey, SigningKeyMaterial } from '#src/crypto/signing-key.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import type { PoolSigningKey, SigningKeyStore } from './signing-key-store.ts'
+
+export type SigningKeysDeps = {
+  store: SigningKeyStore
+  clock: Clock
+  generateSigningKey(): Promise<SigningKeyMaterial>
+}
+
+type KeyedPool = Pick<UserPool, 'id' | 'version'>
+
+/** A pool's keys, ready for use. Without I/O once the keys of this version of the pool are known. */
+export type SigningKeys = {
+  /** The key that signs now. The first call for a pool makes its first key. */
+  current(pool: KeyedPool): Promise<SigningKey>
+  /** The keys of the JWKS by `kid`, oldest first: those to come, the current one, and old ones whose tokens may live. */
+  published(pool: KeyedPool): Promise<ReadonlyMap<string, SigningKey>>
+  /** Forgets what is known of the pool, after its keys were changed here. */
+  forget(poolId: string): void
+}
+
+type LoadedKey = { key: SigningKey; activeFrom: number; publishedUntil: number }
+type LoadedKeys = { version: number; keys: readonly LoadedKey[] }
+
+const POOLS_KEPT = 1000
+
+/** Keeps the loaded keys of recently used pools; a new version of the pool makes it look again. */
+export function createSigningKeys(deps: SigningKeysDeps): SigningKeys {
+  const loaded = new LRUCache<string, Promise<LoadedKeys>>({ max: POOLS_KEPT })
+
+  async function keysOf(pool: KeyedPool): Promise<readonly LoadedKey[]> {
+    const known = loaded.get(pool.id)
+    if (known !== undefined) {
+      const { version, keys } = await known
+      if (version === pool.version) return keys
+    }
+    const loading = load(deps, pool)
+    loaded.set(pool.id, loading)
+    // A failed look-up must not be remembered: the next request tries again.
+    loading.catch(() => loaded.get(pool.id) === loading && loaded.delete(pool.id))
+    return (await loading).keys
+  }
+
+  return {
+    async current(pool) {
+      const now = deps.clock.now().getTime()
+      const keys = await keysOf(pool)
+      const active = keys.filter(({ activeFrom }) => activeFrom <= now).at(-1) ?? keys[0]
+      if (active === undefined) throw new Error(`Pool ${pool.id} has no signing key.`)
+      return active.key
+    },
+    async published(pool) {
+      const now = deps.clock.now().getTime()
+      const keys = (await keysOf(pool)).filter(({ publishedUntil }) => publishedUntil > now)
+      return new Map(keys.map(({ key }) => [key.kid, key]))
+    },
+    forget: (poolId) => void loaded.delete(poolId),
+  }
+}
+
+async function load(deps: SigningKeysDeps, pool: KeyedPool): Promise<LoadedKeys> {
+  const stored = await deps.store.listKeys(pool.id)
+  const keys = stored.length > 0 ? stored : await deps.store.createFirstKey(await makeFirstKey(deps, pool.id))
+  return { version: pool.version, keys: keys.map(loadKey).sort((a, b) => a.activeFrom - b.activeFrom) }
+}
+
+async function makeFirstKey(deps: SigningKeysDeps, poolId: string): Promise<PoolSigningKey> {
+  const material = await deps.generateSigningKey()
+  const now = deps.clock.now()
+  return { ...material, poolId, activeFrom: now, publishedUntil: null, createdAt: now }
+}
+
+const loadKey = (stored: PoolSigningKey): LoadedKey => ({
+  key: loadSigningKey(stored),
+  activeFrom: stored.activeFrom.getTime(),
+  publishedUntil: stored.publishedUntil?.getTime() ?? Infinity,
+})
