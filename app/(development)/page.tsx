@@ -37,7 +37,7 @@ const Pool = ({ pool, region }: { readonly pool: StartPool; readonly region: str
       <h3 className="text-base font-semibold">{pool.name}</h3>
       <dl className="mt-3 grid gap-x-6 gap-y-2 sm:grid-cols-[10rem_1fr]">
         {facts.map(([label, value]) => <Fact key={label} label={label}><Copyable value={value} /></Fact>)}
-        <Fact label={t('start.discovery')}><a href={pool.discoveryHref} className="text-sm text-accent underline underline-offset-4 wrap-anywhere">{pool.discoveryHref}</a></Fact>
+        <Fact label={t('start.discovery')}><a href={pool.discoveryHref} className="inline-block py-1.5 text-sm text-accent underline underline-offset-4 wrap-anywhere">{pool.discoveryHref}</a></Fact>
       </dl>
       <h4 className="mt-6 text-sm font-semibold text-muted">{t('start.clients')}</h4>
       <ul className="mt-2 divide-y divide-line">

@@ -14,13 +14,15 @@ export type FieldProps = {
   readonly error?: FieldError | undefined
   /** A link shown at the end of the label's row; after the input in reading order. */
   readonly aside?: ReactNode
+  /** What follows below the control and its error. */
+  readonly after?: ReactNode
 }
 
 /** What every control carries so that label, help and error belong to it. */
 export const controlAttributes = ({ frame, name, help, error }: FieldProps) => {
   const id = fieldId(name)
   const wrong = error ?? frame.fieldErrors?.[name]
-  const described = [help !== undefined && `${id}-help`, wrong !== undefined && `${id}-error`].filter(Boolean).join(' ')
+  const described = wrong !== undefined ? `${id}-error` : help !== undefined ? `${id}-help` : ''
   return {
     id,
     name,
@@ -29,9 +31,9 @@ export const controlAttributes = ({ frame, name, help, error }: FieldProps) => {
   }
 }
 
-/** Label row, control, help and error of one field. */
+/** Label row, control, and its help or, when something is wrong, its error. */
 export const Field = ({ children, ...field }: FieldProps & { readonly children: ReactNode }) => {
-  const { frame, name, label, help, optional = false, aside } = field
+  const { frame, name, label, help, optional = false, aside, after } = field
   const t = textsFor(frame.locale)
   const id = fieldId(name)
   const wrong = field.error ?? frame.fieldErrors?.[name]
@@ -41,7 +43,8 @@ export const Field = ({ children, ...field }: FieldProps & { readonly children: 
       <div className="id-control">{children}</div>
       {aside !== undefined && <div className="id-aside">{aside}</div>}
       {wrong !== undefined && <p className="id-error" id={`${id}-error`}><AlertIcon /><span>{errorText(t, wrong)}</span></p>}
-      {help !== undefined && <p className="id-help" id={`${id}-help`}>{help}</p>}
+      {wrong === undefined && help !== undefined && <p className="id-help" id={`${id}-help`}>{help}</p>}
+      {after}
     </div>
   )
 }

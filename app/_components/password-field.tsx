@@ -6,9 +6,9 @@ import { announcedRules, passwordRulesAttribute, type PasswordPolicy } from '#sr
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
-type PasswordProps = Omit<FieldProps, 'name'> & { readonly input: InputHTMLAttributes<HTMLInputElement> & { passwordrules?: string }; readonly below?: ReactNode }
+type PasswordProps = Omit<FieldProps, 'name'> & { readonly input: InputHTMLAttributes<HTMLInputElement> & { passwordrules?: string } }
 
-const Password = ({ input, below, ...rest }: PasswordProps) => {
+const Password = ({ input, ...rest }: PasswordProps) => {
   const t = textsFor(rest.frame.locale)
   const field = { ...rest, name: 'password' }
   return (
@@ -17,7 +17,6 @@ const Password = ({ input, below, ...rest }: PasswordProps) => {
       {/* The script shows it: without script it could do nothing. */}
       <button className="id-reveal" type="button" hidden aria-pressed="false" aria-controls={fieldId('password')} aria-label={t('fields.showPassword')} data-reveal=""><EyeIcon /></button>
       <p className="id-caps" role="status" data-caps={t('fields.capsLock')} />
-      {below}
     </Field>
   )
 }
@@ -43,7 +42,7 @@ export const NewPasswordField = ({ frame, policy, label, focus = false }: NewPas
     <Password
       frame={frame}
       label={label}
-      below={rules}
+      after={rules}
       input={{ autoComplete: 'new-password', autoFocus: focus, passwordrules: passwordRulesAttribute(policy), 'aria-describedby': described }}
     />
   )

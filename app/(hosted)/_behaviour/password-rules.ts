@@ -3,7 +3,7 @@ import { checkPassword, type PasswordPolicy } from '#src/contracts/password-poli
 /** Ticks the pool's rules while a password is typed: met → tick; unmet → cross, but only after leaving the field. */
 export const checkWhileTyping = (): void => {
   const box = document.querySelector<HTMLElement>('[data-rules]')
-  const input = box?.parentElement?.querySelector<HTMLInputElement>('[data-password]')
+  const input = box?.closest('.id-field')?.querySelector<HTMLInputElement>('[data-password]')
   if (box == null || input == null) return
   const policy = JSON.parse(box.dataset['rules'] ?? '') as PasswordPolicy
   let left = input.getAttribute('aria-invalid') === 'true'

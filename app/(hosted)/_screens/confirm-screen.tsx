@@ -21,7 +21,7 @@ const EnterCode = ({ view }: { readonly view: ConfirmView }) => {
       frame={frame}
       title={t('confirm.title', { medium })}
       labels={{ code: t('fields.code') }}
-      lead={<p>{lead}{change?.kind === 'link' && <>{' '}<a href={change.href}>{t('confirm.wrong', { medium })}</a></>}</p>}
+      lead={<><p>{lead}</p>{change?.kind === 'link' && <p><a href={change.href}>{t('confirm.wrong', { medium })}</a></p>}</>}
     >
       <HostedForm frame={frame} form="confirm-sign-up" hidden={{ username }}>
         <CodeField frame={frame} focus={frame.summary === undefined} submitsItself />

@@ -1,7 +1,7 @@
 import { ButtonLink } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { RetryLine, TraceLine } from '#app/_components/summary-box.tsx'
-import { nearestRegistered, splitDifference } from '#src/contracts/hosted/difference.ts'
+import { compareStrings, nearestRegistered, type Part } from '#src/contracts/hosted/difference.ts'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { DeveloperDetail, ErrorView } from '#src/contracts/hosted/views/closing-view.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
@@ -24,7 +24,7 @@ const Developer = ({ frame, detail }: { readonly frame: PageFrame; readonly deta
   const t = textsFor(frame.locale)
   const { parameter, sent, registered, hint, settingHref } = detail
   const nearest = sent === undefined ? undefined : nearestRegistered(sent, registered)
-  const difference = sent === undefined || nearest === undefined ? undefined : splitDifference(sent, nearest)
+  const difference = sent === undefined || nearest === undefined ? undefined : compareStrings(sent, nearest)
   return (
     <section className="id-developer" aria-labelledby="developer-title">
       <h2 id="developer-title">{t('developer.title')}<span className="id-chip">{t('developer.only')}</span></h2>
@@ -32,11 +32,11 @@ const Developer = ({ frame, detail }: { readonly frame: PageFrame; readonly deta
         <dt>{t('developer.parameter')}</dt>
         <dd><code>{parameter}</code></dd>
         <dt>{t('developer.sent')}</dt>
-        <dd>{sent === undefined ? <em>{t('developer.nothing')}</em> : difference === undefined ? <code>{sent}</code> : <Marked before={difference.before} marked={difference.sent} after={difference.after} />}</dd>
+        <dd>{sent === undefined ? <em>{t('developer.nothing')}</em> : difference === undefined ? <code>{sent}</code> : <Marked parts={difference.sent} />}</dd>
         <dt>{t('developer.registered', { count: registered.length })}</dt>
         {registered.map((value) => (
           <dd key={value}>
-            {difference !== undefined && value === nearest ? <Marked before={difference.before} marked={difference.registered} after={difference.after} /> : <code>{value}</code>}
+            {difference !== undefined && value === nearest ? <Marked parts={difference.registered} /> : <code>{value}</code>}
           </dd>
         ))}
       </dl>
@@ -47,6 +47,6 @@ const Developer = ({ frame, detail }: { readonly frame: PageFrame; readonly deta
   )
 }
 
-const Marked = ({ before, marked, after }: { readonly before: string; readonly marked: string; readonly after: string }) => (
-  <code>{before}{marked !== '' && <mark>{marked}</mark>}{after}</code>
+const Marked = ({ parts }: { readonly parts: readonly Part[] }) => (
+  <code>{parts.map(({ text, same }, index) => (same ? text : <mark key={index}>{text}</mark>))}</code>
 )

@@ -1,0 +1,110 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+
+const OWN_SCRIPT = /\ssrc="\/hosted\/[\w-]+\.js(?:\?[^"]*)?"/
+const SCRIPT = /<script\b[^>]*>[\s\S]*?<\/script>/g
+const FRAMEWORK_LINK = /<link\b[^>]*\srel="(?:preload|modulepreload|expect)"[^>]*>/g
+const COMMENT = /<!--[\s\S]*?-->/g
+const EMPTY_HIDDEN = /<div hidden="">\s*<\/div>/g
+const PRECEDENCE = /(<link\b[^>]*?)\sdata-precedence="[^"]*"/g
+
+/**
+ * A page as Next renders it, without Next's scripts, flight data, preload hints and stream markers; scripts under
+ * `/hosted/` stay. Safe on any text: React escapes `<` in text and attributes, so a literal tag is always Next's or ours.
+ */
+export const finishHostedHtml = (html: string): string =>
+  html
+    .replace(SCRIPT, (script) => (OWN_SCRIPT.test(script.slice(0, script.indexOf('>') + 1)) ? script : ''))
+    .replace(FRAMEWORK_LINK, '')
+    .replace(COMMENT, '')
+    .replace(EMPTY_HIDDEN, '')
+    .replace(PRECEDENCE, '$1')
+
+export type HostedHeaderInput = {
+  /** Origins besides our own that a form's answer may redirect to: those of the client's redirect addresses. */
+  readonly formTargets: readonly string[]
+  /** Whether people reach this page by https. */
+  readonly https: boolean
+}
+
+/**
+ * Headers of every hosted page. `form-action` names the client's origin because browsers check each redirect that
+ * answers a form; `same-origin` referrers because `no-referrer` makes a form post carry `Origin: null`.
+ */
+export const hostedHeaders = ({ formTargets, https }: HostedHeaderInput): OutgoingHttpHeaders => ({
+  'content-security-policy': [
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "frame-src 'self'",
+    `form-action ${["'self'", ...formTargets].join(' ')}`, "base-uri 'none'", "frame-ancestors 'none'",
+  ].join('; '),
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
+  'cache-control': 'no-store',
+  ...(https && { 'strict-transport-security': 'max-age=31536000' }),
+})
+
+/**
+ * Makes `response` gather what Next writes, and send it once, finished, compressed as the browser accepts, with
+ * `headers` and a content length. Answers that are not HTML pass unchanged but complete. Call it before Next's handler.
+ */
+export const finishHostedResponse = (request: IncomingMessage, response: ServerResponse, headers: OutgoingHttpHeaders, status?: number): void => {
+  const chunks: Buffer[] = []
+  const send = response.end.bind(response)
+  const writeHead = response.writeHead.bind(response)
+  const gather = (chunk: unknown, encoding: unknown): void => {
+    if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
+    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
+  }
+  const callback = (...candidates: unknown[]): (() => void) | undefined =>
+    candidates.find((candidate): candidate is () => void => typeof candidate === 'function')
+
+  response.flushHeaders = () => undefined
+  response.writeHead = ((code: number, ...rest: unknown[]) => {
+    response.statusCode = code
+    for (const [name, value] of headerEntries(rest.at(-1))) response.setHeader(name, value)
+    return response
+  }) as typeof response.writeHead
+  response.write = ((chunk: unknown, encoding?: unknown, done?: unknown) => {
+    gather(chunk, encoding)
+    callback(encoding, done)?.()
+    return true
+  }) as typeof response.write
+  response.end = ((chunk?: unknown, encoding?: unknown, done?: unknown) => {
+    gather(chunk, encoding)
+    response.writeHead = writeHead
+    const isHtml = String(response.getHeader('content-type') ?? '').startsWith('text/html')
+    const whole = Buffer.concat(chunks)
+    const body = isHtml ? dress(request, response, finishHostedHtml(whole.toString('utf8')), headers, status) : whole
+    response.removeHeader('transfer-encoding')
+    response.setHeader('content-length', body.length)
+    return send(request.method === 'HEAD' ? undefined : body, callback(chunk, encoding, done))
+  }) as typeof response.end
+}
+
+const headerEntries = (given: unknown): [string, string | number | readonly string[]][] => {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return []
+  return Object.entries(given as Record<string, string | number | readonly string[] | undefined>)
+    .filter((entry): entry is [string, string | number | readonly string[]] => entry[1] !== undefined)
+}
+
+/** Sets the page's own headers and answers the body in the best encoding the browser names. */
+const dress = (request: IncomingMessage, response: ServerResponse, html: string, headers: OutgoingHttpHeaders, status: number | undefined): Buffer => {
+  for (const name of ['x-powered-by', 'etag', 'link', 'x-nextjs-cache', 'x-nextjs-prerender', 'x-nextjs-stale-time']) response.removeHeader(name)
+  for (const [name, value] of headerEntries(headers)) response.setHeader(name, value)
+  response.setHeader('vary', 'accept-encoding')
+  if (status !== undefined && response.statusCode === 200) response.statusCode = status
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const plain = Buffer.from(html, 'utf8')
+  if (/\bbr\b/.test(accepted)) {
+    response.setHeader('content-encoding', 'br')
+    return brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } })
+  }
+  if (/\bgzip\b/.test(accepted)) {
+    response.setHeader('content-encoding', 'gzip')
+    return gzipSync(plain, { level: 6 })
+  }
+  return plain
+}
