@@ -1,0 +1,66 @@
+import { createTransport } from 'nodemailer'
+import { seconds } from '#src/contracts/duration.ts'
+import type { ClaimedMessage } from './outbox-store.ts'
+import { PermanentDeliveryError, type Transport } from './transport.ts'
+
+export type SmtpOptions = {
+  /** `smtp://user:password@host:587` or `smtps://…:465`; `?requireTLS=true` refuses to send in the clear. */
+  readonly url: string
+  readonly from: { readonly name: string; readonly address: string }
+}
+
+/** Mail by SMTP over a few kept connections. Gives up on a silent server after 10 seconds, on a slow one after 30. */
+export function createSmtpTransport(options: SmtpOptions): Transport {
+  const url = new URL(options.url)
+  const secure = url.protocol === 'smtps:'
+  const mailer = createTransport({
+    pool: true,
+    maxConnections: 4,
+    host: url.hostname,
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    requireTLS: url.searchParams.get('requireTLS') === 'true',
+    ...(url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+    connectionTimeout: seconds(10),
+    greetingTimeout: seconds(10),
+    socketTimeout: seconds(30),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    async deliver(message) {
+      try {
+        await mailer.sendMail(mailOf(message, options.from))
+      } catch (error) {
+        throw isRefusedForGood(error) ? new PermanentDeliveryError('The mail server refuses this message.', { cause: error }) : error
+      }
+    },
+    close: () => Promise.resolve(mailer.close({ force: true })),
+  }
+}
+
+// One address exactly: an address list, a comment or a quoted part would let a name choose another receiver.
+const ADDRESS = /^[^\s<>()[\],;:"\\@]+@[^\s<>()[\],;:"\\@]+$/
+
+function mailOf(message: ClaimedMessage, from: SmtpOptions['from']) {
+  if (!ADDRESS.test(message.to)) throw new PermanentDeliveryError('The receiver is not one plain mail address.')
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
+  return {
+    from: { ...from },
+    to: { name: '', address: message.to },
+    subject: message.subject ?? '',
+    text: message.text,
+    ...(message.html === null ? {} : { html: message.html }),
+    // The same for each try: a receiver that got it twice can tell.
+    messageId: `<${message.id}@${domain}>`,
+    date: message.createdAt,
+    // RFC 3834 §5: no holiday notices in return.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+  }
+}
+
+/** The server answered 5xx to the receiver or the message (RFC 5321 §4.2.1); a refused log-in is the operator's to mend. */
+function isRefusedForGood(error: unknown): boolean {
+  const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown }
+  return (code === 'EENVELOPE' || code === 'EMESSAGE') && typeof responseCode === 'number' && responseCode >= 500 && responseCode < 600
+}
