@@ -1,0 +1,42 @@
+import type { Random } from '#src/crypto/random.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import { NAME_PATTERN, text } from '#src/domain/constraint.ts'
+import { DomainError } from '#src/domain/domain-error.ts'
+import { parseRequest } from '#src/domain/validation-error.ts'
+import { completeUserPoolSettings } from './complete-user-pool-settings.ts'
+import { newUserPoolId, pinnedUserPoolId, regionOf } from './user-pool-id.ts'
+import { type UserPoolSettingsInput, userPoolSettingsSchema } from './user-pool-settings.ts'
+import type { UserPoolStore } from './user-pool-store.ts'
+import type { UserPool } from './user-pool.ts'
+
+/** A pool's name; a leading `_custom_id_:` fixes the id. */
+export const userPoolName = text({ min: 1, max: 128, pattern: `(_custom_id_:)?${NAME_PATTERN}` })
+
+/** CreateUserPool as it travels; also checks it in the wording of the wire. */
+export const createUserPoolRequest = userPoolSettingsSchema.extend({ PoolName: userPoolName })
+export type CreateUserPoolRequest = UserPoolSettingsInput & { PoolName: string }
+
+export type CreateUserPoolDeps = {
+  userPools: Pick<UserPoolStore, 'findPool' | 'createPool'>
+  /** Sees to it that the pool has a key to sign with. */
+  createFirstSigningKey(pool: UserPool): Promise<unknown>
+  clock: Clock
+  random: Random
+}
+
+/**
+ * Makes a pool with complete settings and its first signing key. InvalidParameter for settings that contradict each other,
+ * or a fixed id that is taken (Cognito: CreateUserPool).
+ */
+export const createUserPool = async (deps: CreateUserPoolDeps, input: { region: string; request: CreateUserPoolRequest }): Promise<UserPool> => {
+  const { PoolName, ...given } = input.request
+  const { PoolName: name } = parseRequest(createUserPoolRequest.pick({ PoolName: true }), { PoolName })
+  const settings = completeUserPoolSettings(given)
+  const id = pinnedUserPoolId(input.region, name, settings.UserPoolTags) ?? newUserPoolId(deps.random, input.region)
+  if (await deps.userPools.findPool(id)) throw new DomainError('InvalidParameter', `User pool ${id} already exists.`)
+  const now = deps.clock.now()
+  const pool: UserPool = { id, region: regionOf(id), name, settings, version: 1, estimatedUsers: 0, createdAt: now, updatedAt: now }
+  await deps.userPools.createPool(pool)
+  await deps.createFirstSigningKey(pool)
+  return pool
+}
