@@ -1,6 +1,10 @@
 // npm start: builds the pages when needed, then serves.
 import { execFileSync } from 'node:child_process'
+import { checkConfig } from '#src/config/config.ts'
+import { declareNodeEnvironment, processVariables } from '#src/config/env.ts'
+import { run } from '#src/server/main.ts'
 
-execFileSync(process.execPath, ['scripts/build.ts', '--if-needed'], { stdio: 'inherit' })
-process.env['NODE_ENV'] ??= 'production'
-await import('../src/server/main.ts')
+// What cannot start says so before anybody waits for a build.
+if (checkConfig(processVariables()).config !== null) execFileSync(process.execPath, ['scripts/build.ts', '--if-needed'], { stdio: 'inherit' })
+declareNodeEnvironment('production')
+await run()

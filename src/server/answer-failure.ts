@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { sendJson, sendNotice } from './answers.ts'
+import { sendAwsError } from './send-aws-error.ts'
+
+/** The part of the server that was answering. */
+export type RouteKind = 'aws' | 'oidc' | 'hosted' | 'page' | 'health' | 'edge'
+
+/** Whether a failure only means that the database does not answer now. */
+const isOutage = (thrown: unknown): boolean => (thrown as { code?: unknown } | null)?.code === 'DatabaseUnavailable'
+
+/**
+ * Answers for a handler that threw: 500 (503 while the database is away) in the form of the wire, with the request id and
+ * nothing of the error. An answer that has begun is cut off, because its rest would be wrong.
+ */
+export function answerFailure(thrown: unknown, route: RouteKind, req: IncomingMessage, res: ServerResponse, requestId: string): void {
+  if (res.headersSent) {
+    res.destroy()
+    return
+  }
+  const outage = isOutage(thrown)
+  const status = outage ? 503 : 500
+  if (outage) res.setHeader('Retry-After', '5')
+  switch (route) {
+    case 'aws': return sendAwsError(res, status, 'InternalErrorException', 'Internal server error')
+    case 'oidc': return sendJson(res, status, { error: outage ? 'temporarily_unavailable' : 'server_error', error_description: `Request ${requestId}` })
+    case 'hosted':
+    case 'page':
+    case 'health':
+    case 'edge': return sendNotice(req, res, status, { error: 'server_error', message: outage ? 'This service cannot answer right now. Please try again in a moment.' : 'Something went wrong here. Please try again.', requestId })
+  }
+}

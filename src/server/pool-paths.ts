@@ -1,0 +1,34 @@
+/** Which part of the server answers a path of a pool; Cognito: user pool endpoints and managed login reference. */
+export type PoolPathKind = 'oidc' | 'page' | 'form'
+
+/** Pages that people see, at the root of a pool's domain or below `/<poolId>`. */
+const PAGES = [
+  '/login', '/signup', '/confirmUser', '/confirm', '/resendcode', '/forgotPassword', '/confirmforgotPassword', '/resetPassword',
+  '/changePassword', '/chooseAccount', '/mfa', '/passkeys/add', '/done', '/signedOut', '/error',
+] as const
+
+/** Paths of the protocol wire: the path itself and everything below it. */
+const PROTOCOL = ['/oauth2', '/.well-known', '/logout', '/saml2', '/device'] as const
+
+const pages: ReadonlySet<string> = new Set(PAGES)
+
+/** The kind of a path below a pool's base path, or undefined where a pool has nothing. Case matters, as with Cognito. */
+export function poolPathKind(path: string): PoolPathKind | undefined {
+  if (pages.has(path)) return 'page'
+  if (PROTOCOL.some((root) => path === root || path.startsWith(`${root}/`))) return 'oidc'
+  return path.startsWith('/hosted/') ? 'form' : undefined
+}
+
+/** First segments of the base address that are never a pool id. */
+const RESERVED = /^\/(_next|__next\w*|api|console|demo|dev|hosted)(\/|$)/
+const POOL_PATH = /^\/([\w-]+_[0-9a-zA-Z]+)(\/.*)?$/
+
+/** Splits `/<poolId>/rest`; undefined for paths that cannot be a pool's (Cognito: UserPoolId, at most 55 characters). */
+export function splitPoolPath(path: string): { poolId: string; path: string } | undefined {
+  const match = RESERVED.test(path) ? null : POOL_PATH.exec(path)
+  const poolId = match?.[1]
+  return poolId === undefined || poolId.length > 55 ? undefined : { poolId, path: match?.[2] ?? '/' }
+}
+
+/** Whether every host serves this path: style sheets, scripts, icons. */
+export const isStaticPath = (path: string): boolean => /^\/(_next\/static|hosted)\/./.test(path) || path === '/favicon.ico' || path === '/robots.txt'

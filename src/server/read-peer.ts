@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http'
+import ipaddr from 'ipaddr.js'
+
+type Network = [ipaddr.IPv4 | ipaddr.IPv6, number]
+
+/** Who speaks to us, and which host was asked for. */
+export type Peer = { readonly clientIp: string; readonly host: string }
+
+/**
+ * Reads the peer of a request. X-Forwarded-For and X-Forwarded-Host count only as far as every hop between is a trusted
+ * network: the client is the right-most address that is not trusted.
+ */
+export function createPeerReader(trustProxy: readonly string[]): (req: IncomingMessage) => Peer {
+  const networks = trustProxy.map((network) => ipaddr.parseCIDR(network))
+  const isTrusted = (address: string) => isIn(networks, address)
+  return (req) => {
+    const direct = canonicalAddress(req.socket.remoteAddress ?? '') ?? ''
+    const host = req.headers.host ?? ''
+    if (networks.length === 0 || !isTrusted(direct)) return { clientIp: direct, host }
+    return { clientIp: clientBehind(direct, listOf(req, 'x-forwarded-for'), isTrusted), host: listOf(req, 'x-forwarded-host').at(-1) ?? host }
+  }
+}
+
+function clientBehind(direct: string, hops: readonly string[], isTrusted: (address: string) => boolean): string {
+  let client = direct
+  for (const hop of hops.toReversed()) {
+    const address = canonicalAddress(hop)
+    if (address === undefined) return client
+    client = address
+    if (!isTrusted(address)) return client
+  }
+  return client
+}
+
+/** An address in its one form: IPv4 also where it came as IPv4-mapped IPv6, without port or zone; undefined for anything else. */
+export function canonicalAddress(text: string): string | undefined {
+  const bare = text.replace(/^\[([^\]]+)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/%.*$/, '')
+  return ipaddr.IPv4.isValidFourPartDecimal(bare) || ipaddr.IPv6.isValid(bare) ? ipaddr.process(bare).toString() : undefined
+}
+
+function isIn(networks: readonly Network[], address: string): boolean {
+  if (address === '') return false
+  const parsed = ipaddr.parse(address)
+  return networks.some((network) => network[0].kind() === parsed.kind() && parsed.match(network))
+}
+
+const listOf = (req: IncomingMessage, name: string): string[] =>
+  String(req.headers[name] ?? '').split(',').map((item) => item.trim()).filter((item) => item !== '')

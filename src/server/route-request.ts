@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerFailure, type RouteKind } from './answer-failure.ts'
+import { sendNotice } from './answers.ts'
+import { checkRequest, removeForeignHeaders } from './check-request.ts'
+import { HEALTH_PATHS } from './health.ts'
+import { announcesTooMuch, bodyLimit, refuseBody, watchBody } from './limit-body.ts'
+import type { Log } from './log.ts'
+import { createPeerReader } from './read-peer.ts'
+import { logWhenAnswered, type RequestFacts } from './request-log.ts'
+import { createHostResolver, isProbeHost, type Destination } from './resolve-host.ts'
+import { routeDestination, type Routes } from './route-destination.ts'
+import type { Runtime } from './runtime.ts'
+import { setBaseHeaders } from './security-headers.ts'
+
+export type RequestRouterDeps = {
+  readonly runtime: Pick<Runtime, 'config' | 'pools'>
+  readonly routes: Routes
+  readonly log: Log
+  /** Takes the line of each request. */
+  readonly requests: Log
+}
+
+/**
+ * The edge: what every request passes before any wire sees it. Form of the request, host, forwarded headers and size are
+ * checked here and nowhere else; a handler that fails is answered by a typed 500 and the process lives.
+ */
+export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMessage, res: ServerResponse) => void {
+  const { config, pools } = deps.runtime
+  const readPeer = createPeerReader(config.trustProxy)
+  const resolveHost = createHostResolver(config, pools)
+
+  const answer = async (req: IncomingMessage, res: ServerResponse, facts: RequestFacts): Promise<void> => {
+    const refusal = checkRequest(req)
+    if (refusal !== undefined) {
+      if (refusal.status === 405) res.setHeader('Allow', 'GET, HEAD, POST, OPTIONS')
+      res.setHeader('Connection', 'close')
+      return sendNotice(req, res, refusal.status, { error: 'bad_request', message: 'This request cannot be answered.', requestId: facts.requestId })
+    }
+    const peer = readPeer(req)
+    facts.ip = peer.clientIp
+    removeForeignHeaders(req)
+    const [path = '/', query = ''] = splitTarget(req.url ?? '/')
+    if (HEALTH_PATHS.has(path) && isProbeHost(peer.host)) return routeTo('health', () => deps.routes.health(path, res), facts)
+    const destination = await resolveHost(peer.host)
+    if (destination.kind === 'unknown') return sendNotice(req, res, 421, { error: 'misdirected_request', message: 'Nothing is served under this host name.' })
+    req.headers.host = hostOf(destination, config.publicUrl)
+    const limit = bodyLimit(path)
+    if (announcesTooMuch(req, limit)) return refuseBody(req, res)
+    watchBody(req, limit, () => refuseBody(req, res))
+    await routeDestination(deps.routes, req, res, { destination, path, query, facts, publicUrl: config.publicUrl, secure: config.secure })
+  }
+
+  return (req, res) => {
+    const facts: RequestFacts = { requestId: randomUUID(), startedAt: performance.now(), route: 'edge', method: req.method ?? '', target: req.url ?? '' }
+    setBaseHeaders(res, { secure: config.secure, requestId: facts.requestId })
+    logWhenAnswered(deps.requests, res, facts)
+    answer(req, res, facts).catch((err: unknown) => {
+      if (!req.socket.destroyed) deps.log.error({ err, requestId: facts.requestId, route: facts.route }, 'a request failed')
+      answerFailure(err, facts.route, req, res, facts.requestId)
+    })
+  }
+}
+
+async function routeTo(route: RouteKind, work: () => Promise<void>, facts: RequestFacts): Promise<void> {
+  facts.route = route
+  await work()
+}
+
+function splitTarget(target: string): [string, string] {
+  const at = target.indexOf('?')
+  return at === -1 ? [target, ''] : [target.slice(0, at), target.slice(at + 1)]
+}
+
+const hostOf = (destination: Destination, publicUrl: string): string => new URL(destination.kind === 'pool' ? destination.address.origin : publicUrl).host

@@ -1,0 +1,51 @@
+import type { OutgoingMessage } from 'node:http'
+import { days } from '#src/contracts/duration.ts'
+
+const ONE_YEAR_SECONDS = days(365) / 1000
+
+/**
+ * Headers of every answer, whoever gives it; a handler may set another Cache-Control or policy afterwards. No
+ * Cross-Origin-Opener-Policy: applications sign in through pop-up windows and wait for them.
+ */
+export function setBaseHeaders(res: OutgoingMessage, { secure, requestId }: { secure: boolean; requestId: string }): void {
+  res.setHeader('x-amzn-RequestId', requestId)
+  res.setHeader('X-Content-Type-Options', 'nosniff')
+  // Not no-referrer: browsers then send `Origin: null` with form posts.
+  res.setHeader('Referrer-Policy', 'same-origin')
+  res.setHeader('X-Frame-Options', 'DENY')
+  res.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+  res.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+  res.setHeader('Cache-Control', 'no-store')
+  if (secure) res.setHeader('Strict-Transport-Security', `max-age=${ONE_YEAR_SECONDS}`)
+}
+
+/**
+ * Policy of a hosted page (CSP 3): own style sheets, pictures and scripts only. `formAction` names where a form's answer
+ * may redirect to, because browsers hold the redirect after a post to `form-action` too. Pages compiled on the fly need more.
+ */
+export function hostedPagePolicy(options: { formAction: readonly string[]; fromSource: boolean }): string {
+  const script = options.fromSource ? "'self' 'unsafe-inline' 'unsafe-eval'" : "'self'"
+  const style = options.fromSource ? "'self' 'unsafe-inline'" : "'self'"
+  const connect = options.fromSource ? "'self' ws:" : "'self'"
+  return [
+    "default-src 'none'", `script-src ${script}`, `style-src ${style}`, "img-src 'self' data:", "font-src 'self'", `connect-src ${connect}`,
+    `form-action ${["'self'", ...new Set(options.formAction)].join(' ')}`, "frame-ancestors 'none'", "base-uri 'none'",
+  ].join('; ')
+}
+
+/** Policy of pages that hydrate: Next puts the nonce on its own inline scripts when it finds it in the request's policy. */
+export function applicationPagePolicy(options: { nonce: string; fromSource: boolean }): string {
+  const more = options.fromSource ? " 'unsafe-eval'" : ''
+  return [
+    "default-src 'self'", `script-src 'self' 'nonce-${options.nonce}'${more}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:",
+    `connect-src 'self'${options.fromSource ? ' ws:' : ''}`, "object-src 'none'", "frame-src 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+  ].join('; ')
+}
+
+/** The CSP source that allows a redirect to `uri`: its origin, or its scheme for applications; undefined when it is no URI. */
+export function formActionSource(uri: string): string | undefined {
+  if (!URL.canParse(uri)) return undefined
+  const { protocol, host } = new URL(uri)
+  const source = protocol === 'https:' || protocol === 'http:' ? `${protocol}//${host}` : protocol
+  return /^[a-z][a-z0-9+.-]*:(\/\/[a-z0-9.:[\]-]+)?$/.test(source) ? source : undefined
+}
