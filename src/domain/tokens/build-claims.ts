@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import { refreshRotation } from '#src/domain/app-clients/read-app-client.ts'
 import { epochSeconds } from '#src/domain/clock.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { GroupClaims } from './group-claims.ts'
@@ -14,6 +15,8 @@ export type TokenWire = 'oauth' | 'api'
 export type ClaimsInput = {
   issuer: string
   client: Pick<AppClient, 'id' | 'settings'>
+  /** Attributes the client may see. */
+  readable: ReadonlySet<string>
   user: Pick<User, 'id' | 'username' | 'attributes' | 'identities'>
   groups: GroupClaims
   scopes: readonly string[]
@@ -63,7 +66,7 @@ export function buildIdClaims(input: ClaimsInput): Claims {
   const { groups, identities } = { groups: input.groups, identities: input.user.identities }
   const scopes = input.wire === 'oauth' ? new Set(input.scopes) : null
   return {
-    ...attributeClaims(visibleAttributes(input.client, input.user.attributes, scopes)),
+    ...attributeClaims(visibleAttributes(input.readable, input.user.attributes, scopes)),
     sub: input.user.id,
     ...(groups.groups.length > 0 && { 'cognito:groups': groups.groups }),
     ...(groups.preferredRole !== null && { 'cognito:preferred_role': groups.preferredRole }),
@@ -107,8 +110,7 @@ const identityClaim = (identity: Record<string, unknown>): Claims =>
     return [member, value === null ? null : String(value)]
   }))
 
-const rotates = ({ client }: ClaimsInput): boolean => client.settings.RefreshTokenRotation?.Feature === 'ENABLED'
-const revocable = (input: ClaimsInput): boolean => input.client.settings.EnableTokenRevocation || rotates(input)
+const revocable = ({ client }: ClaimsInput): boolean => client.settings.EnableTokenRevocation || refreshRotation(client).enabled
 const familyClaims = (input: ClaimsInput): Claims => (revocable(input) ? { origin_jti: input.originJti } : {})
 const authenticationClaims = ({ authTime, acr, amr }: ClaimsInput): Claims => ({
   auth_time: epochSeconds(authTime), ...(acr !== null && { acr, amr }),

@@ -8,12 +8,12 @@ import type { User } from '#src/domain/users/user.ts'
 import { mintTokens } from './mint-tokens.ts'
 import type { MintDeps, MintedTokens } from './mint-tokens.ts'
 import { tokenLifetimes } from './token-lifetimes.ts'
-import type { TokenFamily, TokenStore } from './token-store.ts'
+import type { OneTimeGrant, TokenFamily, TokenStore } from './token-store.ts'
 
 /** The only scope of tokens from API sign-in (Cognito: scopes). */
 export const API_SCOPE = 'aws.cognito.signin.user.admin'
 
-export type IssueTokensDeps = MintDeps & { tokens: Pick<TokenStore, 'createFamily' | 'revokeFamily'> }
+export type IssueTokensDeps = MintDeps & { tokens: Pick<TokenStore, 'createFamily' | 'revokeFamily' | 'revokeFamiliesOfGrant'> }
 
 export type IssueTokensInput = {
   pool: UserPool
@@ -27,8 +27,8 @@ export type IssueTokensInput = {
   /** RFC 9449: thumbprint of the key that tokens are bound to. */
   jkt?: string | null
   sessionUid?: string | null
-  /** Names what the tokens came of, so that a replay can end them. */
-  grantId?: string | null
+  /** What is exchanged for the tokens. Its digest names the family, so that a replay can end it. */
+  grant?: OneTimeGrant
   /** Implicit grant: no refresh token. */
   withoutRefreshToken?: boolean
   clientMetadata?: Readonly<Record<string, string>>
@@ -38,12 +38,14 @@ export type IssuedTokens = MintedTokens & { refreshToken: string | null; originJ
 
 /**
  * The one way from a finished sign-in to tokens, on every wire: records the family with its first refresh token (one
- * statement), runs the trigger, signs. NotAuthorized when the user is gone, disabled, or signed out everywhere since.
+ * statement), runs the trigger, signs. NotAuthorized when the user is gone, disabled, or signed out everywhere since, or the
+ * grant was used before (then what came of it dies).
  */
 export async function issueTokens(deps: IssueTokensDeps, input: IssueTokensInput): Promise<IssuedTokens> {
   const refreshToken = input.withoutRefreshToken ? null : deps.random.token(48)
   const family = newFamily(deps, input)
-  const { user, groups } = await deps.tokens.createFamily(family, refreshToken === null ? null : digestToken(refreshToken))
+  const { spent, user, groups } = await deps.tokens.createFamily(family, refreshToken === null ? null : digestToken(refreshToken), input.grant ?? null)
+  if (!spent) return refuseSpentGrant(deps, family)
   try {
     const signedIn = assertMaySignIn(user, family)
     const minted = await mintTokens(deps, {
@@ -57,6 +59,12 @@ export async function issueTokens(deps: IssueTokensDeps, input: IssueTokensInput
     if (user !== null) await deps.tokens.revokeFamily(family.originJti, deps.clock.now())
     throw error
   }
+}
+
+/** RFC 6749 §4.1.2: a code used twice ends what the first use brought. */
+async function refuseSpentGrant(deps: IssueTokensDeps, { grantId }: TokenFamily): Promise<never> {
+  if (grantId !== null) await deps.tokens.revokeFamiliesOfGrant(grantId, deps.clock.now())
+  throw new DomainError('NotAuthorized', 'The grant was already used.', { reason: 'grant-spent' })
 }
 
 /** The user, unless tokens of this sign-in would be dead at once. */
@@ -75,7 +83,7 @@ function newFamily(deps: IssueTokensDeps, input: IssueTokensInput): TokenFamily 
   const now = deps.clock.now()
   return {
     originJti: deps.random.uuid(), poolId: input.pool.id, clientId: input.client.id, userId: authentication.userId,
-    grantId: input.grantId ?? null, sessionUid: input.sessionUid ?? null,
+    grantId: input.grant?.idDigest ?? null, sessionUid: input.sessionUid ?? null,
     scope: (input.scopes ?? [API_SCOPE]).join(' '),
     resource: input.resource ?? null, nonce: input.nonce ?? null, jkt: input.jkt ?? null,
     amr: authentication.amr, acr: authentication.acr, deviceKey: authentication.deviceKey, eventId: authentication.eventId,

@@ -1,6 +1,7 @@
 import type { Random } from '#src/crypto/random.ts'
 import { signJwt } from '#src/crypto/jwt.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import { readableAttributes } from '#src/domain/app-clients/read-app-client.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { Group } from '#src/domain/groups/group.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
@@ -58,7 +59,7 @@ export async function mintTokens(deps: MintDeps, input: MintInput): Promise<Mint
   const wire = wireOf(family)
   const lifetimes = tokenLifetimes(client)
   const claims: ClaimsInput = {
-    issuer: issuerOf(pool, deps.publicUrl), client, user, wire,
+    issuer: issuerOf(pool, deps.publicUrl), client, readable: readableAttributes(pool, client), user, wire,
     groups: overrides?.groups ?? ownGroups,
     scopes: overrides === null ? input.scopes : overrideScopes(input.scopes, overrides),
     authTime: family.authTime, issuedAt: deps.clock.now(),

@@ -1,6 +1,6 @@
-import { seconds } from '#src/contracts/duration.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import { refreshRotation } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
@@ -35,15 +35,13 @@ export async function refreshTokens(deps: RefreshTokensDeps, input: RefreshToken
   const user = assertAlive(deps, context, family)
   assertSameKey(family, input)
   const scopes = narrowedScopes(family, input)
-  const successor = rotates(input.client) || context.token.consumedAt !== null ? await rotate(deps, context, input) : null
+  const successor = refreshRotation(input.client).enabled || context.token.consumedAt !== null ? await rotate(deps, context, input) : null
   const minted = await mintTokens(deps, {
     pool: input.pool, client: input.client, user, groups: context.groups, family, scopes, source: 'RefreshTokens',
     ...(input.clientMetadata !== undefined && { clientMetadata: input.clientMetadata }),
   })
   return { ...minted, refreshToken: successor, user, family }
 }
-
-const rotates = ({ settings }: AppClient): boolean => settings.RefreshTokenRotation?.Feature === 'ENABLED'
 
 function assertOwned(context: RefreshContext | null, { pool, client }: RefreshTokensInput): RefreshContext {
   // A token of another client is as unknown as a made-up one.
@@ -89,7 +87,7 @@ async function rotate(deps: RefreshTokensDeps, { token, family }: RefreshContext
 
 async function successorWithinGrace(deps: RefreshTokensDeps, client: AppClient, family: TokenFamily, consumedAt: Date, successor: string | null): Promise<string> {
   const now = deps.clock.now()
-  const grace = seconds(client.settings.RefreshTokenRotation?.RetryGracePeriodSeconds ?? 0)
+  const { grace } = refreshRotation(client)
   if (successor !== null && grace > 0 && now.getTime() - consumedAt.getTime() <= grace) return successor
   // RFC 9700 §4.14.2: whoever is second may be the thief or the robbed; both lose.
   await deps.tokens.revokeFamily(family.originJti, now)

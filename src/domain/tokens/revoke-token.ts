@@ -1,5 +1,6 @@
 import { digestToken } from '#src/crypto/token-digest.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import { refreshRotation } from '#src/domain/app-clients/read-app-client.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { TokenStore } from './token-store.ts'
@@ -12,7 +13,7 @@ export type RevokeTokenDeps = { clock: Clock; tokens: Pick<TokenStore, 'findFami
  * UnsupportedTokenType for an access or ID token.
  */
 export async function revokeToken(deps: RevokeTokenDeps, { client, token }: { client: AppClient; token: string }): Promise<void> {
-  if (!client.settings.EnableTokenRevocation && client.settings.RefreshTokenRotation?.Feature !== 'ENABLED') {
+  if (!client.settings.EnableTokenRevocation && !refreshRotation(client).enabled) {
     throw new DomainError('UnsupportedOperation', 'Token revocation is not enabled for this client.')
   }
   if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw new DomainError('UnsupportedTokenType', 'Unsupported token type.')

@@ -33,12 +33,16 @@ export type RefreshContext = { token: RefreshTokenRecord; family: TokenFamily; u
 /** All that minting for a signed-in user needs, read in one statement. */
 export type AccessContext = { user: User | null; groups: Group[]; familyRevoked: boolean }
 
+/** A row of oidc-provider's models that is good for one exchange: `consumed_at` is set by the statement that spends it. */
+export type OneTimeGrant = { model: 'AuthorizationCode' | 'DeviceCode'; idDigest: string }
+
 export type TokenStore = {
   /**
-   * One statement: inserts the family and its first refresh token (if any), and reads the user with groups. When the
-   * user is gone nothing is inserted and `user` is null.
+   * One statement: spends the grant (if any), inserts the family and its first refresh token (if any), and reads the user
+   * with groups. Of callers racing for one grant exactly one gets `spent`; the others see its family committed. Nothing is
+   * inserted when the grant is used, expired or gone (`spent` false), or the user is gone (`user` null). Without a grant `spent` is true.
    */
-  createFamily(family: TokenFamily, refreshTokenDigest: string | null): Promise<{ user: User | null; groups: Group[] }>
+  createFamily(family: TokenFamily, refreshTokenDigest: string | null, grant: OneTimeGrant | null): Promise<{ spent: boolean; user: User | null; groups: Group[] }>
   /** One statement, no write. */
   readRefreshContext(digest: string): Promise<RefreshContext | null>
   /**
