@@ -1,0 +1,26 @@
+import type { AttemptStore, Counted } from '#src/domain/attempts/attempt-store.ts'
+import { countedColumns, countedFromRow, type CountedRow, countingOn, countingValues } from './counting.ts'
+import { type Sql, statement } from './engine/sql.ts'
+import { translated } from './translate-error.ts'
+
+const count = statement<CountedRow>('count_attempt', countingOn('(SELECT $6::text AS subject) s'))
+const read = statement<Counted>('read_attempts', `SELECT ${countedColumns} FROM attempt_counters WHERE kind = $1 AND subject = $2`)
+const reset = statement('reset_attempts', 'DELETE FROM attempt_counters WHERE kind = $1 AND subject = $2')
+
+/** Counters of tries, each counted in a statement of its own. */
+export function createAttemptStore({ sql }: { sql: Sql }): AttemptStore {
+  return {
+    countAttempt: (input) =>
+      translated(async () => {
+        const [row] = await sql.query(count, [...countingValues(input), input.subject])
+        if (row === undefined) throw new Error('A counted try has a row.')
+        return countedFromRow(row)
+      }),
+    readAttempts: (kind, subject) =>
+      translated(async () => {
+        const [row] = await sql.query(read, [kind, subject])
+        return row === undefined ? null : { count: row.count, windowStart: row.windowStart, lockedUntil: row.lockedUntil }
+      }),
+    resetAttempts: (kind, subject) => translated(async () => void (await sql.run(reset, [kind, subject]))),
+  }
+}

@@ -1,0 +1,82 @@
+import type { Group } from '#src/domain/groups/group.ts'
+import type { TokenFamily } from '#src/domain/tokens/token-store.ts'
+import type { User } from '#src/domain/users/user.ts'
+import { statement } from '#src/storage/engine/sql.ts'
+import { retryConflicts } from '#src/storage/retry-conflicts.ts'
+import { translated } from '#src/storage/translate-error.ts'
+import { isUuid } from '#src/storage/uuid.ts'
+import { groupsFromJson, type GroupJson, groupsOf } from '#src/storage/groups-of-user.ts'
+import { userColumns, userFromRow, type UserRow } from '#src/storage/users/user-columns.ts'
+import { familyColumnCount, familyColumnNames, familyColumns, familyFromRow, familyPlaces, type FamilyRow, familyValues, placeOf } from './family-columns.ts'
+import type { TokenStoreDeps } from './token-store.ts'
+
+const digestPlace = `$${familyColumnCount + 1}::text`
+
+/** The user is locked against deletion while the family is added. */
+const insertFamily = statement<UserRow & { groups: GroupJson[] }>(
+  'create_token_family',
+  `WITH owner AS (SELECT * FROM users WHERE pool_id = ${placeOf('poolId')} AND id = ${placeOf('userId')} FOR KEY SHARE),
+  family AS (
+    INSERT INTO token_families (${familyColumnNames}) SELECT ${familyPlaces} FROM owner RETURNING origin_jti, created_at
+  ),
+  token AS (
+    INSERT INTO refresh_tokens (digest, origin_jti, created_at) SELECT ${digestPlace}, origin_jti, created_at FROM family WHERE ${digestPlace} IS NOT NULL
+  )
+  SELECT ${userColumns('owner')}, ${groupsOf('owner.id')} AS groups FROM owner`,
+)
+const familyOfToken = statement<FamilyRow>(
+  'find_family_of_token',
+  `SELECT ${familyColumns('f')} FROM refresh_tokens t JOIN token_families f ON f.origin_jti = t.origin_jti WHERE t.digest = $1`,
+)
+const endFamily = statement('revoke_token_family', 'UPDATE token_families SET revoked_at = $2 WHERE origin_jti = $1 AND revoked_at IS NULL')
+/** Several rows are always locked in order of id, so that two revocations never wait for each other. */
+const endFamiliesOfGrant = statement(
+  'revoke_token_families_of_grant',
+  `UPDATE token_families f SET revoked_at = $2
+  FROM (SELECT origin_jti FROM token_families WHERE grant_id = $1 AND revoked_at IS NULL ORDER BY origin_jti FOR NO KEY UPDATE) alive
+  WHERE f.origin_jti = alive.origin_jti`,
+)
+const endFamiliesOfUser = statement(
+  'revoke_user',
+  `WITH signed_out AS (
+    UPDATE users SET tokens_valid_from = greatest(tokens_valid_from, $3) WHERE pool_id = $1 AND id = $2 RETURNING id
+  ),
+  alive AS (
+    SELECT f.origin_jti FROM token_families f JOIN signed_out ON signed_out.id = f.user_id
+    WHERE f.revoked_at IS NULL ORDER BY f.origin_jti FOR NO KEY UPDATE OF f
+  )
+  UPDATE token_families f SET revoked_at = $3 FROM alive WHERE f.origin_jti = alive.origin_jti`,
+)
+
+/** One statement: the family, its first refresh token unless the digest is null, and who it is for. Nothing is stored when the user is gone. */
+export function createFamily({ sql, sealer }: TokenStoreDeps, family: TokenFamily, refreshTokenDigest: string | null): Promise<{ user: User | null; groups: Group[] }> {
+  return translated(async () => {
+    const [row] = isUuid(family.userId) ? await sql.query(insertFamily, [...familyValues(family), refreshTokenDigest]) : []
+    return row === undefined ? { user: null, groups: [] } : { user: userFromRow(sealer, row), groups: groupsFromJson(row.groups) }
+  })
+}
+
+/** One statement; null when the token is unknown. */
+export function findFamilyOfToken({ sql }: TokenStoreDeps, digest: string): Promise<TokenFamily | null> {
+  return translated(async () => {
+    const [row] = await sql.query(familyOfToken, [digest])
+    return row === undefined ? null : familyFromRow(row)
+  })
+}
+
+export function revokeFamily({ sql }: TokenStoreDeps, originJti: string, at: Date): Promise<void> {
+  return translated(async () => {
+    if (isUuid(originJti)) await sql.run(endFamily, [originJti, at])
+  })
+}
+
+export function revokeFamiliesOfGrant({ sql }: TokenStoreDeps, grantId: string, at: Date): Promise<void> {
+  return translated(async () => void (await retryConflicts(() => sql.run(endFamiliesOfGrant, [grantId, at]))))
+}
+
+/** One statement: every family of the user, and the moment before which all tokens and sessions are dead. */
+export function revokeUser({ sql }: TokenStoreDeps, poolId: string, userId: string, at: Date): Promise<void> {
+  return translated(async () => {
+    if (isUuid(userId)) await retryConflicts(() => sql.run(endFamiliesOfUser, [poolId, userId, at]))
+  })
+}

@@ -1,0 +1,22 @@
+import type { Sealer } from '#src/crypto/sealing.ts'
+import type { TokenStore } from '#src/domain/tokens/token-store.ts'
+import type { Sql } from '#src/storage/engine/sql.ts'
+import { readAccessContext, readRefreshContext } from './read-contexts.ts'
+import { createFamily, findFamilyOfToken, revokeFamiliesOfGrant, revokeFamily, revokeUser } from './token-families.ts'
+import { rotateRefreshToken } from './rotate-refresh-token.ts'
+
+export type TokenStoreDeps = { sql: Sql; sealer: Sealer }
+
+/** Refresh-token families, by hand-written statements: every token request goes through here. */
+export function createTokenStore(deps: TokenStoreDeps): TokenStore {
+  return {
+    createFamily: (family, refreshTokenDigest) => createFamily(deps, family, refreshTokenDigest),
+    readRefreshContext: (digest) => readRefreshContext(deps, digest),
+    rotateRefreshToken: (input) => rotateRefreshToken(deps, input),
+    revokeFamily: (originJti, at) => revokeFamily(deps, originJti, at),
+    revokeFamiliesOfGrant: (grantId, at) => revokeFamiliesOfGrant(deps, grantId, at),
+    findFamilyOfToken: (digest) => findFamilyOfToken(deps, digest),
+    revokeUser: (poolId, userId, at) => revokeUser(deps, poolId, userId, at),
+    readAccessContext: (input) => readAccessContext(deps, input),
+  }
+}

@@ -1,0 +1,80 @@
+import type { Sealer } from '#src/crypto/sealing.ts'
+import type { Attributes, MfaPreference, PasswordCredential, User, UserStatus } from '#src/domain/users/user.ts'
+import { openColumn } from '#src/storage/sealed-columns.ts'
+
+/** A row of `users` as `userColumns` selects it. */
+export type UserRow = {
+  id: string
+  poolId: string
+  username: string
+  status: string
+  enabled: boolean
+  attributes: Attributes
+  pendingAttributes: Attributes
+  passwordHash: string | null
+  srpSealed: string | null
+  passwordSetAt: Date | null
+  passwordExpiresAt: Date | null
+  mfa: Partial<MfaPreference>
+  identities: Record<string, unknown>[]
+  tokensValidFrom: Date | null
+  createdAt: Date
+  updatedAt: Date
+  version: number
+}
+
+/** The same columns when the user was joined and may be missing. */
+export type MaybeUserRow = UserRow | { [Column in keyof UserRow]: null }
+
+const columns: Readonly<Record<keyof UserRow, string>> = {
+  id: 'id',
+  poolId: 'pool_id',
+  username: 'username',
+  status: 'status',
+  enabled: 'enabled',
+  attributes: 'attributes',
+  pendingAttributes: 'pending_attributes',
+  passwordHash: 'password_hash',
+  srpSealed: 'srp_sealed',
+  passwordSetAt: 'password_set_at',
+  passwordExpiresAt: 'password_expires_at',
+  mfa: 'mfa',
+  identities: 'identities',
+  tokensValidFrom: 'tokens_valid_from',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+  version: 'version',
+}
+
+/** All columns of the table called `alias`, for a SELECT or RETURNING list. */
+export const userColumns = (alias: string): string =>
+  Object.entries(columns).map(([name, column]) => `${alias}.${column} AS "${name}"`).join(', ')
+
+/** The record of a row. Salt and verifier are opened when first asked for: most readers never do. */
+export function userFromRow(sealer: Sealer, row: UserRow): User {
+  const { id, poolId, username, enabled, attributes, pendingAttributes, identities, tokensValidFrom, createdAt, updatedAt, version } = row
+  return {
+    id, poolId, username, enabled, attributes, pendingAttributes, identities, tokensValidFrom, createdAt, updatedAt, version,
+    status: row.status as UserStatus,
+    mfa: { enabled: row.mfa.enabled ?? [], preferred: row.mfa.preferred ?? null },
+    credential: credentialFromRow(sealer, row),
+  }
+}
+
+/** The same for a joined row; null when there was no user. */
+export function maybeUserFromRow(sealer: Sealer, row: MaybeUserRow): User | null {
+  return row.id === null ? null : userFromRow(sealer, row)
+}
+
+function credentialFromRow(sealer: Sealer, { id, passwordHash, srpSealed, passwordSetAt, passwordExpiresAt }: UserRow): PasswordCredential | null {
+  if (passwordHash === null || srpSealed === null || passwordSetAt === null) return null
+  let opened: PasswordCredential['srp'] | undefined
+  return {
+    hash: passwordHash,
+    get srp() {
+      return (opened ??= JSON.parse(openColumn(sealer, 'users.srp_sealed', id, srpSealed)) as PasswordCredential['srp'])
+    },
+    setAt: passwordSetAt,
+    expiresAt: passwordExpiresAt,
+  }
+}
