@@ -5,16 +5,22 @@ import { LIMITS, type LimitedKind } from './limits.ts'
 
 export type LimitAttemptDeps = { attempts: AttemptStore; clock: Clock }
 
+/** Counts and says whether the limit still holds: for things that are dropped in silence. */
+export const withinLimit = async (deps: LimitAttemptDeps, kind: LimitedKind, subject: string): Promise<boolean> =>
+  (await count(deps, kind, subject)).count <= LIMITS[kind].limit
+
 /**
  * Counts a try before its secret is compared, in a statement of its own, so that parallel tries and failed transactions count too.
  * LimitExceeded with `retryAt` once the kind's limit is passed. `subject`: a user id, or a keyed hash of an unknown name.
  */
 export const limitAttempt = async (deps: LimitAttemptDeps, kind: LimitedKind, subject: string): Promise<void> => {
   const { limit, window } = LIMITS[kind]
-  const now = deps.clock.now()
-  const counted = await deps.attempts.countAttempt({ kind, subject, now, window, lockFrom: null, maxLock: 0 })
+  const counted = await count(deps, kind, subject)
   if (counted.count <= limit) return
   throw new DomainError('LimitExceeded', 'Attempt limit exceeded, please try after some time.', {
     reason: 'attempt-limit', retryAt: new Date(counted.windowStart.getTime() + window),
   })
 }
+
+const count = (deps: LimitAttemptDeps, kind: LimitedKind, subject: string) =>
+  deps.attempts.countAttempt({ kind, subject, now: deps.clock.now(), window: LIMITS[kind].window, lockFrom: null, maxLock: 0 })

@@ -11,6 +11,9 @@ export type ClientMetadata = Readonly<Record<string, string>>
 /** Whom and where a trigger's call is about. `client` is null in operators' calls that name none. */
 export type TriggerContext = { pool: UserPool; client: AppClient | null; clientMetadata?: ClientMetadata | undefined }
 
+/** The context of a call that comes through an app client. */
+export type ClientContext = TriggerContext & { client: AppClient }
+
 /** `userAttributes` of an event: the user's attributes with sub and status (Cognito: user pool Lambda trigger event). */
 export const eventUserAttributes = (user: Pick<User, 'id' | 'status' | 'attributes'>): Attributes => ({
   sub: user.id, 'cognito:user_status': user.status, ...user.attributes,

@@ -1,0 +1,61 @@
+import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import { limitAttempt, type LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
+import { DomainError } from '#src/domain/domain-error.ts'
+import { deliverCode, type DeliverCodeDeps } from '#src/domain/messages/deliver-code.ts'
+import type { CodeDelivery } from '#src/domain/messages/mask-destination.ts'
+import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
+import { recoveryChannels } from '#src/domain/user-pools/read-user-pool.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { findUser, hidesUserExistence, unknownSubject } from '#src/domain/users/find-user.ts'
+import { migrateUser, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
+import { pretendDelivery } from '#src/domain/users/pretend-delivery.ts'
+import type { User } from '#src/domain/users/user.ts'
+import { recoveryContact } from './recovery-contact.ts'
+
+export type ForgotPasswordDeps = DeliverCodeDeps & LimitAttemptDeps & MigrateUserDeps & { keyedHash: Pick<KeyedHash, 'code' | 'name' | 'sign'> }
+
+export type ForgotPasswordInput = {
+  pool: UserPool
+  client: AppClient
+  wire: Wire
+  username: string
+  clientMetadata?: ClientMetadata | undefined
+}
+
+/**
+ * Sends a reset code to the user's verified contact, at most five an hour; an older one dies (Cognito: ForgotPassword). Where
+ * existence is hidden, whoever cannot be sent one gets an answer of the same form, with the same invented destination each time.
+ * LimitExceeded, NotAuthorized, UserNotFound, InvalidParameter (no verified contact), CodeDeliveryFailure, trigger refusals.
+ */
+export const forgotPassword = async (deps: ForgotPasswordDeps, input: ForgotPasswordInput): Promise<CodeDelivery> => {
+  const { pool, client, wire, username, clientMetadata } = input
+  const channels = recoveryChannels(pool)
+  if (channels.length === 0) throw new DomainError('NotAuthorized', 'Contact administrator to reset password.', { reason: 'recovery-unavailable' })
+  const found = await findUser(deps, pool, username)
+  await limitAttempt(deps, 'forgot-password', found?.id ?? unknownSubject(deps.keyedHash, pool, username))
+  const user = found ?? await migrateUser(deps, { context: { pool, client, clientMetadata }, typed: username, password: null })
+  const contact = user && recoveryContact(pool, user)
+  const refusal = user ? refusalFor(user, contact !== null) : new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })
+  if (user && contact && !refusal) {
+    return deliverCode(deps, {
+      context: { pool, client, clientMetadata }, user, contact,
+      codePurpose: 'forgot-password', messagePurpose: 'forgot-password', source: 'CustomMessage_ForgotPassword',
+    })
+  }
+  if (refusal && !hidesUserExistence(client, wire)) throw refusal
+  return pretendDelivery(deps.keyedHash, pool, username, channels)
+}
+
+/** Why this user gets no code, or null. */
+const refusalFor = (user: User, reachable: boolean): DomainError | null => {
+  if (!user.enabled) return new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
+  if (user.status === 'FORCE_CHANGE_PASSWORD' || user.status === 'EXTERNAL_PROVIDER') {
+    return new DomainError('NotAuthorized', 'User password cannot be reset in the current state.', { reason: 'user-state' })
+  }
+  if (!reachable) {
+    return new DomainError('InvalidParameter', 'Cannot reset password for the user as there is no registered/verified email or phone_number', { reason: 'no-contact' })
+  }
+  return null
+}
