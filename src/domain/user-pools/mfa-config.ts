@@ -12,6 +12,7 @@ export const mfaConfigSchema = z.object({
 
 /** SetUserPoolMfaConfig and the answer of both operations. */
 export type MfaConfig = z.output<typeof mfaConfigSchema>
+
 /** The members of the settings that concern second factors. */
 export const mfaConfigOf = (settings: UserPoolSettings): MfaConfig => ({
   MfaConfiguration: settings.MfaConfiguration,

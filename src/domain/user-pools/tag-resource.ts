@@ -4,7 +4,7 @@ import { tags } from '#src/domain/constraint.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
 import type { FindPoolDeps } from './require-user-pool.ts'
-import { requireTaggedPool } from './tags.ts'
+import { requireTaggedPool } from './require-tagged-pool.ts'
 import type { UserPoolStore } from './user-pool-store.ts'
 
 export type TagResourceDeps = FindPoolDeps & { userPools: Pick<UserPoolStore, 'updatePool'>; clock: Clock }

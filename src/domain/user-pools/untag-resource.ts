@@ -3,7 +3,7 @@ import type { Clock } from '#src/domain/clock.ts'
 import { text } from '#src/domain/constraint.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
 import type { FindPoolDeps } from './require-user-pool.ts'
-import { requireTaggedPool } from './tags.ts'
+import { requireTaggedPool } from './require-tagged-pool.ts'
 import type { UserPoolStore } from './user-pool-store.ts'
 
 export type UntagResourceDeps = FindPoolDeps & { userPools: Pick<UserPoolStore, 'updatePool'>; clock: Clock }
