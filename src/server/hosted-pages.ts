@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
 import { screenPath, VIEW_HEADER } from '#src/contracts/hosted/screens.ts'
-import { bufferResponse } from './buffer-response.ts'
 import { removeFlightHeaders } from './check-request.ts'
-import { hostedPagePolicy } from './security-headers.ts'
+import { hostedPageHeaders } from './security-headers.ts'
 
 /** A page to send: what it shows, with which status, and where its forms' answers may redirect to (CSP sources). */
 export type HostedPage = { readonly view: HostedView; readonly status: number; readonly formAction?: readonly string[] | undefined }
@@ -12,8 +11,8 @@ export type HostedPage = { readonly view: HostedView; readonly status: number; r
 export type PageRenderer = {
   /** Renders the request's path into `res`, headers and end included. */
   readonly render: (req: IncomingMessage, res: ServerResponse) => Promise<void>
-  /** Turns the rendered document into what is sent. */
-  readonly finish: (html: string) => string
+  /** Called before `render`: what is rendered then goes out with these headers, and this status unless rendering failed. */
+  readonly prepare: (req: IncomingMessage, res: ServerResponse, headers: OutgoingHttpHeaders, status?: number) => void
 }
 
 export type HostedPages = {
@@ -33,17 +32,13 @@ export function createHostedPages(options: { fromSource: boolean }): HostedPages
     view: (id) => views.get(id),
     connect: (renderer) => loaded.resolve(renderer),
     async show(req, res, page) {
-      const { render, finish } = await loaded.promise
+      const { render, prepare } = await loaded.promise
       const id = randomUUID()
       views.set(id, page.view)
       try {
+        prepare(req, res, hostedPageHeaders({ formAction: page.formAction ?? [], fromSource: options.fromSource }), page.status)
         rewrite(req, screenPath(page.view.screen), id)
-        const { status, html } = await renderWhole(render, req, res)
-        res.setHeader('Content-Security-Policy', hostedPagePolicy({ formAction: page.formAction ?? [], fromSource: options.fromSource }))
-        res.setHeader('Cache-Control', 'no-store')
-        res.removeHeader('x-powered-by')
-        res.removeHeader('link') // preloads of scripts that the finished page does not have
-        html.send(status < 400 ? page.status : status, Buffer.from(finish(html.text)))
+        await render(req, res)
       } finally {
         views.delete(id)
       }
@@ -58,14 +53,4 @@ function rewrite(req: IncomingMessage, path: string, viewId: string): void {
   for (const name of ['content-length', 'content-type', 'transfer-encoding']) delete req.headers[name]
   req.headers[VIEW_HEADER] = viewId
   req.url = path
-}
-
-async function renderWhole(render: PageRenderer['render'], req: IncomingMessage, res: ServerResponse) {
-  const held = bufferResponse(res)
-  const gone = Promise.withResolvers<never>()
-  res.once('close', () => gone.reject(new Error('The client went away before its page was rendered.')))
-  gone.promise.catch(() => {}) // only a race asks for it; the normal end closes the answer too
-  const rendered = render(req, res)
-  const body = await Promise.race([held.body, gone.promise, rendered.then(() => held.body)])
-  return { status: res.statusCode, html: { text: body.toString('utf8'), send: held.send } }
 }

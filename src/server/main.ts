@@ -2,9 +2,10 @@ import { loadConfig } from '#src/config/config.ts'
 import { processVariables } from '#src/config/env.ts'
 import { seconds } from '#src/contracts/duration.ts'
 import { createRuntime } from './create-runtime.ts'
-import { finishHostedHtml } from './hosted-html.ts'
+import { finishHostedResponse } from './hosted-html.ts'
 import { openLogs, type Logs } from './log.ts'
 import { loadNextPages } from './next-pages.ts'
+import { prepareResponse } from './prepare-response.ts'
 import type { Runtime } from './runtime.ts'
 import { formatStartBanner } from './start-banner.ts'
 import { startServer, type LoadPages } from './start-server.ts'
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
 function pageLoader({ config }: Runtime): LoadPages {
   return async (server) => {
     const next = await loadNextPages({ fromSource: config.pagesFromSource, server, ...config.listen })
-    return { ...next, finish: config.pagesFromSource ? (html) => html : finishHostedHtml }
+    return { ...next, prepare: config.pagesFromSource ? (_req, res, headers, status) => prepareResponse(res, headers, status) : finishHostedResponse }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from 'node:http'
+import type { OutgoingHttpHeaders, OutgoingMessage } from 'node:http'
 import { days } from '#src/contracts/duration.ts'
 
 const ONE_YEAR_SECONDS = days(365) / 1000
@@ -20,17 +20,19 @@ export function setBaseHeaders(res: OutgoingMessage, { secure, requestId }: { se
 }
 
 /**
- * Policy of a hosted page (CSP 3): own style sheets, pictures and scripts only. `formAction` names where a form's answer
- * may redirect to, because browsers hold the redirect after a post to `form-action` too. Pages compiled on the fly need more.
+ * Headers of a page without framework scripts: own style sheets, pictures and scripts only (CSP 3). `formAction` names where
+ * a form's answer may redirect to, because browsers hold the redirect after a post to `form-action` too. Pages compiled on
+ * the fly need more.
  */
-export function hostedPagePolicy(options: { formAction: readonly string[]; fromSource: boolean }): string {
+export function hostedPageHeaders(options: { formAction: readonly string[]; frames?: boolean; fromSource: boolean }): OutgoingHttpHeaders {
   const script = options.fromSource ? "'self' 'unsafe-inline' 'unsafe-eval'" : "'self'"
   const style = options.fromSource ? "'self' 'unsafe-inline'" : "'self'"
   const connect = options.fromSource ? "'self' ws:" : "'self'"
-  return [
+  const policy = [
     "default-src 'none'", `script-src ${script}`, `style-src ${style}`, "img-src 'self' data:", "font-src 'self'", `connect-src ${connect}`,
-    `form-action ${["'self'", ...new Set(options.formAction)].join(' ')}`, "frame-ancestors 'none'", "base-uri 'none'",
-  ].join('; ')
+    `frame-src ${options.frames === true ? "'self'" : "'none'"}`, `form-action ${["'self'", ...new Set(options.formAction)].join(' ')}`, "frame-ancestors 'none'", "base-uri 'none'",
+  ]
+  return { 'Content-Security-Policy': policy.join('; '), 'Cache-Control': 'no-store' }
 }
 
 /** Policy of pages that hydrate: Next puts the nonce on its own inline scripts when it finds it in the request's policy. */
