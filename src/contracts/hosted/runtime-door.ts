@@ -19,6 +19,19 @@ export type DevelopmentDoor = {
   viewInbox(filter: InboxFilter): Promise<InboxView>
   /** HTML of one message as it was sent, or undefined. */
   messageHtml(id: string): Promise<string | undefined>
+  /** The demo application's settings; absent where no demo client was seeded (`/demo` is a 404 then). */
+  readonly demo?: DemoSettings | undefined
+}
+
+/** What the demo application knows of its provider: what any relying party is configured with, and no more. */
+export type DemoSettings = {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Encrypts the demo's own session cookie. */
+  readonly secret: string
+  /** Base address it is served under, no slash at the end. */
+  readonly publicUrl: string
 }
 
 export type InboxFilter = { readonly to?: string | undefined; readonly pool?: string | undefined }
