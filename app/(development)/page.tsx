@@ -45,7 +45,7 @@ const Pool = ({ pool, region }: { readonly pool: StartPool; readonly region: str
           <li key={client.id} className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2.5">
             <span className="min-w-40 font-medium">{client.name}</span>
             <Copyable value={client.id} />
-            {client.signInHref !== undefined && <a href={client.signInHref} className="ms-auto text-sm font-medium text-accent underline underline-offset-4">{t('start.signIn')}</a>}
+            {client.signInHref !== undefined && <a href={client.signInHref} className="ms-auto py-1 text-sm font-medium text-accent underline underline-offset-4">{t('start.signIn')}</a>}
           </li>
         ))}
       </ul>

@@ -15,6 +15,8 @@ export const SummaryBox = ({ frame, labels }: { readonly frame: PageFrame; reado
   if (summary === undefined) return null
   const t = textsFor(frame.locale)
   const fields = Object.entries(fieldErrors)
+  // Other summaries name their one field themselves.
+  const listed = summary.code === 'invalid_fields' ? fields : []
   const values = { count: fields.length, ...summary.values }
   const help = t(`summary.${summary.code}.help`, values)
   return (
@@ -25,9 +27,9 @@ export const SummaryBox = ({ frame, labels }: { readonly frame: PageFrame; reado
         {help !== '' && <p>{help}</p>}
         {summary.message !== undefined && <p className="id-quote">{summary.message}</p>}
         {summary.retryInSeconds !== undefined && <RetryLine frame={frame} seconds={summary.retryInSeconds} />}
-        {fields.length > 0 && (
+        {listed.length > 0 && (
           <ul>
-            {fields.map(([name, error]) => (
+            {listed.map(([name, error]) => (
               <li key={name}><a href={`#${fieldId(name)}`}>{labels[name] ?? name}</a>{' '}{errorText(t, error)}</li>
             ))}
           </ul>

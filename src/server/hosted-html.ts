@@ -21,8 +21,8 @@ export const finishHostedHtml = (html: string): string =>
     .replace(PRECEDENCE, '$1')
 
 export type HostedHeaderInput = {
-  /** Origins besides our own that a form's answer may redirect to: those of the client's redirect addresses. */
-  readonly formTargets: readonly string[]
+  /** Addresses that the answer to a form may lead to: the redirect address of the request, or a provider's. */
+  readonly redirectUris: readonly string[]
   /** Whether people reach this page by https. */
   readonly https: boolean
 }
@@ -31,10 +31,10 @@ export type HostedHeaderInput = {
  * Headers of every hosted page. `form-action` names the client's origin because browsers check each redirect that
  * answers a form; `same-origin` referrers because `no-referrer` makes a form post carry `Origin: null`.
  */
-export const hostedHeaders = ({ formTargets, https }: HostedHeaderInput): OutgoingHttpHeaders => ({
+export const hostedHeaders = ({ redirectUris, https }: HostedHeaderInput): OutgoingHttpHeaders => ({
   'content-security-policy': [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "frame-src 'self'",
-    `form-action ${["'self'", ...formTargets].join(' ')}`, "base-uri 'none'", "frame-ancestors 'none'",
+    `form-action ${[...new Set(["'self'", ...redirectUris.map(sourceOf)])].join(' ')}`, "base-uri 'none'", "frame-ancestors 'none'",
   ].join('; '),
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
@@ -45,6 +45,12 @@ export const hostedHeaders = ({ formTargets, https }: HostedHeaderInput): Outgoi
   'cache-control': 'no-store',
   ...(https && { 'strict-transport-security': 'max-age=31536000' }),
 })
+
+/** The policy source of an address: its origin, or the scheme of an application's own (`myapp:`). Parsing leaves no separators in it. */
+const sourceOf = (uri: string): string => {
+  const { origin, protocol } = new URL(uri)
+  return origin === 'null' ? protocol : origin
+}
 
 /**
  * Makes `response` gather what Next writes, and send it once, finished, compressed as the browser accepts, with

@@ -14,10 +14,10 @@ const offerToCopy = (): void => {
 
 /** Brings new messages in while the inbox is open, without touching what is being read. */
 const keepInboxFresh = (): void => {
-  const list = document.querySelector<HTMLElement>('[data-inbox]')
-  if (list === null) return
+  if (document.querySelector('[data-inbox]') === null) return
   const look = async (): Promise<void> => {
-    if (document.hidden) return
+    const list = document.querySelector<HTMLElement>('[data-inbox]')
+    if (document.hidden || list === null) return
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
     if (!answer.ok) return
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector<HTMLElement>('[data-inbox]')
@@ -25,9 +25,8 @@ const keepInboxFresh = (): void => {
     const known = new Set([...list.children].map((child) => child.id))
     const arrived = [...fresh.children].filter((child) => !known.has(child.id))
     if (arrived.length === 0) return
-    if (fresh.dataset['inbox'] !== 'empty' && list.dataset['inbox'] === 'empty') list.replaceChildren()
-    list.dataset['inbox'] = fresh.dataset['inbox'] ?? ''
-    list.prepend(...arrived)
+    if (list.dataset['inbox'] === 'empty') list.replaceWith(fresh)
+    else list.prepend(...arrived)
   }
   setInterval(() => { look().catch(() => undefined) }, REFRESH_EVERY) // the server may be restarting: the next look succeeds
 }

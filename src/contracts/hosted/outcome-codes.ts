@@ -41,6 +41,8 @@ export const FIELD_ERROR_CODES = [
   'choice',
   'characters',
   'code_format',
+  'code_mismatch',
+  'code_expired',
   'password_policy',
   'password_history',
   'taken',

@@ -22,7 +22,7 @@ export default async function InboxPage({ searchParams }: InboxProps) {
         <button className="h-10 cursor-pointer rounded-lg border border-control bg-surface px-4 font-medium" type="submit">{t('inbox.filterSubmit')}</button>
         {filter.to !== undefined && <a className="py-2 text-sm text-accent underline underline-offset-4" href="/dev/inbox">{t('inbox.clear')}</a>}
       </form>
-      <div className="mt-6 grid gap-4" data-inbox={messages.length === 0 ? 'empty' : 'full'} role="feed" aria-label={t('inbox.title')}>
+      <div className="mt-6 grid gap-4" data-inbox={messages.length === 0 ? 'empty' : 'full'} {...(messages.length > 0 && { role: 'feed', 'aria-label': t('inbox.title') })}>
         {messages.length === 0 && (
           <div id="inbox-empty" className="rounded-2xl border border-dashed border-control p-10 text-center">
             <p className="font-semibold">{t('inbox.empty')}</p>
@@ -49,7 +49,7 @@ const Message = ({ message }: { readonly message: InboxMessage }) => {
       {(code !== undefined || link !== undefined) && (
         <p className="mt-4 flex flex-wrap items-center gap-4">
           {code !== undefined && <Copyable value={code} strong />}
-          {link !== undefined && <a className="text-sm font-medium text-accent underline underline-offset-4" href={link}>{t('inbox.link')}</a>}
+          {link !== undefined && <a className="py-1 text-sm font-medium text-accent underline underline-offset-4" href={link}>{t('inbox.link')}</a>}
         </p>
       )}
       {hasHtml && (

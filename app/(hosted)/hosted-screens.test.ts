@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { build } from 'esbuild'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { GALLERY } from '#src/contracts/hosted/fixtures/gallery.ts'
+import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
+
+type Tag = { readonly name: string; readonly attributes: Readonly<Record<string, string>> }
+
+const root = new URL('../..', import.meta.url).pathname
+const pages = new Map<string, string>()
+let scratch = ''
+
+/** Renders the whole gallery with React alone: what Next would send, without the framework. */
+before(async () => {
+  scratch = mkdtempSync(join(root, 'node_modules/.screens-'))
+  const contents = `export { HostedScreen } from '#app/(hosted)/_screens/hosted-screen.tsx'
+export { createElement } from 'react'
+export { renderToStaticMarkup } from 'react-dom/server'`
+  const outfile = join(scratch, 'screens.mjs')
+  await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, format: 'esm', platform: 'node', packages: 'external', jsx: 'automatic', logLevel: 'warning' })
+  const { HostedScreen, createElement, renderToStaticMarkup } = (await import(outfile)) as {
+    HostedScreen: unknown
+    createElement: (component: unknown, properties: { view: HostedView }) => unknown
+    renderToStaticMarkup: (element: unknown) => string
+  }
+  for (const [screen, states] of Object.entries(GALLERY)) {
+    for (const [state, view] of Object.entries(states)) pages.set(`${screen}/${state}`, renderToStaticMarkup(createElement(HostedScreen, { view })))
+  }
+})
+after(() => rmSync(scratch, { recursive: true, force: true }))
+
+const tags = (html: string, names: string): Tag[] =>
+  [...html.matchAll(new RegExp(`<(${names})\\b([^>]*)>`, 'g'))].map(([, name = '', rest = '']) => ({
+    name,
+    attributes: Object.fromEntries([...rest.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key.toLowerCase(), value])),
+  }))
+
+const eachPage = (check: (html: string, page: string) => void): void => {
+  assert.ok(pages.size > 80)
+  for (const [page, html] of pages) check(html, page)
+}
+
+describe('every hosted screen in every state', () => {
+  it('carries no inline style, inline script or event handler', () => {
+    eachPage((html, page) => {
+      assert.doesNotMatch(html, /\sstyle="|<style|\son\w+="|javascript:/, page)
+      for (const script of tags(html, 'script')) assert.match(script.attributes['src'] ?? '', /^\/hosted\//, page)
+    })
+  })
+
+  it('posts each form to /hosted/… with the token against forgery and the pending request', () => {
+    eachPage((html, page) => {
+      for (const [form] of html.matchAll(/<form\b[\s\S]*?<\/form>/g)) {
+        assert.match(form, /^<form [^>]*action="\/hosted\/[\w-]+" method="post"|^<form [^>]*method="post" action="\/hosted\/[\w-]+"/, page)
+        for (const name of ['csrf', 'uid', 'r']) assert.equal(form.match(new RegExp(`type="hidden" name="${name}"`, 'g'))?.length, 1, `${page}: ${name}`)
+      }
+    })
+  })
+
+  it('ties labels, help and errors to inputs by ids that exist once', () => {
+    eachPage((html, page) => {
+      const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id = '']) => id)
+      assert.equal(new Set(ids).size, ids.length, page)
+      const wanted = [...html.matchAll(/\s(?:for|aria-describedby|aria-labelledby|aria-controls)="([^"]*)"/g)].flatMap(([, list = '']) => list.split(' '))
+      for (const id of [...wanted, ...[...html.matchAll(/href="#([^"]*)"/g)].map(([, id = '']) => id)]) assert.ok(ids.includes(id), `${page}: ${id}`)
+    })
+  })
+
+  it('starts the title with "Error:" exactly when something failed', () => {
+    eachPage((html, page) => {
+      const failed = page.startsWith('error/') || page === 'confirm-link/spent' || html.includes('id="summary"')
+      assert.equal(/<title>Error: /.test(html), failed, page)
+    })
+  })
+
+  it('gives each input its autofill token', () => {
+    const table: Record<string, string> = {
+      username: 'username', password: 'current-password|new-password', code: 'one-time-code', contact: 'email|tel',
+      'attribute.email': 'email', 'attribute.phone_number': 'tel', 'attribute.name': 'name', 'attribute.given_name': 'given-name',
+      'attribute.middle_name': 'additional-name', 'attribute.family_name': 'family-name', 'attribute.nickname': 'nickname',
+      'attribute.preferred_username': 'nickname', 'attribute.birthdate': 'bday', 'attribute.gender': 'sex', 'attribute.address': 'street-address',
+      'attribute.locale': 'language', 'attribute.zoneinfo': 'off', 'attribute.profile': 'url', 'attribute.picture': 'photo', 'attribute.website': 'url',
+    }
+    const seen = new Set<string>()
+    eachPage((html, page) => {
+      for (const { attributes } of tags(html, 'input|select|textarea')) {
+        const name = attributes['name'] ?? ''
+        if (attributes['type'] === 'hidden' || attributes['type'] === 'checkbox') continue
+        seen.add(name)
+        const expected = /^(sign-in|forgot-password)\//.test(page) && name === 'username' ? 'username webauthn' : (table[name] ?? (name.startsWith('attribute.custom:') ? 'off' : 'missing from the table'))
+        assert.match(attributes['autocomplete'] ?? '', new RegExp(`^(?:${expected})$`), `${page}: ${name}`)
+      }
+    })
+    assert.deepEqual(Object.keys(table).filter((name) => !seen.has(name)), [])
+  })
+
+  it('tells password managers whose password a reset changes', () => {
+    eachPage((html, page) => {
+      if (!/^(reset|new)-password\//.test(page)) return
+      assert.match(html, /<input[^>]*name="username"[^>]*autoComplete="username"|<input[^>]*autoComplete="username"[^>]*name="username"/, page)
+      assert.match(html, /passwordrules="minlength: \d+; maxlength: 256;/, page)
+    })
+  })
+
+  it('shows what a pool says as text', () => {
+    assert.match(pages.get('sign-in/refused-by-pool') ?? '', /&lt;b&gt;Renew it&lt;\/b&gt;/)
+  })
+})
