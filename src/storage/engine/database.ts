@@ -4,6 +4,7 @@ import { seconds } from '#src/contracts/duration.ts'
 import { toDatabaseError } from './database-error.ts'
 import type { Engine, EngineLog } from './engine.ts'
 import { migrate } from './migrate.ts'
+import type { Listener } from './postgresql-listener.ts'
 import { type Sql, statement } from './sql.ts'
 
 /** An open database: Prisma for the ordinary, `sql` for the hot paths, both over the same connections. */
@@ -11,6 +12,8 @@ export type Database = {
   readonly prisma: PrismaClient
   readonly sql: Sql
   readonly kind: 'embedded' | 'postgresql'
+  /** Hears what other instances announce by NOTIFY, on a connection of its own; absent on the embedded engine, which has no others. */
+  readonly listen?: (channel: string, heard: (payload: string) => void) => Promise<Listener>
   /** Resolves when the database answers; throws DatabaseUnavailable within 5 seconds otherwise. */
   ping(): Promise<void>
   /** Lets running statements end, then closes every connection and gives up the data folder. */
@@ -75,6 +78,7 @@ function databaseOn(engine: Engine): Database {
     prisma,
     sql: engine.sql,
     kind: engine.kind,
+    ...(engine.listen && { listen: engine.listen }),
     async ping() {
       const [row] = await engine.sql.query(answer, [])
       if (row?.one !== 1) throw toDatabaseError(new Error('the database answered something else'))

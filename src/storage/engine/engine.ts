@@ -1,4 +1,5 @@
 import type { SqlDriverAdapterFactory } from '@prisma/client/runtime/client'
+import type { Listener } from './postgresql-listener.ts'
 import type { Sql } from './sql.ts'
 
 /** What both engines offer to open-database.ts. */
@@ -9,6 +10,8 @@ export type Engine = {
   readonly adapter: SqlDriverAdapterFactory
   /** Gives `work` a connection on which nothing else runs and no statement is cut short, one process at a time. */
   withMigrationConnection<T>(work: (connection: MigrationConnection) => Promise<T>): Promise<T>
+  /** Absent where no other process can write. */
+  listen?(channel: string, heard: (payload: string) => void): Promise<Listener>
   close(): Promise<void>
   statements(): number
 }

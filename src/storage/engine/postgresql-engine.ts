@@ -4,6 +4,7 @@ import pg from 'pg'
 import { minutes, seconds } from '#src/contracts/duration.ts'
 import { StartError } from '#src/contracts/start-error.ts'
 import type { Engine, EngineLog, MigrationConnection } from './engine.ts'
+import { openListener } from './postgresql-listener.ts'
 import { createPostgresqlSql } from './postgresql-sql.ts'
 
 /** Prisma takes this lock for its migrations too, so that its command line and a starting instance wait for each other. */
@@ -30,6 +31,7 @@ export async function openPostgresqlEngine(databaseUrl: string, options: { poolS
     sql: createPostgresqlSql(pool),
     adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
     withMigrationConnection: (work) => runOnMigrationConnection(databaseUrl, work),
+    listen: (channel, heard) => openListener(databaseUrl, channel, heard),
     close: () => pool.end(),
     statements: () => counter.statements,
   }
