@@ -40,10 +40,10 @@ export type CreateUserPoolClientDeps = FindPoolDeps & {
 }
 
 /**
- * Makes a client, with a secret when one is given or asked for. InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist,
+ * Makes a client, with a secret when one is given or asked for; `fixedId` fixes its id from inside the program. InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist,
  * ResourceNotFound (Cognito: CreateUserPoolClient).
  */
-export const createUserPoolClient = async (deps: CreateUserPoolClientDeps, request: CreateUserPoolClientRequest): Promise<AppClient> => {
+export const createUserPoolClient = async (deps: CreateUserPoolClientDeps, request: CreateUserPoolClientRequest, fixedId?: string): Promise<AppClient> => {
   const { UserPoolId, ClientName, GenerateSecret, ClientSecret, ...given } = request
   const own = parseRequest(z.object(ownMembers), { ClientName, GenerateSecret, ClientSecret })
   const pool = await requireUserPool(deps, UserPoolId)
@@ -53,7 +53,7 @@ export const createUserPoolClient = async (deps: CreateUserPoolClientDeps, reque
   const value = own.ClientSecret ?? (own.GenerateSecret === true ? generateClientSecret(deps.random) : null)
   const settings = completeAppClientSettings(given, { pool, hasSecret: value !== null })
   await checkScopes(deps, pool.id, settings.AllowedOAuthScopes)
-  const id = await newClientId(deps, own.ClientName)
+  const id = await newClientId(deps, fixedId ?? idFromName(own.ClientName))
   const now = deps.clock.now()
   const secrets = value === null ? [] : [{ ...newAppClientSecret(deps, id, value), slot: 0 as const }]
   const client: AppClient = { id, poolId: pool.id, name: own.ClientName, settings, secrets, version: 1, createdAt: now, updatedAt: now }
@@ -61,8 +61,7 @@ export const createUserPoolClient = async (deps: CreateUserPoolClientDeps, reque
   return client
 }
 
-const newClientId = async (deps: CreateUserPoolClientDeps, name: string): Promise<string> => {
-  const pinned = idFromName(name)
+const newClientId = async (deps: CreateUserPoolClientDeps, pinned: string | null): Promise<string> => {
   if (pinned === null) return deps.random.lowercaseAlphanumeric(26)
   if (!/^[\w+]{1,128}$/.test(pinned)) {
     throw new DomainError('InvalidParameter', `The id of an app client consists of letters, digits, _ and +, not ${pinned}`, { field: 'ClientName' })

@@ -4,7 +4,7 @@ import { NAME_PATTERN, text } from '#src/domain/constraint.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
 import { completeUserPoolSettings } from './complete-user-pool-settings.ts'
-import { newUserPoolId, pinnedUserPoolId, regionOf } from './user-pool-id.ts'
+import { completeUserPoolId, newUserPoolId, pinnedIdOf, regionOf } from './user-pool-id.ts'
 import { type UserPoolSettingsInput, userPoolSettingsSchema } from './user-pool-settings.ts'
 import type { UserPoolStore } from './user-pool-store.ts'
 import type { UserPool } from './user-pool.ts'
@@ -15,6 +15,9 @@ export const userPoolName = text({ min: 1, max: 128, pattern: `(_custom_id_:)?${
 /** CreateUserPool as it travels; also checks it in the wording of the wire. */
 export const createUserPoolRequest = userPoolSettingsSchema.extend({ PoolName: userPoolName })
 export type CreateUserPoolRequest = UserPoolSettingsInput & { PoolName: string }
+
+/** `id` fixes the id from inside the program, as the tag `_custom_id_` does from outside. */
+export type CreateUserPoolInput = { region: string; request: CreateUserPoolRequest; id?: string }
 
 export type CreateUserPoolDeps = {
   userPools: Pick<UserPoolStore, 'findPool' | 'createPool'>
@@ -28,11 +31,12 @@ export type CreateUserPoolDeps = {
  * Makes a pool with complete settings and its first signing key. InvalidParameter for settings that contradict each other,
  * or a fixed id that is taken (Cognito: CreateUserPool).
  */
-export const createUserPool = async (deps: CreateUserPoolDeps, input: { region: string; request: CreateUserPoolRequest }): Promise<UserPool> => {
+export const createUserPool = async (deps: CreateUserPoolDeps, input: CreateUserPoolInput): Promise<UserPool> => {
   const { PoolName, ...given } = input.request
   const { PoolName: name } = parseRequest(createUserPoolRequest.pick({ PoolName: true }), { PoolName })
   const settings = completeUserPoolSettings(given)
-  const id = pinnedUserPoolId(input.region, name, settings.UserPoolTags) ?? newUserPoolId(deps.random, input.region)
+  const pinned = input.id ?? pinnedIdOf(name, settings.UserPoolTags)
+  const id = pinned === null ? newUserPoolId(deps.random, input.region) : completeUserPoolId(input.region, pinned)
   if (await deps.userPools.findPool(id)) throw new DomainError('InvalidParameter', `User pool ${id} already exists.`)
   const now = deps.clock.now()
   const pool: UserPool = { id, region: regionOf(id), name, settings, version: 1, estimatedUsers: 0, createdAt: now, updatedAt: now }

@@ -14,10 +14,11 @@ export const idFromName = (name: string): string | null => (name.startsWith(NAME
 /** `<region>_<9 alphanumerics>`. */
 export const newUserPoolId = (random: Random, region: string): string => `${region}_${random.fromAlphabet(ALPHANUMERIC, 9)}`
 
-/** The id that a caller fixed, by tag or by name; without a region it gets this one. Null: none was fixed. InvalidParameter for a malformed one. */
-export const pinnedUserPoolId = (region: string, name: string, tags: Readonly<Record<string, string>>): string | null => {
-  const pinned = tags[CUSTOM_ID] ?? idFromName(name)
-  if (pinned === null) return null
+/** The id that a caller fixed by tag or by name, or null. */
+export const pinnedIdOf = (name: string, tags: Readonly<Record<string, string>>): string | null => tags[CUSTOM_ID] ?? idFromName(name)
+
+/** A fixed id with a region in front: its own, else this one. InvalidParameter for a malformed one. */
+export const completeUserPoolId = (region: string, pinned: string): string => {
   const id = pinned.includes('_') ? pinned : `${region}_${pinned}`
   if (id.length > 55 || !new RegExp(`^${POOL_ID_PATTERN}$`).test(id)) {
     throw new DomainError('InvalidParameter', `The id of a user pool has the form <region>_<letters and digits>, not ${pinned}`, { field: CUSTOM_ID })
