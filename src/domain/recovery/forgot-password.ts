@@ -35,7 +35,8 @@ export const forgotPassword = async (deps: ForgotPasswordDeps, input: ForgotPass
   if (channels.length === 0) throw new DomainError('NotAuthorized', 'Contact administrator to reset password.', { reason: 'recovery-unavailable' })
   const found = await findUser(deps, pool, username)
   await limitAttempt(deps, 'forgot-password', found?.id ?? unknownSubject(deps.keyedHash, pool, username))
-  const user = found ?? await migrateUser(deps, { context: { pool, client, clientMetadata }, typed: username, password: null })
+  const migrated = found ? null : await migrateUser(deps, { context: { pool, client, clientMetadata }, typed: username, password: null })
+  const user = found ?? migrated?.user ?? null
   const contact = user && recoveryContact(pool, user)
   const refusal = user ? refusalFor(user, contact !== null) : new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })
   if (user && contact && !refusal) {
@@ -54,7 +55,7 @@ const refusalFor = (user: User, reachable: boolean): DomainError | null => {
   if (user.status === 'FORCE_CHANGE_PASSWORD' || user.status === 'EXTERNAL_PROVIDER') {
     return new DomainError('NotAuthorized', 'User password cannot be reset in the current state.', { reason: 'user-state' })
   }
-  if (!reachable) {
+  if (!reachable || user.status === 'UNCONFIRMED') {
     return new DomainError('InvalidParameter', 'Cannot reset password for the user as there is no registered/verified email or phone_number', { reason: 'no-contact' })
   }
   return null

@@ -21,11 +21,11 @@ export type MigrateUserDeps = TriggerDeps & MakeCredentialDeps & {
 /**
  * Fetches an unknown user from the pool's migration function and stores it; null when there is no function or it knows none
  * (Cognito: migrate user Lambda trigger). The password that the function accepted becomes the user's, whatever the policy says.
- * Of racing calls one stores the user; the others return the stored one. InvalidLambdaResponse, trigger refusals. Sends no message.
+ * Of racing calls one stores the user (`created`); the others return the stored one, to be asked for the password as usual. InvalidLambdaResponse, trigger refusals. Sends no message.
  */
 export const migrateUser = async (
   deps: MigrateUserDeps, input: { context: ClientContext; typed: string; password: string | null },
-): Promise<User | null> => {
+): Promise<{ user: User; created: boolean } | null> => {
   const { context, typed, password } = input
   const { pool } = context
   const migrated = await runUserMigration(deps, context, password === null
@@ -43,14 +43,15 @@ export const migrateUser = async (
   } catch (error) {
     const winner = isDomainError(error) && (error.code === 'UsernameExists' || error.code === 'AliasExists') ? await findUser(deps, pool, typed) : null
     if (!winner) throw error
-    return winner
+    return { user: winner, created: false }
   }
-  if (Object.keys(verified).length === 0 && !migrated.enableSmsMfa) return user
-  return changeUser(deps, pool, user, (current) => ({
+  if (Object.keys(verified).length === 0 && !migrated.enableSmsMfa) return { user, created: true }
+  const changed = await changeUser(deps, pool, user, (current) => ({
     ...current,
     attributes: { ...current.attributes, ...verified },
     mfa: migrated.enableSmsMfa ? { enabled: ['SMS_MFA'], preferred: 'SMS_MFA' } : current.mfa,
   }), { takeOver: migrated.forceAliasCreation })
+  return { user: changed, created: true }
 }
 
 const migratedNames = (context: ClientContext, id: string, typed: string, migrated: MigratedUser): { username: string; attributes: Attributes } => {

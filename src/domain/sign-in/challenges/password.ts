@@ -1,0 +1,78 @@
+import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import type { PasswordHasher } from '#src/crypto/password-hash.ts'
+import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
+import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
+import { isDomainError } from '#src/domain/domain-error.ts'
+import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
+import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
+import { attemptsExceeded, incorrectCredentials, passwordResetRequired } from '#src/domain/sign-in/sign-in-refusals.ts'
+import { runPreAuthentication } from '#src/domain/triggers/pre-authentication.ts'
+import type { ClientContext } from '#src/domain/triggers/trigger-context.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { canonicalIdentifier } from '#src/domain/users/canonical-name.ts'
+import { hidesUserExistence, unknownSubject, userNotFound } from '#src/domain/users/find-user.ts'
+import { migrateUser, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
+import { keptHashes, makeCredential } from '#src/domain/users/password-credential.ts'
+import type { UserStore } from '#src/domain/users/user-store.ts'
+import type { User } from '#src/domain/users/user.ts'
+
+export type ProvePasswordDeps = MigrateUserDeps & {
+  passwordTries: PasswordTryStore
+  attempts: AttemptStore
+  passwordHasher: PasswordHasher
+  keyedHash: Pick<KeyedHash, 'name'>
+  users: Pick<UserStore, 'setPassword'>
+}
+
+export type ProvePasswordInput = { context: ClientContext; wire: Wire; username: string; password: string }
+
+/**
+ * The user whose password this is. Looked up and counted in one statement before anything is compared, on one counter for all
+ * spellings and wires; unknown users are counted, asked and hashed for alike. Order: migration of unknown users, pre
+ * authentication, comparison (Cognito: order of user pool triggers). NotAuthorized, UserNotFound, PasswordResetRequired, TooManyRequests.
+ */
+export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswordInput): Promise<User> => {
+  const { context, username, password } = input
+  const { user: known, subject } = await beginTry(deps, context.pool, username)
+  const usable = isUsablePassword(password)
+  const migrated = known || !usable ? null : await migrateUser(deps, { context, typed: username, password })
+  const user = known ?? migrated?.user ?? null
+  const hides = hidesUserExistence(context.client, input.wire)
+  if (!user && !hides) throw userNotFound()
+  await runPreAuthentication(deps, context, { user, userName: username })
+  if (!usable) throw incorrectCredentials()
+  // The function that knew a migrated user has compared already.
+  if (user && migrated?.created) return user
+  const matches = user?.credential ? await deps.passwordHasher.verify(user.credential.hash, password) : await deps.passwordHasher.verifyDecoy(password)
+  if (user && !user.credential && user.status === 'RESET_REQUIRED' && !hides) throw passwordResetRequired()
+  if (!user || !matches) throw incorrectCredentials()
+  await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject)
+  return renewHash(deps, context.pool, user, password)
+}
+
+const beginTry = async (deps: ProvePasswordDeps, pool: UserPool, username: string): Promise<{ user: User | null; subject: string }> => {
+  const canonicalName = canonicalIdentifier(pool, username)
+  const unknown = unknownSubject(deps.keyedHash, pool, username)
+  const rule = { ...PASSWORD_TRIES, now: deps.clock.now() }
+  const tried = canonicalName === null
+    ? { user: null, subject: unknown, counted: await deps.attempts.countAttempt({ ...rule, subject: unknown }) }
+    : await deps.passwordTries.beginPasswordTry({ ...rule, poolId: pool.id, canonicalName, unknownSubject: unknown })
+  if (tried.counted.locked) throw attemptsExceeded(tried.counted.lockedUntil)
+  return tried
+}
+
+/** Beyond what any password may be: refused for known and unknown users alike, without the cost of a hash. */
+const isUsablePassword = (password: string): boolean => password.length <= 512 && [...password].length <= 256 && !password.includes('\0') && password.isWellFormed()
+
+/** A hash made with other parameters than those in force is replaced while the password is at hand. */
+const renewHash = async (deps: ProvePasswordDeps, pool: UserPool, user: User, password: string): Promise<User> => {
+  if (!user.credential || !deps.passwordHasher.needsRehash(user.credential.hash)) return user
+  const fresh = await makeCredential(deps, pool, { username: user.username, password })
+  try {
+    return await deps.users.setPassword(user, { ...fresh, setAt: user.credential.setAt, expiresAt: user.credential.expiresAt }, keptHashes(pool))
+  } catch (error) {
+    // Somebody changed the user meanwhile: the next sign-in renews it.
+    if (isDomainError(error) && error.code === 'ConcurrentModification') return user
+    throw error
+  }
+}

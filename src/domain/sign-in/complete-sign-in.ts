@@ -1,0 +1,38 @@
+import type { Random } from '#src/crypto/random.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import { runPostAuthentication } from '#src/domain/triggers/post-authentication.ts'
+import type { TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
+import { GATES } from './gates/gates.ts'
+import { openAttempt, type OpenAttemptDeps } from './open-attempt.ts'
+import type { SignInOutcome, SignInProgress } from './sign-in-progress.ts'
+
+export type CompleteSignInDeps = OpenAttemptDeps & TriggerDeps & { clock: Clock; random: Pick<Random, 'token'> }
+
+/**
+ * The single end of every way to sign in: asks the gates in order, and only behind the last one tells the post authentication
+ * trigger and returns who was authenticated. A record is stored only when a challenge follows. Refusals of the gates and the trigger.
+ */
+export const completeSignIn = async (deps: CompleteSignInDeps, progress: SignInProgress): Promise<SignInOutcome> => {
+  const { pool, client, user } = progress
+  const now = deps.clock.now()
+  for (const gate of GATES) {
+    const next = gate(progress, now)
+    if (next) return openAttempt(deps, progress, next, deps.random.token())
+  }
+  await runPostAuthentication(deps, { pool, client, clientMetadata: progress.clientMetadata }, { user, newDeviceUsed: false })
+  return {
+    kind: 'signed-in',
+    authentication: {
+      poolId: pool.id,
+      clientId: client.id,
+      userId: user.id,
+      username: user.username,
+      authTime: now,
+      amr: progress.amr,
+      acr: null,
+      eventId: progress.eventId,
+      deviceKey: null,
+      tokenSource: progress.tokenSource,
+    },
+  }
+}

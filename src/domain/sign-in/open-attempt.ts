@@ -1,0 +1,33 @@
+import { digestToken } from '#src/crypto/token-digest.ts'
+import { authSessionLifetime } from '#src/domain/app-clients/read-app-client.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import type { User } from '#src/domain/users/user.ts'
+import type { SignInAttemptStore } from './sign-in-attempt.ts'
+import type { NextChallenge, SignInOutcome, SignInProgress, SignInState } from './sign-in-progress.ts'
+
+export type OpenAttemptDeps = { signInAttempts: Pick<SignInAttemptStore, 'createAttempt'>; clock: Clock }
+
+/** `user` is null when the challenge is pretended for somebody unknown. */
+export type AttemptOwner = Omit<SignInProgress, 'user' | 'clientMetadata'> & { user: User | null }
+
+/** Stores the record of a challenge under the digest of its session id; it lives as long as the client's AuthSessionValidity. */
+export const openAttempt = async (
+  deps: OpenAttemptDeps, owner: AttemptOwner, next: NextChallenge, sessionId: string,
+): Promise<Extract<SignInOutcome, { kind: 'challenge' }>> => {
+  const now = deps.clock.now()
+  const state: SignInState = { flow: owner.flow, eventId: owner.eventId, amr: owner.amr, tokenSource: owner.tokenSource, challenge: next.state }
+  const attempt = {
+    idDigest: digestToken(sessionId),
+    poolId: owner.pool.id,
+    clientId: owner.client.id,
+    userId: owner.user?.id ?? null,
+    wire: owner.wire,
+    challenge: next.challenge,
+    state,
+    step: 0,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + authSessionLifetime(owner.client)),
+  }
+  await deps.signInAttempts.createAttempt(attempt)
+  return { kind: 'challenge', challenge: next.challenge, parameters: next.parameters, sessionId, attempt }
+}
