@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendJson, sendNotice } from './answers.ts'
+import { databaseAwayPage } from './database-away-page.ts'
 import { sendAwsError } from './send-aws-error.ts'
 
 /** The part of the server that was answering. */
@@ -25,7 +26,25 @@ export function answerFailure(thrown: unknown, route: RouteKind, req: IncomingMe
     case 'oidc': return sendJson(res, status, { error: outage ? 'temporarily_unavailable' : 'server_error', error_description: `Request ${requestId}` })
     case 'hosted':
     case 'page':
+      if (outage) return sendAwayPage(req, res)
+      return sendNotice(req, res, status, { error: 'server_error', message: 'Something went wrong here. Please try again.', requestId })
     case 'health':
-    case 'edge': return sendNotice(req, res, status, { error: 'server_error', message: outage ? 'This service cannot answer right now. Please try again in a moment.' : 'Something went wrong here. Please try again.', requestId })
+    case 'edge': return sendNotice(req, res, status, { error: 'server_error', message: 'Something went wrong here. Please try again.', requestId })
   }
+}
+
+function sendAwayPage(req: IncomingMessage, res: ServerResponse): void {
+  const { status, headers, body } = databaseAwayPage({ locale: preferredLanguage(req), retryHref: req.method === 'POST' ? refererPath(req) : (req.url ?? '/') })
+  res.writeHead(status, headers)
+  res.end(body)
+}
+
+const preferredLanguage = (req: IncomingMessage): string => /^[a-zA-Z-]{2,35}/.exec(req.headers['accept-language'] ?? '')?.[0] ?? 'en'
+
+/** The page a form was on. */
+function refererPath(req: IncomingMessage): string {
+  const referer = req.headers.referer ?? ''
+  if (!URL.canParse(referer)) return '/'
+  const { pathname, search } = new URL(referer)
+  return pathname + search
 }

@@ -37,17 +37,18 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
       res.setHeader('Connection', 'close')
       return sendNotice(req, res, refusal.status, { error: 'bad_request', message: 'This request cannot be answered.', requestId: facts.requestId })
     }
+    const [path, query] = splitTarget(req.url ?? '/')
+    const limit = bodyLimit(path)
+    if (announcesTooMuch(req, limit)) return refuseBody(req, res)
+    // Before anything is waited for: the parser goes on handing over what has arrived.
+    watchBody(req, limit, () => refuseBody(req, res))
     const peer = readPeer(req)
     facts.ip = peer.clientIp
     removeForeignHeaders(req)
-    const [path = '/', query = ''] = splitTarget(req.url ?? '/')
     if (HEALTH_PATHS.has(path) && isProbeHost(peer.host)) return routeTo('health', () => deps.routes.health(path, res), facts)
     const destination = await resolveHost(peer.host)
     if (destination.kind === 'unknown') return sendNotice(req, res, 421, { error: 'misdirected_request', message: 'Nothing is served under this host name.' })
     req.headers.host = hostOf(destination, config.publicUrl)
-    const limit = bodyLimit(path)
-    if (announcesTooMuch(req, limit)) return refuseBody(req, res)
-    watchBody(req, limit, () => refuseBody(req, res))
     await routeDestination(deps.routes, req, res, { destination, path, query, facts, publicUrl: config.publicUrl, secure: config.secure })
   }
 
