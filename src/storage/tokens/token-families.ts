@@ -1,28 +1,37 @@
-import type { Group } from '#src/domain/groups/group.ts'
-import type { TokenFamily } from '#src/domain/tokens/token-store.ts'
-import type { User } from '#src/domain/users/user.ts'
+import type { OneTimeGrant, TokenFamily, TokenStore } from '#src/domain/tokens/token-store.ts'
 import { statement } from '#src/storage/engine/sql.ts'
 import { retryConflicts } from '#src/storage/retry-conflicts.ts'
 import { translated } from '#src/storage/translate-error.ts'
 import { isUuid } from '#src/storage/uuid.ts'
 import { groupsFromJson, type GroupJson, groupsOf } from '#src/storage/groups-of-user.ts'
-import { userColumns, userFromRow, type UserRow } from '#src/storage/users/user-columns.ts'
+import { maybeUserFromRow, type MaybeUserRow, userColumns } from '#src/storage/users/user-columns.ts'
 import { familyColumnCount, familyColumnNames, familyColumns, familyFromRow, familyPlaces, type FamilyRow, familyValues, placeOf } from './family-columns.ts'
 import type { TokenStoreDeps } from './token-store.ts'
 
-const digestPlace = `$${familyColumnCount + 1}::text`
 
-/** The user is locked against deletion while the family is added. */
-const insertFamily = statement<UserRow & { groups: GroupJson[] }>(
+const [modelPlace, idDigestPlace, digestPlace] = [1, 2, 3].map((after) => `$${familyColumnCount + after}::text`)
+
+/** Racing callers wait here for the one that spends the grant. The user is locked against deletion while the family is added. */
+const insertFamily = statement<MaybeUserRow & { groups: GroupJson[]; spent: boolean }>(
   'create_token_family',
-  `WITH owner AS (SELECT * FROM users WHERE pool_id = ${placeOf('poolId')} AND id = ${placeOf('userId')} FOR KEY SHARE),
+  `WITH consumed AS (
+    UPDATE oidc_models SET consumed_at = ${placeOf('createdAt')}
+    WHERE pool_id = ${placeOf('poolId')} AND model = ${modelPlace} AND id_digest = ${idDigestPlace}
+      AND consumed_at IS NULL AND (expires_at IS NULL OR expires_at > ${placeOf('createdAt')})
+    RETURNING id_digest
+  ),
+  grant_state AS (SELECT ${idDigestPlace} IS NULL OR EXISTS (SELECT 1 FROM consumed) AS spent),
+  owner AS (
+    SELECT u.* FROM users u JOIN grant_state ON grant_state.spent
+    WHERE u.pool_id = ${placeOf('poolId')} AND u.id = ${placeOf('userId')} FOR KEY SHARE OF u
+  ),
   family AS (
     INSERT INTO token_families (${familyColumnNames}) SELECT ${familyPlaces} FROM owner RETURNING origin_jti, created_at
   ),
   token AS (
     INSERT INTO refresh_tokens (digest, origin_jti, created_at) SELECT ${digestPlace}, origin_jti, created_at FROM family WHERE ${digestPlace} IS NOT NULL
   )
-  SELECT ${userColumns('owner')}, ${groupsOf('owner.id')} AS groups FROM owner`,
+  SELECT grant_state.spent, ${userColumns('owner')}, ${groupsOf('owner.id')} AS groups FROM grant_state LEFT JOIN owner ON true`,
 )
 const familyOfToken = statement<FamilyRow>(
   'find_family_of_token',
@@ -48,11 +57,13 @@ const endFamiliesOfUser = statement(
   UPDATE token_families f SET revoked_at = $3 FROM alive WHERE f.origin_jti = alive.origin_jti`,
 )
 
-/** One statement: the family, its first refresh token unless the digest is null, and who it is for. Nothing is stored when the user is gone. */
-export function createFamily({ sql, sealer }: TokenStoreDeps, family: TokenFamily, refreshTokenDigest: string | null): Promise<{ user: User | null; groups: Group[] }> {
+/** One statement: spends the grant, stores the family and its first refresh token, and says who it is for. See TokenStore.createFamily. */
+export function createFamily({ sql, sealer }: TokenStoreDeps, family: TokenFamily, refreshTokenDigest: string | null, grant: OneTimeGrant | null): ReturnType<TokenStore['createFamily']> {
   return translated(async () => {
-    const [row] = isUuid(family.userId) ? await sql.query(insertFamily, [...familyValues(family), refreshTokenDigest]) : []
-    return row === undefined ? { user: null, groups: [] } : { user: userFromRow(sealer, row), groups: groupsFromJson(row.groups) }
+    const values = [...familyValues(family), grant?.model ?? null, grant?.idDigest ?? null, refreshTokenDigest]
+    const [row] = await sql.query(insertFamily, values)
+    if (row === undefined) throw new Error('The statement answers with one row.')
+    return { spent: row.spent, user: maybeUserFromRow(sealer, row), groups: groupsFromJson(row.groups) }
   })
 }
 

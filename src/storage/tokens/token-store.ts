@@ -10,7 +10,7 @@ export type TokenStoreDeps = { sql: Sql; sealer: Sealer }
 /** Refresh-token families, by hand-written statements: every token request goes through here. */
 export function createTokenStore(deps: TokenStoreDeps): TokenStore {
   return {
-    createFamily: (family, refreshTokenDigest) => createFamily(deps, family, refreshTokenDigest),
+    createFamily: (family, refreshTokenDigest, grant) => createFamily(deps, family, refreshTokenDigest, grant),
     readRefreshContext: (digest) => readRefreshContext(deps, digest),
     rotateRefreshToken: (input) => rotateRefreshToken(deps, input),
     revokeFamily: (originJti, at) => revokeFamily(deps, originJti, at),

@@ -1,0 +1,52 @@
+import type { Sealer } from '#src/crypto/sealing.ts'
+import type { AccessKey } from '#src/domain/access-keys/access-key-store.ts'
+import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import type { ResourceServer } from '#src/domain/resource-servers/resource-server.ts'
+import type { UserPool, UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
+import type { Change } from './cache/change.ts'
+import { createReadCache, type ReadCache } from './cache/read-cache.ts'
+import type { Database } from './engine/database.ts'
+import { loadAccessKey } from './prisma-access-key-store.ts'
+import { loadClient } from './prisma-app-client-store.ts'
+import { loadResourceServers } from './prisma-resource-server-store.ts'
+import { loadDomain, loadDomainsOfPool, loadPool } from './prisma-user-pool-store.ts'
+
+/** Everything that requests read without asking the database. Lists are by pool id. */
+export type Caches = {
+  pools: ReadCache<UserPool>
+  domains: ReadCache<UserPoolDomain>
+  domainsOfPools: ReadCache<UserPoolDomain[]>
+  clients: ReadCache<AppClient>
+  resourceServersOfPools: ReadCache<ResourceServer[]>
+  accessKeys: ReadCache<AccessKey>
+  /** Forgets what a change made old. */
+  forget(change: Change): void
+}
+
+export type CachesDeps = { database: Pick<Database, 'prisma'>; sealer: Sealer; isCurrent(loadedAt: number): boolean }
+
+/** Records a process keeps at most; a pool with its settings takes some 10 kB, a client 2 kB. */
+const most = { pools: 2000, clients: 10_000, domains: 10_000, accessKeys: 1000 }
+
+export function createCaches({ database: { prisma }, sealer, isCurrent }: CachesDeps): Caches {
+  const pools = createReadCache({ max: most.pools, isCurrent, load: (id) => loadPool(prisma, id) })
+  const domains = createReadCache({ max: most.domains, isCurrent, load: (domain) => loadDomain(prisma, domain) })
+  const domainsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadDomainsOfPool(prisma, poolId) })
+  const clients = createReadCache({ max: most.clients, isCurrent, load: (id) => loadClient({ prisma, sealer }, id) })
+  const resourceServersOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadResourceServers(prisma, poolId) })
+  const accessKeys = createReadCache({ max: most.accessKeys, isCurrent, load: (id) => loadAccessKey({ prisma, sealer }, id) })
+  const all = [pools, domains, domainsOfPools, clients, resourceServersOfPools, accessKeys]
+  const ofPool = [pools, domainsOfPools, resourceServersOfPools]
+  return {
+    pools, domains, domainsOfPools, clients, resourceServersOfPools, accessKeys,
+    forget(change) {
+      switch (change.kind) {
+        case 'all': return all.forEach((cache) => cache.clear())
+        case 'pool': return ofPool.forEach((cache) => cache.drop(change.key))
+        case 'client': return clients.drop(change.key)
+        case 'domain': return domains.drop(change.key)
+        case 'access-key': return accessKeys.drop(change.key)
+      }
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { Sealer } from '#src/crypto/sealing.ts'
+import type { AccessKeyStore } from '#src/domain/access-keys/access-key-store.ts'
+import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
+import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
+import type { VerificationCodeStore } from '#src/domain/codes/verification-code-store.ts'
+import type { GroupStore } from '#src/domain/groups/group.ts'
+import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
+import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
+import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { SigningKeyStore } from '#src/domain/tokens/signing-key-store.ts'
+import type { TokenStore } from '#src/domain/tokens/token-store.ts'
+import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
+import type { UserStore } from '#src/domain/users/user-store.ts'
+import type { ModelStore } from '#src/oidc/model-store.ts'
+import { createAttemptStore } from './attempt-store.ts'
+import { createChangeFeed } from './cache/change-feed.ts'
+import { createCommitChanges } from './cache/commit-changes.ts'
+import { createCaches } from './caches.ts'
+import type { Database } from './engine/database.ts'
+import { createModelStore } from './model-store.ts'
+import { createPasswordTryStore } from './password-try-store.ts'
+import { createAccessKeyStore } from './prisma-access-key-store.ts'
+import { createAppClientStore } from './prisma-app-client-store.ts'
+import { createGroupStore } from './prisma-group-store.ts'
+import { createResourceServerStore } from './prisma-resource-server-store.ts'
+import { createSigningKeyStore } from './prisma-signing-key-store.ts'
+import { createUserPoolStore } from './prisma-user-pool-store.ts'
+import { createSignInAttemptStore } from './sign-in-attempt-store.ts'
+import type { StorageLog } from './storage-log.ts'
+import { createTokenStore } from './tokens/token-store.ts'
+import { createUserStore } from './users/user-store.ts'
+import { createVerificationCodeStore } from './verification-code-store.ts'
+
+/** Everything the domain and the wires keep. */
+export type Stores = {
+  userPools: UserPoolStore
+  appClients: AppClientStore
+  resourceServers: ResourceServerStore
+  groups: GroupStore
+  users: UserStore
+  codes: VerificationCodeStore
+  attempts: AttemptStore
+  passwordTries: PasswordTryStore
+  signInAttempts: SignInAttemptStore
+  tokens: TokenStore
+  signingKeys: SigningKeyStore
+  models: ModelStore
+  accessKeys: AccessKeyStore
+  /** Begins to hear what other instances change; until then records are read again every second. */
+  start(): void
+  stop(): Promise<void>
+}
+
+export type StoresDeps = { database: Database; sealer: Sealer; log: StorageLog }
+
+/** The stores on one open database. Sends no statement. */
+export function createStores({ database, sealer, log }: StoresDeps): Stores {
+  const { prisma, sql } = database
+  const feed = createChangeFeed({ database, log, heard: (change) => caches.forget(change) })
+  const caches = createCaches({ database, sealer, isCurrent: feed.isCurrent })
+  const commit = createCommitChanges({ database, forget: caches.forget })
+  return {
+    userPools: createUserPoolStore({ database, caches, commit }),
+    appClients: createAppClientStore({ database, sealer, caches, commit }),
+    resourceServers: createResourceServerStore({ prisma, caches, commit }),
+    groups: createGroupStore(database),
+    users: createUserStore({ sql, sealer }),
+    codes: createVerificationCodeStore({ sql }),
+    attempts: createAttemptStore({ sql }),
+    passwordTries: createPasswordTryStore({ sql, sealer }),
+    signInAttempts: createSignInAttemptStore({ sql }),
+    tokens: createTokenStore({ sql, sealer }),
+    signingKeys: createSigningKeyStore({ prisma, sealer, commit }),
+    models: createModelStore({ sql }),
+    accessKeys: createAccessKeyStore({ prisma, sealer, caches, commit }),
+    start: feed.start,
+    stop: feed.stop,
+  }
+}
