@@ -20,38 +20,6 @@ export const finishHostedHtml = (html: string): string =>
     .replace(EMPTY_HIDDEN, '')
     .replace(PRECEDENCE, '$1')
 
-export type HostedHeaderInput = {
-  /** Addresses that the answer to a form may lead to: the redirect address of the request, or a provider's. */
-  readonly redirectUris: readonly string[]
-  /** Whether people reach this page by https. */
-  readonly https: boolean
-}
-
-/**
- * Headers of every hosted page. `form-action` names the client's origin because browsers check each redirect that
- * answers a form; `same-origin` referrers because `no-referrer` makes a form post carry `Origin: null`.
- */
-export const hostedHeaders = ({ redirectUris, https }: HostedHeaderInput): OutgoingHttpHeaders => ({
-  'content-security-policy': [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "frame-src 'self'",
-    `form-action ${[...new Set(["'self'", ...redirectUris.map(sourceOf)])].join(' ')}`, "base-uri 'none'", "frame-ancestors 'none'",
-  ].join('; '),
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
-  'cache-control': 'no-store',
-  ...(https && { 'strict-transport-security': 'max-age=31536000' }),
-})
-
-/** The policy source of an address: its origin, or the scheme of an application's own (`myapp:`). Parsing leaves no separators in it. */
-const sourceOf = (uri: string): string => {
-  const { origin, protocol } = new URL(uri)
-  return origin === 'null' ? protocol : origin
-}
-
 /**
  * Makes `response` gather what Next writes, and send it once, finished, compressed as the browser accepts, with
  * `headers` and a content length. Answers that are not HTML pass unchanged but complete. Call it before Next's handler.

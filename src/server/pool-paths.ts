@@ -31,4 +31,4 @@ export function splitPoolPath(path: string): { poolId: string; path: string } | 
 }
 
 /** Whether every host serves this path: style sheets, scripts, icons. */
-export const isStaticPath = (path: string): boolean => /^\/(_next\/static|hosted)\/./.test(path) || path === '/favicon.ico' || path === '/robots.txt'
+export const isStaticPath = (path: string): boolean => /^\/(_next\/static|hosted)\/./.test(path) || path === '/icon.svg' || path === '/favicon.ico' || path === '/robots.txt'

@@ -6,12 +6,15 @@ export const offerToShowPasswords = (): void => {
     const show = (visible: boolean): void => {
       const { selectionStart, selectionEnd } = input
       input.type = visible ? 'text' : 'password'
-      if (selectionStart !== null) input.setSelectionRange(selectionStart, selectionEnd)
+      const keepCaret = (): void => input.setSelectionRange(selectionStart, selectionEnd)
+      keepCaret()
+      // Chromium puts the caret at the start again when it has rebuilt the field.
+      requestAnimationFrame(keepCaret)
       button.setAttribute('aria-pressed', String(visible))
     }
     button.hidden = false
     // Without this the input loses the focus, and phones close the keyboard.
-    button.addEventListener('pointerdown', (event) => { if (document.activeElement === input) event.preventDefault() })
+    button.addEventListener('mousedown', (event) => { if (document.activeElement === input) event.preventDefault() })
     button.addEventListener('click', () => show(input.type === 'password'))
     // Password managers save what a `password` input holds.
     input.form?.addEventListener('submit', () => show(false))
