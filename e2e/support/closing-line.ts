@@ -1,6 +1,7 @@
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 
 /** Ends the output with a plain "N passed, N failed" line. */
+// eslint-disable-next-line no-restricted-syntax -- Playwright takes a reporter's default export
 export default class ClosingLine implements Reporter {
   #passed = 0
   #failed = 0
