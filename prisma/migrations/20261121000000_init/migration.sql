@@ -115,12 +115,12 @@ CREATE TABLE "user_names" (
 
 -- CreateTable
 CREATE TABLE "password_history" (
-    "id" UUID NOT NULL,
     "user_id" UUID NOT NULL,
+    "replaced_by" INTEGER NOT NULL,
     "password_hash" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "password_history_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "password_history_pkey" PRIMARY KEY ("user_id","replaced_by")
 );
 
 -- CreateTable
@@ -313,9 +313,6 @@ CREATE INDEX "users_pool_id_enabled_id_idx" ON "users"("pool_id", "enabled", "id
 
 -- CreateIndex
 CREATE UNIQUE INDEX "user_names_user_id_kind_key" ON "user_names"("user_id", "kind");
-
--- CreateIndex
-CREATE INDEX "password_history_user_id_created_at_idx" ON "password_history"("user_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "group_memberships_user_id_group_name_idx" ON "group_memberships"("user_id", "group_name");

@@ -40,7 +40,7 @@ const textLists = new Map(
 
 /** The expressions of the indexes at the end of the first migration, word for word: other words would scan the pool. */
 function expressionOf(attribute: TextAttribute): string {
-  return attribute === 'username' ? '(u.username COLLATE "C")' : `((u.attributes->>'${attribute}') COLLATE "C")`
+  return attribute === 'username' ? `((u.username || '') COLLATE "C")` : `((u.attributes->>'${attribute}') COLLATE "C")`
 }
 
 /**
