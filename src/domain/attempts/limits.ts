@@ -11,6 +11,7 @@ export const LIMITS = {
   'attribute-code': { limit: 5, window: hours(1) },
   'change-password': { limit: 5, window: hours(1) },
   'forgot-password': { limit: 5, window: hours(1) },
+  'sign-in-after-sign-up': { limit: 1, window: hours(24) },
   'sign-up-notice': { limit: 2, window: hours(1) },
   'confirm-forgot-password': { limit: 20, window: hours(1) },
 } as const satisfies Record<string, Limit>

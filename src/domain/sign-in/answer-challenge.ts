@@ -12,7 +12,8 @@ import type { ChallengeDeps } from './challenges/challenge-strategy.ts'
 import { sessionIdOfSecretBlock } from './challenges/password-srp.ts'
 import { completeSignIn, type CompleteSignInDeps } from './complete-sign-in.ts'
 import type { SignInAttempt, SignInAttemptStore, Wire } from './sign-in-attempt.ts'
-import { type SignInOutcome, type SignInState, signInStateSchema } from './sign-in-progress.ts'
+import type { SignInOutcome } from './sign-in-outcome.ts'
+import { type SignInState, signInStateSchema } from './sign-in-progress.ts'
 import { expiredSession, invalidSession } from './sign-in-refusals.ts'
 import type { RequestOrigin } from './start-sign-in.ts'
 
@@ -26,7 +27,7 @@ export type AnswerChallengeInput = {
   client: AppClient
   wire: Wire
   /** Null only where an old client answers PASSWORD_VERIFIER without one. */
-  sessionId: string | null
+  session: string | null
   challenge: ChallengeName
   /** Cognito's ChallengeResponses; `USERNAME`, if there, must be the user's. */
   responses: Readonly<Record<string, string>>
@@ -62,16 +63,16 @@ export const answerChallenge = async (deps: AnswerChallengeDeps, input: AnswerCh
 /** The pending sign-in behind a session id, to show its page again; null when it is unknown, late or not this client's. */
 export const findPendingSignIn = async (
   deps: { signInAttempts: Pick<SignInAttemptStore, 'findAttempt'>; clock: CompleteSignInDeps['clock'] },
-  input: { client: AppClient; wire: Wire; sessionId: string },
+  input: { client: AppClient; wire: Wire; session: string },
 ): Promise<SignInAttempt | null> => {
-  const attempt = await deps.signInAttempts.findAttempt(digestToken(input.sessionId))
+  const attempt = await deps.signInAttempts.findAttempt(digestToken(input.session))
   if (!attempt || attempt.clientId !== input.client.id || attempt.wire !== input.wire) return null
   return attempt.expiresAt > deps.clock.now() ? attempt : null
 }
 
 const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput): Promise<{ attempt: SignInAttempt; state: SignInState; sessionId: string }> => {
   const secretBlock = input.challenge === 'PASSWORD_VERIFIER' ? input.responses['PASSWORD_CLAIM_SECRET_BLOCK'] : undefined
-  const sessionId = input.sessionId ?? (secretBlock === undefined ? undefined : sessionIdOfSecretBlock(secretBlock))
+  const sessionId = input.session ?? (secretBlock === undefined ? undefined : sessionIdOfSecretBlock(secretBlock))
   if (!sessionId) throw invalidSession()
   const attempt = await deps.signInAttempts.findAttempt(digestToken(sessionId))
   if (!attempt || attempt.poolId !== input.pool.id || attempt.clientId !== input.client.id) throw invalidSession()

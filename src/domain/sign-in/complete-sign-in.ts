@@ -4,7 +4,8 @@ import { runPostAuthentication } from '#src/domain/triggers/post-authentication.
 import type { TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
 import { GATES } from './gates/gates.ts'
 import { openAttempt, type OpenAttemptDeps } from './open-attempt.ts'
-import type { SignInOutcome, SignInProgress } from './sign-in-progress.ts'
+import type { SignInOutcome } from './sign-in-outcome.ts'
+import type { SignInProgress } from './sign-in-progress.ts'
 
 export type CompleteSignInDeps = OpenAttemptDeps & TriggerDeps & { clock: Clock; random: Pick<Random, 'token'> }
 

@@ -3,7 +3,8 @@ import { authSessionLifetime } from '#src/domain/app-clients/read-app-client.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { SignInAttemptStore } from './sign-in-attempt.ts'
-import type { NextChallenge, SignInOutcome, SignInProgress, SignInState } from './sign-in-progress.ts'
+import type { SignInOutcome } from './sign-in-outcome.ts'
+import type { NextChallenge, SignInProgress, SignInState } from './sign-in-progress.ts'
 
 export type OpenAttemptDeps = { signInAttempts: Pick<SignInAttemptStore, 'createAttempt'>; clock: Clock }
 
@@ -12,12 +13,12 @@ export type AttemptOwner = Omit<SignInProgress, 'user' | 'clientMetadata'> & { u
 
 /** Stores the record of a challenge under the digest of its session id; it lives as long as the client's AuthSessionValidity. */
 export const openAttempt = async (
-  deps: OpenAttemptDeps, owner: AttemptOwner, next: NextChallenge, sessionId: string,
+  deps: OpenAttemptDeps, owner: AttemptOwner, next: NextChallenge, session: string,
 ): Promise<Extract<SignInOutcome, { kind: 'challenge' }>> => {
   const now = deps.clock.now()
   const state: SignInState = { flow: owner.flow, eventId: owner.eventId, amr: owner.amr, tokenSource: owner.tokenSource, challenge: next.state }
   const attempt = {
-    idDigest: digestToken(sessionId),
+    idDigest: digestToken(session),
     poolId: owner.pool.id,
     clientId: owner.client.id,
     userId: owner.user?.id ?? null,
@@ -29,5 +30,5 @@ export const openAttempt = async (
     expiresAt: new Date(now.getTime() + authSessionLifetime(owner.client)),
   }
   await deps.signInAttempts.createAttempt(attempt)
-  return { kind: 'challenge', challenge: next.challenge, parameters: next.parameters, sessionId, attempt }
+  return { kind: 'challenge', challenge: next.challenge, parameters: next.parameters, session, attempt }
 }

@@ -4,10 +4,10 @@ import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { Authentication, AuthenticationMethod, ChallengeName } from './challenge.ts'
-import type { SignInAttempt, Wire } from './sign-in-attempt.ts'
+import type { Wire } from './sign-in-attempt.ts'
 
-/** How a sign-in was begun: the API's AuthFlow values, and the password form of the hosted pages. */
-export const SIGN_IN_FLOWS = ['USER_PASSWORD_AUTH', 'ADMIN_USER_PASSWORD_AUTH', 'USER_SRP_AUTH', 'HOSTED_PASSWORD'] as const
+/** How a sign-in was begun: the API's AuthFlow values, the password form of the hosted pages, and the page after a sign-up. */
+export const SIGN_IN_FLOWS = ['USER_PASSWORD_AUTH', 'ADMIN_USER_PASSWORD_AUTH', 'USER_SRP_AUTH', 'HOSTED_PASSWORD', 'SIGN_UP_PROOF'] as const
 export type SignInFlow = (typeof SIGN_IN_FLOWS)[number]
 
 /** A sign-in whose first factor is proven: what the gates judge. */
@@ -35,11 +35,3 @@ export type SignInState = z.output<typeof signInStateSchema>
 
 /** A challenge that is next: what the client is shown, and what the record must remember. */
 export type NextChallenge = { challenge: ChallengeName; parameters: Record<string, string>; state: Record<string, unknown> }
-
-/**
- * What every step of a sign-in comes to. `sessionId` is new at each step and known to the caller alone: only its digest is stored.
- * Hosted pages show what `challenge` says; the API answers ChallengeName, ChallengeParameters and Session.
- */
-export type SignInOutcome =
-  | { kind: 'challenge'; challenge: ChallengeName; parameters: Record<string, string>; sessionId: string; attempt: SignInAttempt }
-  | { kind: 'signed-in'; authentication: Authentication }

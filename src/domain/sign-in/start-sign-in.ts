@@ -9,7 +9,7 @@ import { provePassword, type ProvePasswordDeps } from './challenges/password.ts'
 import { beginSrp, type BeginSrpDeps } from './challenges/password-srp.ts'
 import { completeSignIn, type CompleteSignInDeps } from './complete-sign-in.ts'
 import type { Wire } from './sign-in-attempt.ts'
-import type { SignInFlow, SignInOutcome } from './sign-in-progress.ts'
+import type { SignInOutcome } from './sign-in-outcome.ts'
 
 export type StartSignInDeps = ProvePasswordDeps & BeginSrpDeps & CompleteSignInDeps & {
   random: Random
@@ -55,7 +55,7 @@ export const startSignIn = async (deps: StartSignInDeps, input: StartSignInInput
   })
 }
 
-const requireFlow = ({ flow, wire, client }: { flow: SignInFlow; wire: Wire; client: AppClient }): void => {
+const requireFlow = ({ flow, wire, client }: StartSignInInput): void => {
   if (flow === 'HOSTED_PASSWORD') {
     if (wire === 'hosted' && client.settings.SupportedIdentityProviders.includes('COGNITO')) return
     throw notEnabled(flow)
@@ -66,5 +66,5 @@ const requireFlow = ({ flow, wire, client }: { flow: SignInFlow; wire: Wire; cli
   if (!clientAllowsFlow(client, flow)) throw notEnabled(flow)
 }
 
-const notEnabled = (flow: SignInFlow): DomainError =>
+const notEnabled = (flow: StartSignInInput['flow']): DomainError =>
   new DomainError('InvalidParameter', `${flow} flow not enabled for this client`, { reason: 'flow-not-enabled' })

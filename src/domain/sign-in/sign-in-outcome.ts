@@ -1,0 +1,10 @@
+import type { Authentication, ChallengeName } from './challenge.ts'
+import type { SignInAttempt } from './sign-in-attempt.ts'
+
+/**
+ * What every step of a sign-in comes to. `session` is new at each step and known to the caller alone: only its digest is stored.
+ * Hosted pages show what `challenge` says; the API answers ChallengeName, ChallengeParameters and Session.
+ */
+export type SignInOutcome =
+  | { kind: 'challenge'; challenge: ChallengeName; parameters: Record<string, string>; session: string; attempt: SignInAttempt }
+  | { kind: 'signed-in'; authentication: Authentication }
