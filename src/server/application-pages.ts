@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { fileURLToPath } from 'node:url'
 import { sendNotice } from './answers.ts'
 import type { PageRenderer } from './hosted-pages.ts'
 import { applicationPagePolicy, hostedPageHeaders } from './security-headers.ts'
-import { createStaticFiles } from './static-files.ts'
-
-const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
 
 // Rendering of prepared views, fetching of pictures, and data of pages: never asked for from outside.
 const INTERNAL = /^\/(h(\/|$)|_next\/(?!static\/))/
@@ -27,7 +23,6 @@ export type ApplicationPages = {
 /** Pages that belong to no pool: plain ones finished like hosted pages, others whole, under a policy with a nonce. */
 export function createApplicationPages(options: { renderer: Promise<PageRenderer>; fromSource: boolean }): ApplicationPages {
   const { fromSource } = options
-  const sendBuiltFile = createStaticFiles({ projectDir: PROJECT })
   return {
     async page(req, res) {
       const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
@@ -50,7 +45,6 @@ export function createApplicationPages(options: { renderer: Promise<PageRenderer
     async staticFile(req, res) {
       // The framework marks what never changes as cacheable, but only where nothing was said before.
       res.removeHeader('Cache-Control')
-      if (!fromSource && (await sendBuiltFile(req, res))) return
       await (await options.renderer).render(req, res)
     },
   }

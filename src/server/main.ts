@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { createRuntime } from './create-runtime.ts'
 import { finishHostedResponse } from './hosted-html.ts'
 import { loadNextPages } from './next-pages.ts'
@@ -5,6 +6,7 @@ import { prepareResponse } from './prepare-response.ts'
 import { runProgram } from './run-program.ts'
 import type { Runtime } from './runtime.ts'
 import type { LoadPages } from './start-server.ts'
+import { createStaticFiles } from './static-files.ts'
 
 /** Runs Poolhouse until it is told to stop. */
 export const run = (): Promise<void> => runProgram({ createRuntime, pageLoader })
@@ -12,7 +14,12 @@ export const run = (): Promise<void> => runProgram({ createRuntime, pageLoader }
 function pageLoader({ config }: Runtime): LoadPages {
   return async (server) => {
     const next = await loadNextPages({ fromSource: config.pagesFromSource, server, ...config.listen })
-    return { ...next, prepare: config.pagesFromSource ? (_req, res, headers, status) => prepareResponse(res, headers, status) : finishHostedResponse }
+    if (config.pagesFromSource) return { ...next, prepare: (_req, res, headers, status) => prepareResponse(res, headers, status) }
+    const sendBuiltFile = createStaticFiles({ projectDir: fileURLToPath(new URL('../../', import.meta.url)) })
+    const render: typeof next.render = async (req, res) => {
+      if (!(await sendBuiltFile(req, res))) await next.render(req, res)
+    }
+    return { ...next, render, prepare: finishHostedResponse }
   }
 }
 
