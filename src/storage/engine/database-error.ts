@@ -95,7 +95,7 @@ function codeOfSqlState(sqlState: string): DatabaseErrorCode {
     case '55P03': return 'TransactionConflict'
     case '53100': return 'DatabaseFull'
     case '57014': // statement_timeout
-    case '25006': // read-only: a replica, or a server giving up its role
+    case '25006': // read-only: a replica, a server giving up its role, or the embedded database on a full disk
     case '25P03': // idle_in_transaction_session_timeout
       return 'DatabaseUnavailable'
     default: return codesOfClass[sqlState.slice(0, 2)] ?? 'StatementFailed'

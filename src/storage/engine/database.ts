@@ -57,7 +57,7 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
 async function openEngine({ databaseUrl, dataDir, poolSize = 10 }: DatabaseConfig, log: EngineLog): Promise<Engine> {
   if (databaseUrl === undefined) {
     const { openEmbeddedEngine } = await import('./embedded-engine.ts')
-    return openEmbeddedEngine(dataDir)
+    return openEmbeddedEngine(dataDir, log)
   }
   const { openPostgresqlEngine } = await import('./postgresql-engine.ts')
   return openPostgresqlEngine(databaseUrl, { poolSize, log })

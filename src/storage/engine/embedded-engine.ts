@@ -7,7 +7,8 @@ import { StartError } from '#src/contracts/start-error.ts'
 import { lockDataFolder } from './data-folder-lock.ts'
 import { DurableFileSystem, durableStartParameters } from './durable-file-system.ts'
 import { CountedEngine, createEmbeddedSql } from './embedded-sql.ts'
-import type { Engine } from './engine.ts'
+import { guardDiskSpace } from './disk-guard.ts'
+import type { Engine, EngineLog } from './engine.ts'
 import { explainFileFailure } from './file-failure.ts'
 import { syncFolder } from './sync-folder.ts'
 
@@ -16,14 +17,18 @@ import { syncFolder } from './sync-folder.ts'
  * acknowledged survives a killed process and a power failure. Throws StartError DataFolderInUse,
  * DataFolderUnwritable, DiskFull or DatabaseUnreachable.
  */
-export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
+export async function openEmbeddedEngine(dataDir: string, log: EngineLog): Promise<Engine> {
   const lock = await explainFileFailure(dataDir, async () => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     return lockDataFolder(dataDir)
   })
   try {
     const engine = await explainFileFailure(dataDir, () => openOrCreate(dataDir))
-    return embeddedEngine(engine, () => lock.release())
+    const stopGuarding = guardDiskSpace(engine, { folder: dataDir, log })
+    return embeddedEngine(engine, () => {
+      stopGuarding()
+      lock.release()
+    })
   } catch (error) {
     lock.release()
     throw error
@@ -33,7 +38,12 @@ export async function openEmbeddedEngine(dataDir: string): Promise<Engine> {
 async function openOrCreate(dataDir: string): Promise<CountedEngine> {
   const folder = join(dataDir, 'database')
   removeUnfinished(dataDir)
-  if (!existsSync(join(folder, 'PG_VERSION'))) await create(dataDir, folder)
+  if (!existsSync(join(folder, 'PG_VERSION'))) {
+    await create(dataDir, folder).catch((error: unknown) => {
+      removeUnfinished(dataDir)
+      throw error
+    })
+  }
   try {
     return await start(folder)
   } catch (error) {

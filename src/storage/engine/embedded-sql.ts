@@ -16,9 +16,10 @@ type Completion = Message & { text: string }
 
 const currentTransaction = new AsyncLocalStorage<{ open: boolean }>()
 
-/** PGlite that counts its statements, and refuses what would wait for itself for ever. */
+/** PGlite that counts its statements, and refuses what would wait for itself for ever or go on after its end. */
 export class CountedEngine extends PGlite {
   statements = 0
+  private stopped = false
 
   constructor(options: PGliteOptions) {
     super(options)
@@ -34,6 +35,17 @@ export class CountedEngine extends PGlite {
       return Promise.reject(new DatabaseError('StatementFailed', 'StatementFailed: inside a transaction only the sql given to it may be used'))
     }
     return super._runExclusiveTransaction(work)
+  }
+
+  /** After a PANIC (the log cannot be written) the engine would run in circles at the next message and block the process. */
+  override async execProtocolStream(...parameters: Parameters<PGlite['execProtocolStream']>): Promise<Message[]> {
+    if (this.stopped) throw new DatabaseError('DatabaseUnavailable', 'DatabaseUnavailable: the embedded database has stopped; start the program again')
+    try {
+      return await super.execProtocolStream(...parameters)
+    } catch (error) {
+      this.stopped = (error as { severity?: string }).severity === 'PANIC'
+      throw error
+    }
   }
 }
 
