@@ -20,8 +20,8 @@ export type HostedFlow = {
   /** The sign-in under way, after its first answer. */
   challengeSession?: string
   challenge?: { name: string; parameters: Record<string, string> }
-  /** The account this very flow created: proof for changing its address and for signing in after confirmation. */
-  signedUpUserId?: string
+  /** Proof that this very flow created the account: for changing its address and for signing in after confirmation. */
+  signUpProof?: string
 }
 
 /** The flow with the outcome of the last form taken away. */

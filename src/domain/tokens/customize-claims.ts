@@ -27,7 +27,7 @@ type TriggerVersion = 'V1_0' | 'V2_0' | 'V3_0'
  * (machine tokens need V3). Refusals are the trigger runner's; InvalidLambdaResponse for an answer of another form.
  */
 export async function runPreTokenGeneration(triggers: TriggerRunner, input: TriggerInput): Promise<ClaimOverrides | null> {
-  if (!triggers.has(input.pool.id, 'PreTokenGeneration')) return null
+  if (!triggers.has(input.pool, 'PreTokenGeneration')) return null
   const version: TriggerVersion = input.pool.settings.LambdaConfig.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0'
   if (input.user === null && version !== 'V3_0') return null
   const response = await triggers.run({

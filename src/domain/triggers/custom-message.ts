@@ -27,7 +27,7 @@ export type CustomMessage = { smsMessage: string | null; emailMessage: string | 
 export const runCustomMessage = async (
   deps: TriggerDeps, context: TriggerContext, input: { source: CustomMessageSource; user: User; byLink: boolean },
 ): Promise<CustomMessage | null> => {
-  if (!deps.triggers.has(context.pool.id, 'CustomMessage')) return null
+  if (!deps.triggers.has(context.pool, 'CustomMessage')) return null
   const invitation = input.source === 'CustomMessage_AdminCreateUser'
   const answer = await deps.triggers.run({
     trigger: 'CustomMessage',

@@ -5,7 +5,7 @@ import { eventUserAttributes, type TriggerContext, type TriggerDeps } from './tr
 export const runPostAuthentication = async (
   deps: TriggerDeps, context: TriggerContext, input: { user: User; newDeviceUsed: boolean },
 ): Promise<void> => {
-  if (!deps.triggers.has(context.pool.id, 'PostAuthentication')) return
+  if (!deps.triggers.has(context.pool, 'PostAuthentication')) return
   await deps.triggers.run({
     trigger: 'PostAuthentication',
     source: 'PostAuthentication_Authentication',

@@ -6,7 +6,7 @@ export const runPostConfirmation = async (
   deps: TriggerDeps, context: TriggerContext,
   input: { source: 'PostConfirmation_ConfirmSignUp' | 'PostConfirmation_ConfirmForgotPassword'; user: User },
 ): Promise<void> => {
-  if (!deps.triggers.has(context.pool.id, 'PostConfirmation')) return
+  if (!deps.triggers.has(context.pool, 'PostConfirmation')) return
   await deps.triggers.run({
     trigger: 'PostConfirmation',
     source: input.source,

@@ -8,7 +8,7 @@ import { eventUserAttributes, type TriggerContext, type TriggerDeps } from './tr
 export const runPreAuthentication = async (
   deps: TriggerDeps, context: TriggerContext, input: { user: User | null; userName: string },
 ): Promise<void> => {
-  if (!deps.triggers.has(context.pool.id, 'PreAuthentication')) return
+  if (!deps.triggers.has(context.pool, 'PreAuthentication')) return
   await deps.triggers.run({
     trigger: 'PreAuthentication',
     source: 'PreAuthentication_Authentication',

@@ -20,7 +20,7 @@ const NOTHING: PreSignUpAnswer = { autoConfirmUser: false, autoVerifyEmail: fals
  * Without a function, and for users that an operator creates, nothing is confirmed or verified by it.
  */
 export const runPreSignUp = async (deps: TriggerDeps, context: TriggerContext, input: PreSignUpInput): Promise<PreSignUpAnswer> => {
-  if (!deps.triggers.has(context.pool.id, 'PreSignUp')) return NOTHING
+  if (!deps.triggers.has(context.pool, 'PreSignUp')) return NOTHING
   const answer = await deps.triggers.run({
     trigger: 'PreSignUp',
     source: input.source,

@@ -1,3 +1,5 @@
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+
 /** Trigger names of LambdaConfig. */
 export type TriggerName =
   | 'PreSignUp'
@@ -28,7 +30,7 @@ export type TriggerCall = {
 
 export type TriggerRunner = {
   /** Whether the pool has this trigger, without I/O: an unset trigger costs nothing. */
-  has(poolId: string, trigger: TriggerName): boolean
+  has(pool: Pick<UserPool, 'settings'>, trigger: TriggerName): boolean
   /**
    * Calls the trigger and returns its `response` member. Refusals: UserLambdaValidation (it threw), UnexpectedLambda
    * (it did not answer), InvalidLambdaResponse (it answered something else).

@@ -29,7 +29,7 @@ export type UserMigrationInput =
  * (Cognito: migrate user Lambda trigger). `userName` is what was typed; the password goes only to a sign-in.
  */
 export const runUserMigration = async (deps: TriggerDeps, context: TriggerContext, input: UserMigrationInput): Promise<MigratedUser | null> => {
-  if (!deps.triggers.has(context.pool.id, 'UserMigration')) return null
+  if (!deps.triggers.has(context.pool, 'UserMigration')) return null
   const metadata = context.clientMetadata ?? {}
   const forSignIn = input.source === 'UserMigration_Authentication'
   const answer = await deps.triggers.run({

@@ -1,0 +1,38 @@
+import type { PageFrame, PageLinks } from '#src/contracts/hosted/page-frame.ts'
+import { recoveryChannels, allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
+import { csrfToken } from './csrf.ts'
+import { pageHref, type FlowContext, type HostedContext } from './hosted-context.ts'
+import type { HostedDeps } from './hosted-deps.ts'
+import { readRecovered } from './recovered-cookie.ts'
+
+/** The frame of a page that belongs to no pending request: nothing to post, nowhere to go on to. */
+export const bareFrame = (deps: Pick<HostedDeps, 'keyedHash' | 'random' | 'inboxHref'>, context: Pick<HostedContext, 'pool'>, csrfSubject: string): PageFrame => ({
+  locale: 'en',
+  dir: 'ltr',
+  pool: { name: context.pool.name },
+  form: { csrf: csrfToken(deps, `${context.pool.id}|${csrfSubject}`) },
+  links: {},
+  ...(deps.inboxHref === null ? {} : { ribbon: { inboxHref: deps.inboxHref } }),
+})
+
+/** The frame of a page of a flow, with what the last form left to say. */
+export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => {
+  const { flow, interaction } = context
+  const bare = bareFrame(deps, context, interaction.uid)
+  const notice = flow.notice ?? (Object.keys(flow).length === 0 && readRecovered(context.req) ? { code: 'request_recovered' as const, tone: 'info' as const } : undefined)
+  return {
+    ...bare,
+    client: { name: context.client.name },
+    form: { ...bare.form, uid: interaction.uid, r: interaction.r },
+    links: flowLinks(context),
+    summary: flow.summary,
+    fieldErrors: flow.fieldErrors,
+    notice,
+  }
+}
+
+const flowLinks = (context: FlowContext): PageLinks => ({
+  signIn: pageHref(context, '/login'),
+  ...(allowsSelfRegistration(context.pool) ? { signUp: pageHref(context, '/signup') } : {}),
+  ...(recoveryChannels(context.pool).length > 0 ? { forgotPassword: pageHref(context, '/forgotPassword') } : {}),
+})

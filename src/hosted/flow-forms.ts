@@ -1,0 +1,21 @@
+import type { FormName } from '#src/contracts/hosted/forms/form-names.ts'
+import type { FlowForm } from './hosted-form.ts'
+import { chooseAccountForm } from './post-choose-account.ts'
+import { changeContactForm, confirmSignUpForm, resendCodeForm } from './post-confirm-sign-up.ts'
+import { newPasswordForm } from './post-new-password.ts'
+import { forgotPasswordForm, resetPasswordForm } from './post-reset-password.ts'
+import { signInForm } from './post-sign-in.ts'
+import { signUpForm } from './post-sign-up.ts'
+
+/** Every form that belongs to a pending request. */
+export const FLOW_FORMS = {
+  'sign-in': signInForm,
+  'choose-account': chooseAccountForm,
+  'sign-up': signUpForm,
+  'confirm-sign-up': confirmSignUpForm,
+  'resend-code': resendCodeForm,
+  'change-contact': changeContactForm,
+  'forgot-password': forgotPasswordForm,
+  'reset-password': resetPasswordForm,
+  'new-password': newPasswordForm,
+} as const satisfies { [N in Exclude<FormName, 'confirm-link'>]: FlowForm<N> }

@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { PoolRequest } from '#src/contracts/pool-request.ts'
+import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import type { PendingInteraction } from '#src/oidc/pending-interaction.ts'
+import type { HostedDeps } from './hosted-deps.ts'
+import type { HostedFlow } from './hosted-flow.ts'
+import { openFlow } from './seal-flow.ts'
+
+/** A request to a hosted page, with its pool, and the pending authorize request it belongs to. */
+export type HostedContext = {
+  req: IncomingMessage
+  res: ServerResponse
+  request: PoolRequest
+  pool: UserPool
+}
+
+export type FlowContext = HostedContext & {
+  client: AppClient
+  interaction: PendingInteraction
+  flow: HostedFlow
+}
+
+/** The pending request named by `uid` with its client and flow; null when it is over or belongs to another browser. */
+export const loadFlow = async (deps: HostedDeps, context: HostedContext, uid: string | undefined): Promise<FlowContext | null> => {
+  if (uid === undefined || uid === '') return null
+  const interaction = await deps.bridge.readInteraction(context.req, context.request, uid)
+  if (interaction === null) return null
+  const client = await deps.clients.findClient(interaction.clientId)
+  if (client === null || client.poolId !== context.pool.id) return null
+  return { ...context, client, interaction, flow: openFlow(deps, interaction) }
+}
+
+/** Address of a page of this flow: `uid` names the pending request, `r` can begin it again when that is over. */
+export const pageHref = (context: FlowContext, path: string, extra: Record<string, string> = {}): string => {
+  const query = new URLSearchParams({ uid: context.interaction.uid, ...extra, r: context.interaction.r })
+  return `${context.request.address.basePath}${path}?${query.toString()}`
+}

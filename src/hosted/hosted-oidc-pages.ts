@@ -1,0 +1,23 @@
+import type { OidcPages } from '#src/oidc/oidc-deps.ts'
+import type { HostedDeps } from './hosted-deps.ts'
+import { viewError, viewSignedOut, type ErrorPageDeps } from './view-error.ts'
+
+export type HostedOidcPagesDeps = ErrorPageDeps & Pick<HostedDeps, 'pools' | 'show'>
+
+/** The pages that protocol requests end on when there is no application to go back to. */
+export const hostedOidcPages = (deps: HostedOidcPagesDeps): OidcPages => {
+  const contextOf = async (request: Parameters<OidcPages['error']>[2]) => {
+    const pool = await deps.pools.findPool(request.poolId)
+    if (pool === null) throw new Error(`Pool ${request.poolId} went away while it was answering.`)
+    return { request, pool }
+  }
+  return {
+    async error(req, res, request, error) {
+      const view = viewError(deps, await contextOf(request), { code: error.code, developer: error.developer })
+      await deps.show(req, res, { kind: 'page', status: error.status, view })
+    },
+    async signedOut(req, res, request) {
+      await deps.show(req, res, { kind: 'page', status: 200, view: viewSignedOut(deps, await contextOf(request)) })
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-password.ts'
+import type { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
+import type { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
+import type { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
+import type { changeUnconfirmedAddress } from '#src/domain/sign-up/change-unconfirmed-address.ts'
+import type { confirmByLink } from '#src/domain/sign-up/confirm-by-link.ts'
+import type { confirmSignUp } from '#src/domain/sign-up/confirm-sign-up.ts'
+import type { resendConfirmationCode } from '#src/domain/sign-up/resend-confirmation-code.ts'
+import type { signInAfterSignUp } from '#src/domain/sign-up/sign-in-after-sign-up.ts'
+import type { signUp } from '#src/domain/sign-up/sign-up.ts'
+
+/** A domain operation with its dependencies given. */
+type Bound<F> = F extends (deps: never, input: infer Input) => infer Outcome ? (input: Input) => Outcome : never
+
+/** The domain operations behind the forms; the AWS API calls the same ones. */
+export type HostedOperations = {
+  startSignIn: Bound<typeof startSignIn>
+  answerChallenge: Bound<typeof answerChallenge>
+  signUp: Bound<typeof signUp>
+  confirmSignUp: Bound<typeof confirmSignUp>
+  confirmByLink: Bound<typeof confirmByLink>
+  signInAfterSignUp: Bound<typeof signInAfterSignUp>
+  resendConfirmationCode: Bound<typeof resendConfirmationCode>
+  changeUnconfirmedAddress: Bound<typeof changeUnconfirmedAddress>
+  forgotPassword: Bound<typeof forgotPassword>
+  confirmForgotPassword: Bound<typeof confirmForgotPassword>
+}

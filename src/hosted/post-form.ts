@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { FORMS } from '#src/contracts/hosted/forms/form-names.ts'
+import { FORM_SCHEMAS } from '#src/contracts/hosted/forms/forms.ts'
+import { parseForm } from '#src/contracts/hosted/forms/parse-form.ts'
+import type { ErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
+import type { PoolRequest } from '#src/contracts/pool-request.ts'
+import { isDomainError } from '#src/domain/domain-error.ts'
+import { isCsrfToken } from './csrf.ts'
+import { FLOW_FORMS } from './flow-forms.ts'
+import { loadFlow, pageHref, type FlowContext, type HostedContext } from './hosted-context.ts'
+import type { HostedDeps } from './hosted-deps.ts'
+import { withoutOutcome, type HostedFlow } from './hosted-flow.ts'
+import type { Next } from './hosted-form.ts'
+import { invalidFields, outcomeOfRefusal } from './outcome-of-refusal.ts'
+import { postConfirmLink } from './post-confirm-link.ts'
+import { readForm } from './read-form.ts'
+import { setRecovered } from './recovered-cookie.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { sealFlow } from './seal-flow.ts'
+import { viewError } from './view-error.ts'
+
+type FlowFormName = keyof typeof FLOW_FORMS
+
+/** Answers `POST /hosted/<form>` by 303 to the next page; what cannot come from our own page gets an error page. */
+export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest): Promise<void> => {
+  const pool = await deps.pools.findPool(request.poolId)
+  const name = FORMS.find((form) => `/hosted/${form}` === request.path)
+  if (pool === null || name === undefined) { res.writeHead(404).end(); return }
+  const context: HostedContext = { req, res, request, pool }
+  if (!isSameOrigin(req, request.address.origin)) {
+    await refuse(deps, context, 403, 'origin_mismatch', { parameter: 'Origin', sent: req.headers.origin ?? '', registered: [request.address.origin] })
+    return
+  }
+  const body = await readForm(req)
+  if (body.kind === 'refused') { await refuse(deps, context, body.status, 'form_invalid'); return }
+  if (name === 'confirm-link') { await postConfirmLink(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
+  await postFlowForm(deps, context, name, body.fields)
+}
+
+const refuse = (deps: HostedDeps, context: HostedContext, status: number, code: ErrorCode, developer?: { parameter: string; sent: string; registered: string[] }): Promise<void> =>
+  deps.show(context.req, context.res, { kind: 'page', status, view: viewError(deps, context, { code, developer }) })
+
+const postFlowForm = async (deps: HostedDeps, context: HostedContext, name: FlowFormName, fields: URLSearchParams): Promise<void> => {
+  const flowContext = await loadFlow(deps, context, fields.get('uid') ?? undefined)
+  if (flowContext === null) { recover(deps, context, fields); return }
+  if (!isCsrfToken(deps, `${context.pool.id}|${flowContext.interaction.uid}`, fields.get('csrf') ?? '')) {
+    await refuse(deps, context, 403, 'form_invalid')
+    return
+  }
+  const next = await submit(deps, flowContext, name, fields)
+  if (next.kind === 'redirect') { redirect(context.res, next.location); return }
+  const { uid } = flowContext.interaction
+  if (!(await deps.bridge.saveFlow(context.req, context.request, uid, sealFlow(deps, uid, next.flow)))) { recover(deps, context, fields); return }
+  redirect(context.res, pageHref(flowContext, next.path))
+}
+
+const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName, fields: URLSearchParams): Promise<Next> => {
+  const form = FLOW_FORMS[name]
+  const before: HostedFlow = { ...withoutOutcome(context.flow), values: keptValues(fields, form.keep) }
+  const parsed = parseForm(FORM_SCHEMAS[name], fields)
+  if (parsed.kind === 'invalid') {
+    return { kind: 'page', path: form.path, flow: { ...before, summary: invalidFields(Object.keys(parsed.fieldErrors).length), fieldErrors: parsed.fieldErrors } }
+  }
+  try {
+    // The table pairs each name with its own schema and handler; TypeScript cannot see that through a union.
+    return await (form.submit as (deps: HostedDeps, context: FlowContext, value: unknown) => Promise<Next>)(deps, { ...context, flow: withoutOutcome(context.flow) }, parsed.value)
+  } catch (error) {
+    if (!isDomainError(error)) throw error
+    deps.log.warn({ requestId: context.request.requestId, poolId: context.pool.id, clientId: context.client.id, form: name, code: error.code, reason: error.details.reason }, 'a form was refused')
+    return { kind: 'page', path: form.path, flow: { ...before, ...outcomeOfRefusal(error, deps.clock) } }
+  }
+}
+
+const keptValues = (fields: URLSearchParams, keep: readonly string[]): Record<string, string> =>
+  Object.fromEntries([...fields].filter(([name]) => keep.some((kept) => (kept.endsWith('.') ? name.startsWith(kept) : name === kept))).map(([name, value]) => [name, value.slice(0, 2048)]))
+
+/** The pending request is over: begin it again with the typed identifier, and say so. */
+const recover = (deps: HostedDeps, context: HostedContext, fields: URLSearchParams): void => {
+  const r = fields.get('r')
+  const restart = r === null ? null : deps.bridge.restartFrom(context.request, r)
+  if (restart === null) { redirect(context.res, `${context.request.address.basePath}/login`); return }
+  const username = fields.get('username')
+  setRecovered(context.res)
+  redirect(context.res, username === null || username.length > 256 ? restart : withLoginHint(restart, username))
+}
+
+const withLoginHint = (location: string, username: string): string => {
+  const [path = '', query = ''] = location.split('?')
+  const parameters = new URLSearchParams(query)
+  parameters.set('login_hint', username)
+  return `${path}?${parameters.toString()}`
+}
+
+/** 303: whatever the form was, the answer is a GET (RFC 9110 §15.4.4). */
+const redirect = (res: ServerResponse, location: string): void => {
+  res.writeHead(303, { Location: location, 'Cache-Control': 'no-store' }).end()
+}
+

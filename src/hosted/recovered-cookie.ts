@@ -1,0 +1,11 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+const NAME = 'poolhouse-recovered'
+
+/** Lets the page that a restarted request arrives at say that nothing was lost. It carries no state but that. */
+export const setRecovered = (res: ServerResponse): void => {
+  res.appendHeader('Set-Cookie', `${NAME}=1; Max-Age=30; Path=/; HttpOnly; SameSite=Lax`)
+}
+
+export const readRecovered = (req: Pick<IncomingMessage, 'headers'>): boolean =>
+  (req.headers.cookie ?? '').split(/; */).includes(`${NAME}=1`)

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HostedOutcome, HostedView } from '#src/contracts/hosted/hosted-view.ts'
+import type { PoolRequest } from '#src/contracts/pool-request.ts'
+import { allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
+import { loadFlow, type FlowContext, type HostedContext } from './hosted-context.ts'
+import type { HostedDeps } from './hosted-deps.ts'
+import { viewBookmark } from './view-bookmark.ts'
+import { viewChooseAccount } from './view-choose-account.ts'
+import { readLink, viewConfirmLink } from './view-confirm-link.ts'
+import { viewConfirm } from './view-confirm.ts'
+import { viewDone } from './view-done.ts'
+import { viewError, viewSignedOut } from './view-error.ts'
+import { viewForgotPassword, viewResetPassword } from './view-forgot-password.ts'
+import { viewNewPassword } from './view-new-password.ts'
+import { viewSignIn } from './view-sign-in.ts'
+import { viewSignUp } from './view-sign-up.ts'
+
+/**
+ * What a GET of a hosted page shows. Changes nothing. A page whose pending request is over begins it again from `r`;
+ * one that is opened by itself names the applications to start from.
+ */
+export const viewPage = async (deps: HostedDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest): Promise<HostedOutcome> => {
+  const pool = await deps.pools.findPool(request.poolId)
+  if (pool === null) return { kind: 'redirect', location: '/' }
+  const context: HostedContext = { req, res, request, pool }
+  const query = new URLSearchParams(request.query)
+  const alone = await viewStandalone(deps, context, query)
+  if (alone !== null) return alone
+  const flow = await loadFlow(deps, context, query.get('uid') ?? undefined)
+  if (flow === null) return beginAgain(deps, context, query)
+  const view = (await viewOfPath(deps, flow, query)) ?? viewSignIn(deps, flow)
+  return page(view, view.frame.summary === undefined ? 200 : 400, [redirectSource(flow.interaction.params['redirect_uri'])])
+}
+
+const page = (view: HostedView, status: number, formAction: readonly (string | null)[] = []): HostedOutcome => ({
+  kind: 'page', view, status, formAction: formAction.filter((source) => source !== null),
+})
+
+/** Pages that belong to no pending request. */
+const viewStandalone = async (deps: HostedDeps, context: HostedContext, query: URLSearchParams): Promise<HostedOutcome | null> => {
+  switch (context.request.path) {
+    case '/confirm':
+    case '/confirmUser': {
+      const link = query.has('uid') ? null : readLink(query)
+      return link === null ? null : page(viewConfirmLink(deps, context, link, query.get('state') === 'spent'), 200)
+    }
+    case '/signedOut': return page(viewSignedOut(deps, context), 200)
+    case '/done': return page(viewDone(deps, context, query), 200)
+    case '/error': return page(viewError(deps, context, { code: 'invalid_request' }), 400)
+    default: return null
+  }
+}
+
+const viewOfPath = async (deps: HostedDeps, context: FlowContext, query: URLSearchParams): Promise<HostedView | null> => {
+  switch (context.request.path) {
+    case '/signup': return allowsSelfRegistration(context.pool) ? viewSignUp(deps, context) : null
+    case '/confirmUser': return viewConfirm(deps, context, query)
+    case '/forgotPassword': return viewForgotPassword(deps, context)
+    case '/confirmforgotPassword': return viewResetPassword(deps, context) ?? viewForgotPassword(deps, context)
+    case '/changePassword': return viewNewPassword(deps, context)
+    case '/login':
+    case '/chooseAccount': return query.get('another') === '1' || context.flow.username !== undefined ? null : viewChooseAccount(deps, context)
+    default: return null
+  }
+}
+
+const beginAgain = async (deps: HostedDeps, context: HostedContext, query: URLSearchParams): Promise<HostedOutcome> => {
+  const r = query.get('r')
+  const restart = r === null ? null : deps.bridge.restartFrom(context.request, r)
+  if (restart !== null) return { kind: 'redirect', location: restart }
+  if (query.has('client_id')) return { kind: 'redirect', location: `${context.request.address.basePath}/oauth2/authorize?${hinted(context.request.path, query)}` }
+  return page(await viewBookmark(deps, context), 200)
+}
+
+/** Every page takes the parameters of an authorize request (Cognito: login endpoint). */
+const hinted = (path: string, query: URLSearchParams): string => {
+  if (path === '/signup') query.set('prompt', 'create')
+  return query.toString()
+}
+
+/** The CSP source of an address that a form's answer leads to in the end: Chromium checks redirects too. */
+export const redirectSource = (redirectUri: string | undefined): string | null => {
+  if (redirectUri === undefined) return null
+  const url = new URL(redirectUri)
+  return url.origin === 'null' ? url.protocol : url.origin
+}

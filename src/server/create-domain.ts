@@ -1,0 +1,55 @@
+import type { Config } from '#src/config/config.ts'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import type { PasswordHasher } from '#src/crypto/password-hash.ts'
+import type { Random } from '#src/crypto/random.ts'
+import { generateSigningKey } from '#src/crypto/signing-key.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import type { MessageSender } from '#src/domain/messages/message-sender.ts'
+import { createSigningKeys } from '#src/domain/tokens/signing-keys.ts'
+import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
+import type { Stores } from '#src/storage/create-stores.ts'
+import { createPoolAddresses } from './pool-addresses.ts'
+
+export type DomainParts = {
+  config: Pick<Config, 'publicUrl' | 'authDomain' | 'accountId'>
+  stores: Stores
+  clock: Clock
+  random: Random
+  keyedHash: KeyedHash
+  passwordHasher: PasswordHasher
+  messageSender: MessageSender
+  triggers: TriggerRunner
+}
+
+/** Everything domain operations depend on, under the names they ask for. */
+export function createDomain(parts: DomainParts) {
+  const { stores, config, clock, random } = parts
+  const signingKeys = createSigningKeys({ store: stores.signingKeys, clock, generateSigningKey })
+  const addresses = createPoolAddresses(config, stores.userPools)
+  return {
+    clock,
+    random,
+    keyedHash: parts.keyedHash,
+    passwordHasher: parts.passwordHasher,
+    messageSender: parts.messageSender,
+    triggers: parts.triggers,
+    publicUrl: config.publicUrl,
+    accountId: config.accountId,
+    textsFor,
+    addresses,
+    signingKeys,
+    userPools: stores.userPools,
+    appClients: stores.appClients,
+    resourceServers: stores.resourceServers,
+    groups: stores.groups,
+    users: stores.users,
+    codes: stores.codes,
+    attempts: stores.attempts,
+    passwordTries: stores.passwordTries,
+    signInAttempts: stores.signInAttempts,
+    tokens: stores.tokens,
+  }
+}
+
+export type Domain = ReturnType<typeof createDomain>

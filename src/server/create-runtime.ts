@@ -1,0 +1,95 @@
+import type { Config } from '#src/config/config.ts'
+import { loadMasterKeys } from '#src/config/master-key.ts'
+import { createKeyedHash } from '#src/crypto/keyed-hash.ts'
+import { createPasswordHasher } from '#src/crypto/password-hash.ts'
+import { systemRandom } from '#src/crypto/random.ts'
+import { createSealer, type Sealer } from '#src/crypto/sealing.ts'
+import { refusingTriggerRunner } from '#src/delivery/refusing-trigger-runner.ts'
+import { createSafeFetch } from '#src/delivery/safe-fetch.ts'
+import { startDelivery, type Delivery } from '#src/delivery/start-delivery.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import { createHostedWire } from '#src/hosted/create-hosted-wire.ts'
+import { hostedOidcPages } from '#src/hosted/hosted-oidc-pages.ts'
+import { createOidcWire } from '#src/oidc/create-oidc-wire.ts'
+import { checkMasterKey } from '#src/storage/check-master-key.ts'
+import { createStores, type Stores } from '#src/storage/create-stores.ts'
+import { openDatabase, type Database } from '#src/storage/engine/database.ts'
+import { loadInstallationSecret } from '#src/storage/installation-secret.ts'
+import { createOutboxStore } from '#src/storage/outbox-store.ts'
+import { createSweeper } from '#src/storage/sweeper.ts'
+import { bindHostedOperations } from './bind-operations.ts'
+import { createDomain, type Domain } from './create-domain.ts'
+import { createDevelopmentDoor, INBOX_PATH } from './development-door.ts'
+import { createHostedPages, type HostedPages } from './hosted-pages.ts'
+import type { Log } from './log.ts'
+import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
+import { seedInstallation } from './seed/seed-installation.ts'
+import { refuseUnknownOperation } from './unknown-operation.ts'
+
+const systemClock: Clock = { now: () => new Date() }
+
+/** What a test may put in place of the real thing. */
+export type RuntimeParts = { clock?: Clock; database?: Database }
+
+/** The composition root: opens what is to be opened, in order, and gives each part what it names. Closes all of it when a step fails. */
+export async function createRuntime(config: Config, log: Log, parts: RuntimeParts = {}): Promise<Runtime & { domain: Domain; stores: Stores; opened: Database }> {
+  const clock = parts.clock ?? systemClock
+  const keys = loadMasterKeys(config)
+  const sealer = createSealer(keys)
+  const database = parts.database ?? (await openDatabase({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, log }))
+  const closing: (() => Promise<void>)[] = [() => database.close()]
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+  try {
+    const { stores, delivery, domain } = await openParts({ config, log, clock, sealer, database, closing })
+    await seedInstallation(domain, { seed: config.seed, region: config.region, publicUrl: config.publicUrl })
+    const pages = createHostedPages({ fromSource: config.pagesFromSource })
+    const wires = createWires({ config, log, sealer, domain, stores, pages })
+    const development: DevelopmentRuntime | null = delivery.inbox === null
+      ? null
+      : { inbox: delivery.inbox, door: createDevelopmentDoor({ config, domain, inbox: delivery.inbox, masterKey: keys.current.key }) }
+    return { config, log, database, pools: stores.userPools, pages, awsApi: refuseUnknownOperation, ...wires, development, createdAccessKey: null, close, domain, stores, opened: database }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type OpenInput = { config: Config; log: Log; clock: Clock; sealer: Sealer; database: Database; closing: (() => Promise<void>)[] }
+
+async function openParts({ config, log, clock, sealer, database, closing }: OpenInput): Promise<{ stores: Stores; delivery: Delivery; domain: Domain }> {
+  await checkMasterKey({ database, sealer })
+  const keyedHash = createKeyedHash(await loadInstallationSecret({ database, sealer }, 'keyed_hash_key'))
+  const stores = createStores({ database, sealer, log })
+  stores.start()
+  closing.push(() => stores.stop())
+  const sweeper = createSweeper({ database, clock, log })
+  sweeper.start()
+  closing.push(() => sweeper.stop())
+  const delivery = startDelivery({
+    clock, log, random: systemRandom, mode: config.mode, sms: config.sms, mail: config.mail,
+    outbox: createOutboxStore({ sql: database.sql, sealer }), safeFetch: createSafeFetch({ allow: config.outboundAllow }),
+  })
+  closing.push(() => delivery.stop())
+  const domain = createDomain({
+    config, stores, clock, keyedHash, random: systemRandom, triggers: refusingTriggerRunner, messageSender: delivery.sender,
+    passwordHasher: createPasswordHasher(config.argon2),
+  })
+  return { stores, delivery, domain }
+}
+
+type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; stores: Stores; pages: HostedPages }
+
+function createWires({ config, log, sealer, domain, stores, pages }: WiresInput): Pick<Runtime, 'oidc'> & { hosted: HostedWire } {
+  const inboxHref = config.mode === 'development' ? `${config.publicUrl}${INBOX_PATH}` : null
+  const show: HostedPages['show'] = (req, res, page) => pages.show(req, res, page)
+  const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: stores.appClients, log }
+  const oidc = createOidcWire({
+    ...common, publicUrl: config.publicUrl, resourceServers: stores.resourceServers, models: stores.models, tokens: stores.tokens,
+    signingKeys: domain.signingKeys, triggers: domain.triggers, publicAddress: domain.addresses.publicAddress,
+    pages: hostedOidcPages({ ...common, inboxHref, show }),
+  })
+  const hosted = createHostedWire({ ...common, sealer, users: stores.users, bridge: oidc.bridge, operations: bindHostedOperations(domain), inboxHref, show })
+  return { oidc: oidc.handler, hosted }
+}
