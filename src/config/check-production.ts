@@ -20,6 +20,10 @@ export function checkProduction(environment: Environment, config: Config): Probl
   if (config.seed === 'demo') {
     refuse('SEED', 'SEED=demo would create an account whose password everybody knows.', 'Unset it, or name a YAML file of your own.')
   }
+  // The cheapest setting that OWASP's password storage guidance lists is 7168 KiB and 5 passes.
+  if (config.argon2.memoryKib * config.argon2.iterations < 7168 * 5) {
+    refuse('ARGON2_MEMORY_KIB', 'ARGON2_MEMORY_KIB and ARGON2_ITERATIONS make passwords cheap to guess from a stolen database.', 'Unset both, or use for example 12288 and 3.')
+  }
   if (config.outboundAllow.some((network) => /\/0$/.test(network))) {
     refuse('OUTBOUND_ALLOW', 'OUTBOUND_ALLOW names every address, so web hooks could reach inner services.', 'Name the hosts or networks that web hooks need.')
   }

@@ -80,6 +80,7 @@ describe('production refuses', () => {
     ['unchecked signatures', { SIGV4: 'any' }, 'SIGV4'],
     ['to have no mail transport', { SMTP_URL: '', MAIL_FROM: '' }, 'SMTP_URL'],
     ['known passwords', { SEED: 'demo' }, 'SEED'],
+    ['password hashes that are cheap to guess', { ARGON2_MEMORY_KIB: '1024', ARGON2_ITERATIONS: '1' }, 'ARGON2_MEMORY_KIB'],
     ['web hooks to everywhere', { OUTBOUND_ALLOW: '0.0.0.0/0' }, 'OUTBOUND_ALLOW'],
   ]
   for (const [what, changes, variable] of table) it(what, () => assert.deepEqual(problemsOf({ ...PRODUCTION, ...changes }), [variable]))

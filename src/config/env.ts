@@ -6,6 +6,9 @@ export type Problem = { readonly variable: string; readonly sentence: string; re
 const text = z.string().trim()
 const list = text.transform((value) => value.split(',').map((item) => item.trim()).filter((item) => item !== ''))
 const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((value) => value === 'true')
+const whole = (least: number, most: number) =>
+  text.regex(/^\d{1,9}$/, { error: `must be a number from ${least} to ${most}` }).transform(Number)
+    .refine((value) => value >= least && value <= most, { error: `must be a number from ${least} to ${most}` })
 const url = (schemes: readonly string[]) =>
   text.refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), { error: `must be a URL beginning with ${schemes.map((s) => `${s}//`).join(' or ')}` })
 
@@ -35,6 +38,8 @@ export const environmentSchema = z.object({
   AUTH_DOMAIN: text.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, { error: 'must be a lower-case host name, with a port if it is not the usual one' }),
   SEED: text,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], { error: 'must be trace, debug, info, warn, error or fatal' }),
+  ARGON2_MEMORY_KIB: whole(8, 1_048_576),
+  ARGON2_ITERATIONS: whole(1, 64),
   ALLOW_HTTP: flag,
   ALLOW_NO_MAIL: flag,
 }).partial()
