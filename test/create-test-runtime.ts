@@ -1,0 +1,89 @@
+import type { TestContext } from 'node:test'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadConfig } from '#src/config/config.ts'
+import { RUNTIME_KEY, type RuntimeDoor } from '#src/contracts/hosted/runtime-door.ts'
+import { VIEW_HEADER } from '#src/contracts/hosted/screens.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import { createRuntime } from '#src/server/create-runtime.ts'
+import { openLogs } from '#src/server/log.ts'
+import { prepareResponse } from '#src/server/prepare-response.ts'
+import { startServer } from '#src/server/start-server.ts'
+import { openFreshEmbedded, openFreshPostgresql } from '#test/storage/engines.ts'
+
+/** The real time, moved on by tests. */
+export type TestClock = Clock & { advance(milliseconds: number): void }
+
+export const createTestClock = (): TestClock => {
+  let offset = 0
+  return { now: () => new Date(Date.now() + offset), advance: (milliseconds) => { offset += milliseconds } }
+}
+
+export type TestRuntimeOptions = {
+  /** Environment variables over the tests' own: cheap password hashes, no seed. */
+  variables?: Record<string, string>
+  engine?: 'embedded' | 'postgresql'
+}
+
+/**
+ * Everything but the pages' renderer as it runs for real, on an empty database of its own that ends with the test. `messages`
+ * are what would have been sent. Instead of HTML, a page answers the view it would render, as JSON.
+ */
+export async function createTestRuntime(t: TestContext, options: TestRuntimeOptions = {}) {
+  const clock = createTestClock()
+  const port = await freePort()
+  const dataDir = await mkdtemp(join(tmpdir(), 'poolhouse-test-'))
+  const config = loadConfig({ SEED: 'none', PORT: String(port), DATA_DIR: dataDir, ARGON2_MEMORY_KIB: '8', ARGON2_ITERATIONS: '1', LOG_LEVEL: 'fatal', ...options.variables })
+  const lines: string[] = []
+  const logs = openLogs(config, { write: (line) => void lines.push(line) })
+  // Hooks run in the order they are registered: the runtime stops before its database is emptied.
+  let stop = (): Promise<void> => Promise.resolve()
+  t.after(async () => {
+    await stop()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  const database = await (options.engine === 'postgresql' ? openFreshPostgresql(t) : openFreshEmbedded(t))
+  const runtime = await createRuntime(config, logs.log, { clock, database: { ...database, close: () => Promise.resolve() } })
+  stop = runtime.close
+  return {
+    ...runtime,
+    clock,
+    url: config.publicUrl,
+    logLines: lines,
+    /** Listens on `url`. */
+    async listen(): Promise<void> {
+      const running = await startServer(runtime, logs, () => Promise.resolve({ render: renderView, prepare: (_req, res, headers, status) => prepareResponse(res, headers, status), close: () => Promise.resolve() }))
+      stop = running.stop
+    },
+    /** The newest message that matches, once it is there. */
+    async message(filter: { to?: string; username?: string }) {
+      const message = await runtime.development?.inbox.latest(filter, { waitMs: 5000, signal: AbortSignal.timeout(10_000) })
+      if (!message) throw new Error(`No message for ${JSON.stringify(filter)}.`)
+      return message
+    },
+  }
+}
+
+export type TestRuntime = Awaited<ReturnType<typeof createTestRuntime>>
+
+const renderView = (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  const door = (globalThis as { [key: symbol]: unknown })[Symbol.for(RUNTIME_KEY)] as RuntimeDoor
+  const id = req.headers[VIEW_HEADER]
+  const view = typeof id === 'string' ? door.hosted.view(id) : undefined
+  res.writeHead(view === undefined ? 404 : 200, { 'Content-Type': 'application/json' }).end(JSON.stringify(view ?? null))
+  return Promise.resolve()
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port.')
+  return address.port
+}
