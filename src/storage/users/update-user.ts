@@ -1,5 +1,5 @@
 import type { User, UserName, UserNameKind } from '#src/domain/users/user.ts'
-import { isUniqueViolation } from '#src/storage/engine/database-error.ts'
+import { DatabaseError, isUniqueViolation } from '#src/storage/engine/database-error.ts'
 import { type Sql, statement } from '#src/storage/engine/sql.ts'
 import { retryConflicts } from '#src/storage/retry-conflicts.ts'
 import { translated } from '#src/storage/translate-error.ts'
@@ -41,21 +41,24 @@ async function saveWithNames(deps: UserStoreDeps, user: User, changes: readonly 
   const wanted = changes.filter((change): change is UserName => change.name !== null)
   const wantedNames = wanted.map(({ name }) => name)
   const holders = await readHolders(sql, user.poolId, wantedNames)
-  await sql.query(lockUsers, [[...new Set([user.id, ...holders.map(({ userId }) => userId)])]])
+  const locked = [...new Set([user.id, ...holders.map(({ userId }) => userId)])]
+  await sql.query(lockUsers, [locked])
   const saved = await saveUser(deps, user)
-  await clearWay(sql, user, wanted, takeOver)
+  await clearWay(sql, user, wanted, { takeOver, locked })
   await sql.run(dropNames, [user.id, changes.map(({ kind }) => kind)])
   await sql.run(addNames, [user.poolId, user.id, wantedNames, wanted.map(({ kind }) => kind)])
   return saved
 }
 
 /** Takes the wanted names from others who hold them, or refuses. */
-async function clearWay(sql: Sql, user: User, wanted: readonly UserName[], takeOver: boolean): Promise<void> {
+async function clearWay(sql: Sql, user: User, wanted: readonly UserName[], { takeOver, locked }: { takeOver: boolean; locked: readonly string[] }): Promise<void> {
   const kinds = new Map(wanted.map(({ name, kind }) => [name, kind]))
   for (const holder of await readHolders(sql, user.poolId, [...kinds.keys()])) {
     const kind = kinds.get(holder.name)
     if (kind === undefined || holder.userId === user.id) continue
     if (!takeOver || holder.kind !== kind || !movableKinds.includes(kind)) throw nameTaken(kind)
+    // The name moved on while this transaction waited; to lock its new holder now would be out of order.
+    if (!locked.includes(holder.userId)) throw new DatabaseError('TransactionConflict', 'a name was taken over at the same time')
     await sql.run(loseName, [user.poolId, holder.name, holder.userId, `${kind}_verified`, user.updatedAt])
   }
 }

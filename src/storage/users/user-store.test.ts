@@ -77,10 +77,12 @@ forEachEngine('names change with the record; of 20 users who take over one addre
   const rivals = Array.from({ length: 20 }, () => aUser(pool.id, { attributes: { email: 'x@example.com', email_verified: 'true' } }))
   for (const rival of rivals) await users.createUser(rival, [{ kind: 'username', name: rival.username }])
   const email = { kind: 'email' as const, name: 'x@example.com' }
-  await race(async (index) => {
+  const endings = await race(async (index) => {
     const rival = rivals[index] ?? assert.fail()
-    return users.updateUser(rival, { names: [email], takeOver: true })
+    await users.updateUser(rival, { names: [email], takeOver: true })
+    return 'took over'
   })
+  assert.ok((tally(endings)['took over'] ?? 0) > 0)
   const { users: stored } = await users.listUsers({ poolId: pool.id, filter: null, after: null, limit: 60 })
   const verified = stored.filter(({ attributes }) => attributes['email_verified'] === 'true')
   const holder = await users.findUserByName(pool.id, 'x@example.com')
