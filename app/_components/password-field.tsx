@@ -15,7 +15,7 @@ const Password = ({ input, ...rest }: PasswordProps) => {
     <Field {...field}>
       <input className="id-input inputField-customizable" type="password" required autoCapitalize="none" autoCorrect="off" spellCheck={false} data-password="" {...controlAttributes(field)} {...input} />
       {/* The script shows it: without script it could do nothing. */}
-      <button className="id-reveal" type="button" hidden aria-pressed="false" aria-controls={fieldId('password')} aria-label={t('fields.showPassword')} data-reveal=""><EyeIcon /></button>
+      <button className="id-reveal" type="button" hidden aria-pressed="false" aria-controls={fieldId('password')} aria-label={t('fields.showPassword')} data-reveal="" suppressHydrationWarning><EyeIcon /></button>
       <p className="id-caps" role="status" data-caps={t('fields.capsLock')} />
     </Field>
   )
