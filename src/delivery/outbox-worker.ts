@@ -107,8 +107,9 @@ async function deliverOne(deps: OutboxWorkerDeps, message: ClaimedMessage): Prom
   deps.log.info(facts, 'a message was delivered')
 }
 
-// Answers of mail servers may repeat the address or the text: only code and status are kept.
+// Answers of mail servers may repeat the address or the text: only code and status are kept, and our own words.
 function reasonOf(thrown: unknown): string {
-  const { code, responseCode, name } = (thrown ?? {}) as { code?: unknown; responseCode?: unknown; name?: unknown }
+  const source = isPermanent(thrown) ? ((thrown as Error).cause ?? { code: (thrown as Error).message }) : thrown
+  const { code, responseCode, name } = (source ?? {}) as { code?: unknown; responseCode?: unknown; name?: unknown }
   return [code ?? name ?? 'Error', responseCode].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ')
 }

@@ -7,11 +7,10 @@ export type Transport = {
   close(): Promise<void>
 }
 
-/** A refusal for good: this message will never be taken. The reason is for the log and names no secret. */
+/** A refusal for good: this message will never be taken. */
 export class PermanentDeliveryError extends Error {
   override readonly name = 'PermanentDeliveryError'
-  readonly permanent = true
 }
 
-/** Whether a delivery failed for good (by shape, not by class). */
-export const isPermanent = (thrown: unknown): boolean => (thrown as { permanent?: unknown } | null)?.permanent === true
+/** Whether a delivery failed for good (by name: mail libraries call many errors permanent that an operator can mend). */
+export const isPermanent = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === 'PermanentDeliveryError'
