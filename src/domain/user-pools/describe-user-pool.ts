@@ -4,7 +4,7 @@ import type { UserPoolSettings } from './user-pool-settings.ts'
 import type { UserPoolStore } from './user-pool-store.ts'
 import type { UserPool, UserPoolDomain } from './user-pool.ts'
 
-export type DescribeUserPoolDeps = FindPoolDeps & { userPools: Pick<UserPoolStore, 'listDomains'> }
+export type DescribeUserPoolDeps = FindPoolDeps & { userPools: Pick<UserPoolStore, 'listDomains' | 'estimateUsers'> }
 
 /** Members of the settings that UserPoolType has not: they are read by GetUserPoolMfaConfig, under another name, or not at all. */
 type Elsewhere = 'Schema' | 'SmsMfaConfiguration' | 'SoftwareTokenMfaConfiguration' | 'EmailMfaConfiguration' | 'WebAuthnConfiguration' | 'Poolhouse'
@@ -22,10 +22,11 @@ export type UserPoolDescription = Omit<UserPoolSettings, Elsewhere> & {
   CustomDomain?: string
 }
 
-/** The pool with its domains. ResourceNotFound (Cognito: DescribeUserPool). */
+/** The pool, its users counted now, with its domains. ResourceNotFound (Cognito: DescribeUserPool). */
 export const describeUserPool = async (deps: DescribeUserPoolDeps, request: { UserPoolId: string }): Promise<{ pool: UserPool; domains: UserPoolDomain[] }> => {
   const pool = await requireUserPool(deps, request.UserPoolId)
-  return { pool, domains: await deps.userPools.listDomains(pool.id) }
+  const estimatedUsers = await deps.userPools.estimateUsers(pool.id)
+  return { pool: { ...pool, estimatedUsers }, domains: await deps.userPools.listDomains(pool.id) }
 }
 
 /** A pool as CreateUserPool and DescribeUserPool show it (Cognito: UserPoolType). */
