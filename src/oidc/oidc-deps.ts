@@ -6,7 +6,6 @@ import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import type { Clock } from '#src/domain/clock.ts'
-import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
 import type { SigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
@@ -45,7 +44,6 @@ export type OidcDeps = {
   publicUrl: string
   pools: Pick<UserPoolStore, 'findPool'>
   clients: Pick<AppClientStore, 'findClient'>
-  resourceServers: Pick<ResourceServerStore, 'findResourceServer'>
   models: ModelStore
   tokens: TokenStore
   signingKeys: SigningKeys

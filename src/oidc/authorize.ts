@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { PoolRequest } from '#src/contracts/pool-request.ts'
+import { digestToken } from '#src/crypto/token-digest.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { redirect } from './answers.ts'
+import { authorizationResponse, responseModeOf, sendPrepared } from './authorization-response.ts'
+import { callProvider } from './call-provider.ts'
+import { checkAuthorizeRequest } from './check-authorize-request.ts'
+import { cookieNames, readCookie, setCookie } from './cookies.ts'
+import { issuerOf } from '#src/domain/tokens/issuer.ts'
+import type { OidcDeps } from './oidc-deps.ts'
+import { FORM_LIMIT, readForm } from './parameters.ts'
+import { PATHS } from './provider-configuration.ts'
+import type { ProviderRegistry } from './provider-registry.ts'
+
+export type BrowserDeps = OidcDeps & { providers: ProviderRegistry }
+
+/**
+ * `/oauth2/authorize` (Cognito: authorize endpoint): checks what can be told without knowing the browser, then lets
+ * oidc-provider look at the session: a code at once, or the sign-in page. A form (OIDC Core §3.1.2.1) becomes a GET, so that
+ * the browser sends the session's cookie along.
+ */
+export async function authorize(deps: BrowserDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool): Promise<void> {
+  if (req.method === 'POST') return redirectForm(deps, req, res, request)
+  const outcome = await checkAuthorizeRequest(deps, pool, request.query)
+  switch (outcome.kind) {
+    case 'page':
+      return deps.pages.error(req, res, request, outcome.error)
+    case 'response': {
+      const answer = { ...outcome.response, iss: issuerOf(pool, deps.publicUrl) }
+      return sendPrepared(res, authorizationResponse(outcome.redirectUri, answer, responseModeOf(outcome.responseType, outcome.responseMode)))
+    }
+    case 'proceed':
+      return callProvider({
+        handler: await deps.providers.handlerOf(pool), request, path: PATHS.authorize, query: new URLSearchParams(outcome.parameters).toString(),
+        body: null, browserDigest: ensureBrowser(deps, req, res, request),
+      }, req, res)
+  }
+}
+
+/** The way back from the sign-in page (`/oauth2/authorize/<uid>`) and everything else of oidc-provider that browsers visit. */
+export async function visitProvider(deps: BrowserDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool): Promise<void> {
+  await callProvider({
+    handler: await deps.providers.handlerOf(pool), request, path: request.path, query: request.query, body: null,
+    browserDigest: ensureBrowser(deps, req, res, request),
+  }, req, res)
+}
+
+async function redirectForm(deps: BrowserDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest): Promise<void> {
+  const form = await readForm(req, FORM_LIMIT)
+  if (form === null) return deps.pages.error(req, res, request, { code: 'invalid_request', status: 400 })
+  redirect(res, `${request.address.baseUrl}${PATHS.authorize}?${new URLSearchParams(form)}`)
+}
+
+/** Digest of the cookie that ties pending requests to this browser; sets it at the first visit. */
+function ensureBrowser(deps: OidcDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest): string {
+  const secure = deps.publicUrl.startsWith('https:')
+  const { browser } = cookieNames(request.poolId, secure)
+  const known = readCookie(req, browser)
+  if (known !== null) return digestToken(known)
+  const fresh = deps.random.token()
+  setCookie(res, browser, fresh, secure)
+  return digestToken(fresh)
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { equalInConstantTime } from '#src/crypto/constant-time.ts'
+import { digestToken } from '#src/crypto/token-digest.ts'
+import type { PoolRequest } from '#src/contracts/pool-request.ts'
+import { epochSeconds } from '#src/domain/clock.ts'
+import type { Authentication } from '#src/domain/sign-in/challenge.ts'
+import { currentAccount, endSession } from './browser-session.ts'
+import { cookieNames, readCookie } from './cookies.ts'
+import type { OidcDeps } from './oidc-deps.ts'
+import type { Finished, InteractionBridge, PendingInteraction } from './pending-interaction.ts'
+import { PATHS } from './provider-configuration.ts'
+import { readRequest, signRequest } from './signed-request.ts'
+import { storedModelsOf } from './stored-models.ts'
+import type { KeptModels } from './stored-models.ts'
+
+/** An interaction as adapter.ts stores it, as far as the pages are concerned. */
+type Stored = {
+  params: Record<string, unknown>
+  prompt: { name: string; reasons: string[] }
+  session?: { accountId?: string; uid?: string }
+  returnTo: string
+  browser: string | null
+  exp: number
+  flow?: string
+  result?: unknown
+}
+
+const EXPIRED: Finished = { kind: 'expired' }
+/** Reasons for which being signed in already is not enough. */
+const NOT_ENOUGH: ReadonlySet<string> = new Set(['login_prompt', 'max_age', 'session_too_old', 'id_token_hint', 'create_prompt'])
+
+/** The hosted pages' side of pending authorize requests. Shares what is kept in process with the providers. */
+export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): InteractionBridge {
+  const storedOf = (request: PoolRequest) => storedModelsOf(deps, kept, request.poolId)
+
+  /** The interaction, if it is alive and was begun in this browser: what another browser has copied is worth nothing. */
+  async function load(req: IncomingMessage, request: PoolRequest, uid: string): Promise<Stored | null> {
+    const browser = readCookie(req, cookieNames(request.poolId, deps.publicUrl.startsWith('https:')).browser)
+    const found = browser === null || uid === '' ? null : await storedOf(request).find('Interaction', uid)
+    if (found === null || browser === null) return null
+    const payload = found.payload as Stored
+    const isOver = payload.exp <= epochSeconds(deps.clock.now()) || payload.result !== undefined
+    return isOver || payload.browser === null || !equalInConstantTime(payload.browser, digestToken(browser)) ? null : payload
+  }
+
+  async function finish(request: PoolRequest, uid: string, pending: Stored, result: Record<string, unknown>): Promise<Finished> {
+    // The answer settles everything that was asked: choosing an account or signing up happened on the way.
+    const settled = { ...result, ...(pending.prompt.name !== 'login' && !('error' in result) && { [pending.prompt.name]: {} }) }
+    if (!(await storedOf(request).update('Interaction', uid, { ...pending, result: settled }))) return EXPIRED
+    const r = signRequest(deps.keyedHash, request.poolId, textParameters(pending))
+    return { kind: 'resume', url: `${pending.returnTo}?${new URLSearchParams({ r })}` }
+  }
+
+  return {
+    async readInteraction(req, request, uid) {
+      const pending = await load(req, request, uid)
+      return pending === null ? null : describe(deps, request, uid, pending)
+    },
+    async saveFlow(req, request, uid, flow) {
+      const pending = await load(req, request, uid)
+      if (pending === null) return false
+      const { flow: _old, ...rest } = pending
+      return storedOf(request).update('Interaction', uid, flow === null ? rest : { ...rest, flow })
+    },
+    restartFrom(request, r) {
+      const query = readRequest(deps.keyedHash, request.poolId, r)
+      return query === null ? null : `${request.address.baseUrl}${PATHS.authorize}?${query}`
+    },
+    async finishInteraction(req, res, request, uid, authentication) {
+      const pending = await load(req, request, uid)
+      if (pending === null) return EXPIRED
+      if (authentication.poolId !== request.poolId || authentication.clientId !== pending.params.client_id) {
+        throw new Error('The authentication is of another pool or client than the request it would finish.')
+      }
+      return finish(request, uid, await leavingOtherAccount(deps, req, res, request, pending, authentication), { login: loginOf(authentication) })
+    },
+    async continueAsRemembered(req, _res, request, uid) {
+      const pending = await load(req, request, uid)
+      if (pending === null || describe(deps, request, uid, pending).rememberedAccount === null) return EXPIRED
+      return finish(request, uid, pending, {})
+    },
+    async abandonInteraction(req, _res, request, uid) {
+      const pending = await load(req, request, uid)
+      return pending === null ? EXPIRED : finish(request, uid, pending, { error: 'access_denied', error_description: 'The user left the sign-in.' })
+    },
+  }
+}
+
+const loginOf = ({ userId, authTime, amr, acr }: Authentication): Record<string, unknown> =>
+  ({ accountId: userId, ts: epochSeconds(authTime), remember: true, amr, ...(acr !== null && { acr }) })
+
+/** Whoever was signed in before is signed out when somebody else signs in: oidc-provider would ask for it on a page of its own. */
+async function leavingOtherAccount(deps: OidcDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pending: Stored, { userId }: Authentication): Promise<Stored> {
+  const before = await currentAccount(deps, req, request.poolId)
+  if (before !== null && before !== userId) await endSession(deps, req, res, request.poolId)
+  if (before === userId) return pending
+  const { session: _session, ...rest } = pending
+  return rest
+}
+
+function describe(deps: OidcDeps, request: PoolRequest, uid: string, pending: Stored): PendingInteraction {
+  const { prompt, session } = pending
+  const params = textParameters(pending)
+  const userId = prompt.reasons.some((reason) => NOT_ENOUGH.has(reason)) ? undefined : session?.accountId
+  return {
+    uid, params, clientId: params.client_id ?? '', reasons: prompt.reasons, flow: pending.flow ?? null,
+    prompt: prompt.name === 'select_account' || prompt.name === 'create' ? prompt.name : 'login',
+    rememberedAccount: userId === undefined ? null : { userId },
+    r: signRequest(deps.keyedHash, request.poolId, params),
+  }
+}
+
+const textParameters = ({ params }: Stored): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))

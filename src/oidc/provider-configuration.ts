@@ -1,0 +1,139 @@
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { minutes } from '#src/contracts/duration.ts'
+import { epochSeconds } from '#src/domain/clock.ts'
+import type { SigningKey } from '#src/crypto/signing-key.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { createAdapter } from './adapter.ts'
+import { checkAuthorizePolicy, checkScope } from './check-authorize-policy.ts'
+import { cookieNames } from './cookies.ts'
+import { createDevicePages } from './device-pages.ts'
+import { createInteractionPolicy } from './interaction-policy.ts'
+import type { OidcDeps } from './oidc-deps.ts'
+import { translatingRefusals } from './provider-error.ts'
+import { renderProviderError } from './render-provider-error.ts'
+import { factsOf } from './request-facts.ts'
+import { sessionLifetime } from './session-lifetime.ts'
+import { signRequest } from './signed-request.ts'
+import type { StoredModels } from './stored-models.ts'
+
+/** Paths below a pool's base path (Cognito: user pool endpoints); the last four are not Cognito's. */
+export const PATHS = {
+  authorize: '/oauth2/authorize',
+  token: '/oauth2/token',
+  userInfo: '/oauth2/userInfo',
+  revoke: '/oauth2/revoke',
+  logout: '/logout',
+  login: '/login',
+  signUp: '/signup',
+  discovery: '/.well-known/openid-configuration',
+  serverMetadata: '/.well-known/oauth-authorization-server',
+  jwks: '/.well-known/jwks.json',
+  introspect: '/oauth2/introspect',
+  par: '/oauth2/par',
+  deviceAuthorization: '/oauth2/device_authorization',
+  device: '/device',
+} as const
+
+/** Seconds. Codes: Cognito, authorization code grant; interactions: how long a sign-in page may stay open. */
+const CODE_TTL = minutes(5) / 1000
+const INTERACTION_TTL = minutes(60) / 1000
+const DEVICE_CODE_TTL = minutes(10) / 1000
+
+/** Parameters of Cognito's own, kept with the request for the pages. */
+const EXTRA_PARAMETERS = { identity_provider: null, idp_identifier: null, screen_hint: null }
+
+export type ProviderInput = { pool: UserPool; keys: Iterable<SigningKey>; stored: StoredModels }
+
+/** oidc-provider's configuration for one pool: it checks requests, keeps sessions and codes, and mints nothing itself. */
+export function providerConfiguration(deps: OidcDeps, { pool, keys, stored }: ProviderInput): Configuration {
+  const secure = deps.publicUrl.startsWith('https:')
+  const { session, interaction, resume } = cookieNames(pool.id, secure)
+  const cookie = { httpOnly: true, sameSite: 'lax', path: '/', signed: false, secure } as const
+  return {
+    adapter: createAdapter({ poolId: pool.id, stored, models: deps.models, clients: deps.clients, clock: deps.clock }),
+    jwks: { keys: [...keys].map(privateJwk) },
+    cookies: { names: { session, interaction, resume }, long: cookie, short: cookie, keys: [] },
+    claims: { openid: ['sub'] },
+    clientBasedCORS: () => true,
+    // A check of ours rides on an extra parameter: the one place that runs for plain, pushed and signed requests, after they are merged.
+    extraParams: { ...EXTRA_PARAMETERS, lang: (ctx) => checkMergedRequest(deps, ctx) },
+    features: features(deps),
+    findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
+    interactions: { policy: createInteractionPolicy(() => epochSeconds(deps.clock.now())), url: (ctx, pending) => interactionUrl(deps, ctx, pending.params) },
+    issueRefreshToken: () => false,
+    loadExistingGrant: impliedGrant,
+    pkce: { required: () => false },
+    renderError: (ctx, out, error) => renderProviderError(deps, ctx, out, error),
+    responseTypes: ['code'],
+    allowOmittingSingleRegisteredRedirectUri: false,
+    expiresWithSession: () => false,
+    routes: {
+      authorization: PATHS.authorize, token: PATHS.token, pushed_authorization_request: PATHS.par,
+      device_authorization: PATHS.deviceAuthorization, code_verification: PATHS.device,
+    },
+    scopes: ['openid'],
+    ttl: {
+      AccessToken: 3600, AuthorizationCode: CODE_TTL, ClientCredentials: 3600, DeviceCode: DEVICE_CODE_TTL, Grant: 3600, IdToken: 3600,
+      Interaction: INTERACTION_TTL, RefreshToken: 3600,
+      Session: (_ctx, kept) => remainingSession(deps, pool, kept.loginTs),
+    },
+  }
+}
+
+function features(deps: OidcDeps): Configuration['features'] {
+  return {
+    clientCredentials: { enabled: true },
+    deviceFlow: { enabled: true, ...createDevicePages(deps) },
+    devInteractions: { enabled: false },
+    dPoP: { enabled: true },
+    introspection: { enabled: false },
+    pushedAuthorizationRequests: { enabled: true },
+    requestObjects: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      // Any resource may be named (RFC 8707; Cognito: resource binding): it becomes the audience, its API checks the scopes.
+      getResourceServerInfo: (ctx, resource) => ({ scope: ctx.oidc.params?.scope as string, audience: resource, accessTokenFormat: 'jwt' }),
+      useGrantedResource: () => true,
+    },
+    revocation: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    userinfo: { enabled: false },
+  }
+}
+
+async function checkMergedRequest(deps: OidcDeps, ctx: KoaContextWithOIDC): Promise<void> {
+  const { params, client, route } = ctx.oidc
+  const appClient = client === undefined ? null : await deps.clients.findClient(client.clientId)
+  if (params === undefined || appClient === null) return
+  factsOf(ctx.req).client = appClient
+  const asked = params as Record<string, string | undefined>
+  // A device asks for no response type.
+  params.scope = await translatingRefusals(() => (route === 'device_authorization' ? checkScope(appClient, asked.scope) : checkAuthorizePolicy(appClient, asked)))
+}
+
+/** Where the browser goes to sign in (or up): the page names the request twice, as pending and as it was, so that it can begin again. */
+function interactionUrl(deps: OidcDeps, ctx: KoaContextWithOIDC, params: Record<string, unknown>): string {
+  const { request } = factsOf(ctx.req)
+  const text = Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const wantsSignUp = params.prompt === 'create' || params.screen_hint === 'signup'
+  const query = new URLSearchParams({ uid: ctx.oidc.entities.Interaction?.uid ?? '', r: signRequest(deps.keyedHash, request.poolId, Object.fromEntries(text)) })
+  return `${request.address.baseUrl}${wantsSignUp ? PATHS.signUp : PATHS.login}?${query}`
+}
+
+/** Everything a client may ask for it has: a grant is made for each answer and never stored. */
+async function impliedGrant(ctx: KoaContextWithOIDC) {
+  const { provider, client, account, params, resourceServers } = ctx.oidc
+  const grant = new provider.Grant({ accountId: account?.accountId ?? '', clientId: client?.clientId ?? '' })
+  const scope = String(params?.scope ?? '')
+  grant.addOIDCScope(scope)
+  for (const resource of Object.keys(resourceServers ?? {})) grant.addResourceScope(resource, scope)
+  grant.jti = 'implied'
+  return grant
+}
+
+const remainingSession = (deps: OidcDeps, pool: UserPool, loginTs: number | undefined): number => {
+  const now = epochSeconds(deps.clock.now())
+  return Math.max(1, (loginTs ?? now) + sessionLifetime(pool) - now)
+}
+
+const privateJwk = ({ privateKey, kid, alg }: SigningKey) => ({ ...privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig' })

@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http'
+import type { PoolRequest } from '#src/contracts/pool-request.ts'
+import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+
+/** What oidc-provider's callbacks need to know of the request they serve. */
+export type RequestFacts = {
+  request: PoolRequest
+  /** SHA-256 of the browser's cookie; null at endpoints that no browser visits. */
+  browserDigest: string | null
+  /** The app client, once the authorize request was found in order. */
+  client?: AppClient
+  /** The session as it was read: written back only when it changed. */
+  readSession?: { idDigest: string; payload: Record<string, unknown> }
+}
+
+const factsByRequest = new WeakMap<IncomingMessage, RequestFacts>()
+
+/** Attaches facts to a request before it is handed to oidc-provider. */
+export const rememberFacts = (req: IncomingMessage, facts: RequestFacts): void => void factsByRequest.set(req, facts)
+
+/** The facts of a request; throws for one that did not come through call-provider.ts. */
+export function factsOf(req: IncomingMessage): RequestFacts {
+  const facts = factsByRequest.get(req)
+  if (facts === undefined) throw new Error('The request has no facts: it did not pass call-provider.ts.')
+  return facts
+}

@@ -1,0 +1,11 @@
+import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+
+/** Seconds for which a browser stays signed in to the pool, from the sign-in on; 1 means: not at all (storage knows no zero). */
+export const sessionLifetime = ({ settings }: Pick<UserPool, 'settings'>): number => Math.max(1, settings.Poolhouse.sessionMinutes * 60)
+
+/** Whether the client accepts a browser session that began at `loginAt` (epoch seconds); a client may ask for fresher ones than the pool. */
+export const acceptsSession = ({ settings }: Pick<AppClient, 'settings'>, loginAt: number | undefined, now: number): boolean => {
+  const { sessionMinutes } = settings.Poolhouse
+  return sessionMinutes === undefined || (loginAt !== undefined && now - loginAt < sessionMinutes * 60)
+}

@@ -1,0 +1,94 @@
+import { LRUCache } from 'lru-cache'
+import { minutes } from '#src/contracts/duration.ts'
+import { digestToken } from '#src/crypto/token-digest.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import type { ModelFacts, ModelKey, ModelStore, StoredModel } from './model-store.ts'
+
+/** Models that one instance usually writes and reads again within seconds. The database decides who may use them up. */
+const KEPT_MODELS: ReadonlySet<string> = new Set(['Interaction', 'AuthorizationCode'])
+const MOST_KEPT = 5000
+const KEPT_FOR = minutes(15)
+
+/**
+ * oidc-provider's models by plain id: ids are hashed here and taken out of the payload. Interactions and codes are kept in
+ * process as written, so that the instance that began a sign-in needs no statement to read it.
+ */
+export type StoredModels = {
+  find(model: string, id: string): Promise<StoredModel | null>
+  /** From the database, whatever is kept. */
+  findFresh(model: string, id: string): Promise<StoredModel | null>
+  save(model: string, id: string, payload: Record<string, unknown>): Promise<void>
+  /** False when it is gone. */
+  update(model: string, id: string, payload: Record<string, unknown>): Promise<boolean>
+  saveOnce(model: string, id: string, payload: Record<string, unknown>): Promise<boolean>
+  consume(model: string, id: string): Promise<boolean>
+  destroy(model: string, id: string): Promise<boolean>
+}
+
+export type StoredModelsDeps = { models: ModelStore; clock: Clock }
+
+/** What is kept, shared by all pools. */
+export type KeptModels = LRUCache<string, StoredModel>
+export const createKeptModels = (): KeptModels => new LRUCache({ max: MOST_KEPT, ttl: KEPT_FOR })
+
+export function storedModelsOf(deps: StoredModelsDeps, kept: KeptModels, poolId: string): StoredModels {
+  const keyOf = (model: string, id: string): ModelKey => ({ poolId, model, idDigest: digestOf(id) })
+  const nameOf = ({ model, idDigest }: ModelKey) => `${poolId} ${model} ${idDigest}`
+  const keep = (key: ModelKey, payload: Record<string, unknown>) =>
+    void (KEPT_MODELS.has(key.model) && kept.set(nameOf(key), { payload, consumedAt: null }))
+
+  async function findFresh(model: string, id: string): Promise<StoredModel | null> {
+    const key = keyOf(model, id)
+    const found = await deps.models.find(key)
+    if (found === null) kept.delete(nameOf(key))
+    else if (found.consumedAt === null) keep(key, found.payload)
+    return found
+  }
+
+  return {
+    findFresh,
+    async find(model, id) {
+      const known = KEPT_MODELS.has(model) ? kept.get(nameOf(keyOf(model, id))) : undefined
+      return known === undefined ? findFresh(model, id) : { ...known, payload: structuredClone(known.payload) }
+    },
+    async save(model, id, payload) {
+      const key = keyOf(model, id)
+      await deps.models.upsert(key, payload, factsOf(payload))
+      keep(key, payload)
+    },
+    async update(model, id, payload) {
+      const key = keyOf(model, id)
+      const updated = await deps.models.update(key, payload, factsOf(payload))
+      if (updated) keep(key, payload)
+      else kept.delete(nameOf(key))
+      return updated
+    },
+    saveOnce: (model, id, payload) => deps.models.insertOnce(keyOf(model, id), payload, factsOf(payload)),
+    async consume(model, id) {
+      kept.delete(nameOf(keyOf(model, id)))
+      return deps.models.consume(keyOf(model, id), deps.clock.now())
+    },
+    async destroy(model, id) {
+      kept.delete(nameOf(keyOf(model, id)))
+      return deps.models.destroy(keyOf(model, id))
+    },
+  }
+}
+
+const HANDLE = 'sha256:'
+
+/** Stands for an id of which only the digest is known. Generated ids never look like it. */
+export const handleOf = (idDigest: string): string => `${HANDLE}${idDigest}`
+export const isHandle = (id: string): boolean => id.startsWith(HANDLE)
+
+/** Under which digest an id is stored. */
+export const digestOf = (id: string): string => (isHandle(id) ? id.slice(HANDLE.length) : digestToken(id))
+
+/** What a payload can be found and swept by. `exp` is in seconds. */
+export function factsOf(payload: Record<string, unknown>): ModelFacts {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  return {
+    grantId: null, uid: text(payload.uid), userCode: text(payload.userCode), accountId: text(payload.accountId),
+    expiresAt: typeof payload.exp === 'number' ? new Date(payload.exp * 1000) : null,
+  }
+}
