@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import type { ModelFacts } from '#src/oidc/model-store.ts'
+import { forEachEngine } from '#test/storage/engines.ts'
+import { after, aUser, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
+
+const facts: ModelFacts = { grantId: null, uid: null, userCode: null, accountId: null, expiresAt: after(60_000) }
+
+forEachEngine('a model is found by its pool, name and id only, by uid and by user code', async (_t, open) => {
+  const { stores: { models }, pool: { id: poolId } } = await storesWithPool(await open())
+  const key = { poolId, model: 'DeviceCode', idDigest: 'd' }
+  await models.upsert(key, { a: [1] }, { ...facts, uid: 'u', userCode: 'ABCD' })
+  assert.deepEqual(await models.find(key), { payload: { a: [1] }, consumedAt: null })
+  assert.equal(await models.find({ ...key, poolId: 'other' }), null)
+  assert.equal(await models.find({ ...key, model: 'Session' }), null)
+  assert.deepEqual(await models.findByUid(poolId, 'DeviceCode', 'u'), { payload: { a: [1] }, consumedAt: null })
+  assert.deepEqual(await models.findByUserCode(poolId, 'DeviceCode', 'ABCD'), { payload: { a: [1] }, consumedAt: null, idDigest: 'd' })
+  await models.upsert(key, { b: 2 }, { ...facts, uid: 'u' })
+  assert.equal(await models.findByUserCode(poolId, 'DeviceCode', 'ABCD'), null)
+  assert.equal(await models.update(key, { c: 3 }, facts), true)
+  assert.equal(await models.update({ ...key, idDigest: 'gone' }, {}, facts), false)
+  assert.deepEqual(await models.find(key), { payload: { c: 3 }, consumedAt: null })
+})
+
+forEachEngine('of 20 callers one consumes, one inserts, one destroys', async (_t, open) => {
+  const { stores: { models }, pool: { id: poolId } } = await storesWithPool(await open())
+  const key = { poolId, model: 'PushedAuthorizationRequest', idDigest: 'p' }
+  assert.deepEqual(tally(await race(() => models.insertOnce(key, {}, facts))), { true: 1, false: 19 })
+  assert.deepEqual(tally(await race(() => models.consume(key, noon))), { true: 1, false: 19 })
+  await models.upsert(key, { again: true }, facts)
+  assert.deepEqual((await models.find(key))?.consumedAt, noon)
+  assert.equal(await models.consume(key, noon), false)
+  assert.deepEqual(tally(await race(() => models.destroy(key))), { true: 1, false: 19 })
+  await models.upsert(key, {}, { ...facts, expiresAt: noon })
+  assert.equal(await models.consume(key, noon), false)
+  assert.equal(await models.consume({ ...key, idDigest: 'unknown' }, noon), false)
+})
+
+forEachEngine('a grant ends with all it brought, an account with its sessions, also 20 at once', async (_t, open) => {
+  const { stores: { models, users, tokens }, pool: { id: poolId } } = await storesWithPool(await open())
+  const user = aUser(poolId)
+  await users.createUser(user, [])
+  const session = (idDigest: string, accountId: string | null) => models.upsert({ poolId, model: 'Session', idDigest }, {}, { ...facts, accountId })
+  for (const idDigest of ['a', 'b', 'c']) {
+    await session(idDigest, user.id)
+    await models.upsert({ poolId, model: 'AuthorizationCode', idDigest }, {}, { ...facts, grantId: 'g', accountId: user.id })
+  }
+  await session('nobody', null)
+  await session('stranger', 'not-a-user')
+  await tokens.revokeUser(poolId, user.id, after(3))
+  assert.deepEqual(await models.findSession(poolId, 'a'), { payload: {}, consumedAt: null, owner: { enabled: true, tokensValidFrom: after(3) } })
+  assert.deepEqual(await models.findSession(poolId, 'nobody'), { payload: {}, consumedAt: null, owner: null })
+  assert.deepEqual(await models.findSession(poolId, 'stranger'), { payload: {}, consumedAt: null, owner: null })
+  assert.equal(await models.findSession('other', 'a'), null)
+  assert.deepEqual(tally(await race((index) => (index % 2 ? models.revokeByGrantId(poolId, 'g') : models.destroySessionsOfAccount(poolId, user.id)))), { undefined: 20 })
+  for (const idDigest of ['a', 'b', 'c']) {
+    assert.equal(await models.find({ poolId, model: 'AuthorizationCode', idDigest }), null)
+    assert.equal(await models.findSession(poolId, idDigest), null)
+  }
+  assert.notEqual(await models.findSession(poolId, 'nobody'), null)
+})
