@@ -86,7 +86,7 @@ function createWires({ config, log, sealer, domain, stores, pages }: WiresInput)
   const show: HostedPages['show'] = (req, res, page) => pages.show(req, res, page)
   const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: stores.appClients, log }
   const oidc = createOidcWire({
-    ...common, publicUrl: config.publicUrl, resourceServers: stores.resourceServers, models: stores.models, tokens: stores.tokens,
+    ...common, publicUrl: config.publicUrl, models: stores.models, tokens: stores.tokens,
     signingKeys: domain.signingKeys, triggers: domain.triggers, publicAddress: domain.addresses.publicAddress,
     pages: hostedOidcPages({ ...common, inboxHref, show }),
   })

@@ -8,18 +8,18 @@ import type { ProviderRegistry } from './provider-registry.ts'
 import { createPublishedDocuments } from './published-documents.ts'
 import { createKeptModels } from './stored-models.ts'
 
-export type Oidc = {
+export type OidcWire = {
   /** For every path that `poolPathKind` calls `oidc`. */
-  handle: PoolHandler
+  handler: PoolHandler
   /** For the hosted pages. */
   bridge: InteractionBridge
   providers: ProviderRegistry
 }
 
 /** The OIDC wire, complete: one for the process. */
-export function createOidc(deps: OidcDeps): Oidc {
+export function createOidcWire(deps: OidcDeps): OidcWire {
   const kept = createKeptModels()
   const providers = createProviderRegistry(deps, kept)
   const documents = createPublishedDocuments(deps)
-  return { handle: createOidcHandler({ ...deps, providers, documents }), bridge: createInteractionBridge(deps, kept), providers }
+  return { handler: createOidcHandler({ ...deps, providers, documents }), bridge: createInteractionBridge(deps, kept), providers }
 }
