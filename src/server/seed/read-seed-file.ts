@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { StartError } from '#src/contracts/start-error.ts'
+import { isDomainError } from '#src/domain/domain-error.ts'
+import { parseRequest } from '#src/domain/validation-error.ts'
+import { type Seed, seedSchema } from './seed-schema.ts'
+
+/** Reads and checks a YAML (or JSON) seed file. StartError `ConfigurationInvalid` names the file and what is wrong with it. */
+export const readSeedFile = async (path: string): Promise<Seed> => checkSeed(await readYaml(path), path)
+
+const readYaml = async (path: string): Promise<unknown> => {
+  try {
+    return parse(await readFile(path, 'utf8')) as unknown
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new StartError('ConfigurationInvalid', `SEED names ${path}, which cannot be read: ${reason}`, { cause })
+  }
+}
+
+/** The seed as written, once it keeps every rule of the schema; defaults are left to the operations. */
+export const checkSeed = (content: unknown, path: string): Seed => {
+  const given = content ?? { UserPools: [] }
+  try {
+    parseRequest(seedSchema, given)
+  } catch (cause) {
+    if (!isDomainError(cause)) throw cause
+    throw new StartError('ConfigurationInvalid', `The seed file ${path} is not valid: ${cause.message}`, { cause })
+  }
+  return given as Seed
+}
