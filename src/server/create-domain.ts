@@ -8,6 +8,7 @@ import type { Clock } from '#src/domain/clock.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import { createSigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
 import { createPoolAddresses } from './pool-addresses.ts'
 
@@ -39,6 +40,8 @@ export function createDomain(parts: DomainParts) {
     textsFor,
     addresses,
     signingKeys,
+    /** A new pool gets its key at once, so that the first sign-in does not wait for it. */
+    createFirstSigningKey: (pool: UserPool) => signingKeys.current(pool),
     userPools: stores.userPools,
     appClients: stores.appClients,
     resourceServers: stores.resourceServers,
