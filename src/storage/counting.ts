@@ -11,11 +11,11 @@ export const countingValues = ({ kind, now, window, lockFrom, maxLock }: Countin
 
 /**
  * An INSERT that counts one try on the subject that `from` selects as `s.subject`. Under a lock nothing changes but
- * `refused`; after the window the count begins again; from `lockFrom` on each try locks twice as long as the one before.
+ * `refused`; after the window, which begins when a lock has ended, the count begins again; from `lockFrom` on each try locks twice as long as the one before.
  */
 export function countingOn(from: string): string {
   const locked = '(c.locked_until IS NOT NULL AND c.locked_until > $2)'
-  const quietSince = '(CASE WHEN $4::int IS NULL THEN c.window_start ELSE c.updated_at END)'
+  const quietSince = '(CASE WHEN $4::int IS NULL THEN c.window_start ELSE greatest(c.updated_at, c.locked_until) END)'
   const counted = `(CASE WHEN ${quietSince} <= $2 - $3::float8 * interval '1 millisecond' THEN 1 ELSE c.count + 1 END)`
   return `INSERT INTO attempt_counters AS c (kind, subject, count, window_start, locked_until, refused, updated_at)
     SELECT $1::text, s.subject, 1, $2::timestamptz, ${lockAfter('1')}, false, $2::timestamptz FROM ${from}

@@ -28,7 +28,8 @@ const sweepOf = (table: string, key: string, due: string): Statement =>
 
 /**
  * What dies when. Token families stay for a day after their end: no access token lives longer, and an unknown family
- * means a revoked one. Expired codes and models stay an hour, so that their users are told that they came too late.
+ * means a revoked one. Expired sign-ins and models stay an hour, so that their users are told that they came too late.
+ * The outbox sweeps itself.
  */
 const sweeps = {
   signInAttempts: { after: minutes(60), statements: [sweepOf('sign_in_attempts', 'id', 'expires_at < $1')] },
@@ -39,10 +40,6 @@ const sweeps = {
     statements: [sweepOf('token_families', 'origin_jti', 'expires_at < $1'), sweepOf('token_families', 'origin_jti', 'revoked_at < $1')],
   },
   attemptCounters: { after: days(2), statements: [sweepOf('attempt_counters', 'kind, subject', 'updated_at < $1')] },
-  outboxMessages: {
-    after: days(7),
-    statements: [sweepOf('outbox_messages', 'id', 'sent_at < $1'), sweepOf('outbox_messages', 'id', `status = 'failed' AND next_try_at < $1`)],
-  },
 } as const
 
 /** `interval` milliseconds between sweeps (a minute), `batch` rows a statement (1000). */

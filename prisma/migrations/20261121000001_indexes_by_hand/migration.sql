@@ -18,4 +18,4 @@ CREATE INDEX "oidc_models_by_user_code" ON "oidc_models" ("pool_id", "model", "u
 CREATE INDEX "oidc_models_by_account" ON "oidc_models" ("pool_id", "account_id") WHERE "account_id" IS NOT NULL;
 CREATE INDEX "token_families_by_grant" ON "token_families" ("grant_id") WHERE "grant_id" IS NOT NULL;
 CREATE INDEX "token_families_by_revocation" ON "token_families" ("revoked_at") WHERE "revoked_at" IS NOT NULL;
-CREATE INDEX "outbox_messages_by_sending" ON "outbox_messages" ("sent_at") WHERE "sent_at" IS NOT NULL;
+CREATE INDEX "outbox_messages_done" ON "outbox_messages" ("created_at") WHERE "status" <> 'pending';

@@ -11,7 +11,7 @@ export type AttemptStore = {
     kind: string
     subject: string
     now: Date
-    /** Milliseconds after which a counter starts again: counted from its first try, or, where tries lock, from the last one. */
+    /** Milliseconds after which a counter starts again: counted from its first try, or, where tries lock, from the last one and the end of its lock. */
     window: number
     /** From this count on the subject is locked for 2^(count-lockFrom) seconds, at most `maxLock` ms; null never locks. */
     lockFrom: number | null

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { minutes, seconds } from '#src/contracts/duration.ts'
+import { forEachEngine } from '#test/storage/engines.ts'
+import { after, aUser, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
+
+const rule = { kind: 'password', window: minutes(15), lockFrom: 5, maxLock: minutes(15) }
+
+forEachEngine('of 20 tries at the same moment four are free, the fifth locks, and none is lost or counted twice', async (_t, open) => {
+  const { stores: { attempts } } = await storesWithPool(await open())
+  const endings = await race(async () => {
+    const { count, locked } = await attempts.countAttempt({ ...rule, subject: 's', now: noon })
+    return locked ? 'locked' : `try ${count}`
+  })
+  assert.deepEqual(tally(endings), { 'try 1': 1, 'try 2': 1, 'try 3': 1, 'try 4': 1, 'try 5': 1, locked: 15 })
+  assert.deepEqual(await attempts.readAttempts('password', 's'), { count: 5, windowStart: noon, lockedUntil: after(seconds(1)) })
+  assert.equal(await attempts.readAttempts('password', 'other'), null)
+})
+
+forEachEngine('each try after a lock doubles it up to the limit, and a quiet window forgives', async (_t, open) => {
+  const { stores: { attempts } } = await storesWithPool(await open())
+  let now = noon
+  const locks: number[] = []
+  for (let n = 1; n <= 17; n++) {
+    const { count, locked, lockedUntil } = await attempts.countAttempt({ ...rule, subject: 's', now })
+    assert.deepEqual({ count, locked }, { count: n, locked: false })
+    locks.push(lockedUntil === null ? 0 : (lockedUntil.getTime() - now.getTime()) / 1000)
+    now = lockedUntil ?? now
+  }
+  assert.deepEqual(locks, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900])
+  const early = new Date(now.getTime() + minutes(15) - 1)
+  assert.equal((await attempts.countAttempt({ ...rule, subject: 's', now: early })).count, 18)
+  now = new Date(early.getTime() + minutes(15))
+  const quiet = new Date(now.getTime() + minutes(15))
+  assert.deepEqual(await attempts.countAttempt({ ...rule, subject: 's', now: quiet }), { count: 1, windowStart: quiet, lockedUntil: null, locked: false })
+  await attempts.resetAttempts('password', 's')
+  assert.equal(await attempts.readAttempts('password', 's'), null)
+})
+
+forEachEngine('without a lock a window begins at its first try, however busy it is', async (_t, open) => {
+  const { stores: { attempts } } = await storesWithPool(await open())
+  const count = (now: Date) => attempts.countAttempt({ kind: 'resend', subject: 's', now, window: minutes(60), lockFrom: null, maxLock: 0 })
+  for (let n = 0; n < 6; n++) assert.deepEqual(await count(after(minutes(10 * n))), { count: n + 1, windowStart: noon, lockedUntil: null, locked: false })
+  assert.deepEqual(await count(after(minutes(60))), { count: 1, windowStart: after(minutes(60)), lockedUntil: null, locked: false })
+})
+
+forEachEngine('a password try finds the user by any name and counts on one counter, in one statement; unknown names alike', async (_t, open) => {
+  const database = await open()
+  const { stores: { passwordTries, users }, pool } = await storesWithPool(database)
+  const user = aUser(pool.id)
+  await users.createUser(user, [{ kind: 'username', name: 'ana' }, { kind: 'email', name: 'ana@example.com' }])
+  const begin = (canonicalName: string) => passwordTries.beginPasswordTry({ ...rule, poolId: pool.id, canonicalName, unknownSubject: `hash of ${canonicalName}`, now: noon })
+  const before = database.statements()
+  const first = await begin('ana')
+  assert.equal(database.statements(), before + 1)
+  assert.deepEqual(first, { user, subject: user.id, counted: { count: 1, windowStart: noon, lockedUntil: null, locked: false } })
+  const endings = await race(async (index) => {
+    const { counted } = await begin(index % 2 ? 'ana' : 'ana@example.com')
+    return counted.locked ? 'locked' : 'free'
+  })
+  assert.deepEqual(tally(endings), { free: 4, locked: 16 })
+  const unknown = await begin('nobody')
+  assert.deepEqual(unknown, { user: null, subject: 'hash of nobody', counted: { count: 1, windowStart: noon, lockedUntil: null, locked: false } })
+})
