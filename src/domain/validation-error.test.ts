@@ -78,6 +78,12 @@ test('NUL and lone surrogates are refused before they reach a store', () => {
   assert.match(constraint({ Attributes: [{ Name: '\ud800' }] }), /NUL/)
 })
 
+test('a member that a strict schema does not know is named', () => {
+  assert.throws(() => parseRequest(z.object({ Pools: z.array(z.strictObject({})) }), { Pools: [{ Naem: 1 }] }), {
+    message: "1 validation error detected: Value at 'pools.1.member.naem' failed to satisfy constraint: Member must be known",
+  })
+})
+
 test('a single rule can be reported by hand', () => {
   assert.equal(validationError('password', 'Member must not be null').message,
     "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not be null")

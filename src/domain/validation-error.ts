@@ -29,8 +29,7 @@ export const explainIssues = (issues: readonly z.core.$ZodIssue[], input: unknow
     if (issue.code === 'invalid_type' && value !== undefined && issue.expected !== 'int') {
       return { kind: 'unreadable', message: unreadableText(issue.expected, value) }
     }
-    const violation = toViolation(issue)
-    violations.set(`${violation.member} ${violation.constraint}`, violation)
+    for (const violation of toViolations(issue)) violations.set(`${violation.member} ${violation.constraint}`, violation)
   }
   return { kind: 'invalid', violations: [...violations.values()] }
 }
@@ -61,6 +60,11 @@ const withoutNulls = (value: unknown, path: readonly PropertyKey[]): unknown => 
   }
   return Object.fromEntries(kept)
 }
+
+const toViolations = (issue: z.core.$ZodIssue): Violation[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ member: memberName([...issue.path, key]), constraint: 'Member must be known' }))
+    : [toViolation(issue)]
 
 const toViolation = (issue: z.core.$ZodIssue): Violation => {
   const last = issue.path.at(-1)
