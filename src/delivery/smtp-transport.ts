@@ -9,24 +9,34 @@ export type SmtpOptions = {
   readonly from: { readonly name: string; readonly address: string }
 }
 
-/** Mail by SMTP over a few kept connections. Gives up on a silent server after 10 seconds, on a slow one after 30. */
-export function createSmtpTransport(options: SmtpOptions): Transport {
+const LIMITS = { connectionTimeout: seconds(10), greetingTimeout: seconds(10), socketTimeout: seconds(30), disableFileAccess: true, disableUrlAccess: true } as const
+
+function connectionOf(options: Pick<SmtpOptions, 'url'>) {
   const url = new URL(options.url)
   const secure = url.protocol === 'smtps:'
-  const mailer = createTransport({
-    pool: true,
-    maxConnections: 4,
+  return {
     host: url.hostname,
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
     requireTLS: url.searchParams.get('requireTLS') === 'true',
     ...(url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
-    connectionTimeout: seconds(10),
-    greetingTimeout: seconds(10),
-    socketTimeout: seconds(30),
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+    ...LIMITS,
+  }
+}
+
+/** Connects, greets and logs in, and sends nothing; throws what the server or the network said. */
+export async function verifySmtp(options: Pick<SmtpOptions, 'url'>): Promise<void> {
+  const mailer = createTransport(connectionOf(options))
+  try {
+    await mailer.verify()
+  } finally {
+    mailer.close()
+  }
+}
+
+/** Mail by SMTP over a few kept connections. Gives up on a silent server after 10 seconds, on a slow one after 30. */
+export function createSmtpTransport(options: SmtpOptions): Transport {
+  const mailer = createTransport({ ...connectionOf(options), pool: true, maxConnections: 4 })
   return {
     async deliver(message) {
       try {

@@ -23,6 +23,12 @@ export async function checkMasterKey({ database: { sql }, sealer }: { database: 
   if (sealer.needsReseal(sealed)) await sql.run(replace, [fact, sealed, sealColumn(sealer, 'installation.value', fact, known)])
 }
 
+/** Whether the master key is the one of this database, changing nothing; null before the first start with one. */
+export async function masterKeyFits({ sql, sealer }: { sql: Sql; sealer: Sealer }): Promise<boolean | null> {
+  const sealed = await recallFact(sql)
+  return sealed === undefined ? null : openOrUndefined(sealer, sealed) === known
+}
+
 async function recallFact(sql: Sql): Promise<string | undefined> {
   const [row] = await sql.query(recall, [fact])
   return row?.value

@@ -43,7 +43,8 @@ export async function migrate(connection: MigrationConnection, folder: string, l
   return applied
 }
 
-function readMigrations(folder: string): Migration[] {
+/** The migrations of a folder, in the order in which they are applied. */
+export function readMigrations(folder: string): Migration[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -86,7 +87,7 @@ async function apply(connection: MigrationConnection, { name, script }: Migratio
 }
 
 /** Of the content as it is and with either kind of line ends, since a checkout may change those. */
-function checksumsOf(script: string): string[] {
+export function checksumsOf(script: string): string[] {
   const unix = script.replaceAll('\r\n', '\n')
   return [script, unix, unix.replaceAll('\n', '\r\n')].map(sha256)
 }

@@ -1,0 +1,20 @@
+import { checkConfig } from '#src/config/config.ts'
+import { checkDataFolder } from './check-data-folder.ts'
+import { checkDatabase } from './check-database.ts'
+import { checkMail } from './check-mail.ts'
+import { checkPort } from './check-port.ts'
+import { ok, problem, type Finding } from './finding.ts'
+
+/** Looks at everything a start needs and changes nothing. Without a valid configuration there is nothing else to look at. */
+export async function examine(variables: Readonly<Record<string, string | undefined>>): Promise<Finding[]> {
+  const { config, problems } = checkConfig(variables)
+  if (config === null) return problems.map(({ sentence, mend }) => problem(sentence, mend))
+  const database = config.databaseUrl === null ? 'embedded database' : 'PostgreSQL'
+  return [
+    ok(`The configuration is complete: ${config.mode}, ${config.publicUrl}, ${database}.`),
+    ...checkDataFolder(config),
+    await checkPort(config),
+    ...(await checkDatabase(config)),
+    await checkMail(config),
+  ]
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Sealer } from '#src/crypto/sealing.ts'
+import { masterKeyFits } from './check-master-key.ts'
+import type { Engine, EngineLog } from './engine/engine.ts'
+import { checksumsOf, readMigrations } from './engine/migrate.ts'
+import { statement } from './engine/sql.ts'
+
+/** What a look at the database found. */
+export type DatabaseState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present'; readonly pending: readonly string[]; readonly failed: readonly string[]; readonly changed: readonly string[]; readonly masterKeyFits: boolean | null }
+
+export type InspectDatabaseInput = {
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  /** Null: there is no master key to try. */
+  readonly sealer: Sealer | null
+  readonly migrationsDir?: string
+}
+
+const tables = statement<{ history: boolean; installation: boolean }>(
+  'inspect_tables',
+  `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS history, to_regclass('installation') IS NOT NULL AS installation`,
+)
+const history = statement<{ name: string; checksum: string; finished: boolean }>(
+  'inspect_history',
+  'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+)
+
+const silent: EngineLog = { info: () => {}, warn: () => {} }
+const programsOwn = join(import.meta.dirname, '../../prisma/migrations')
+
+/**
+ * Looks at migrations and master key, applying and writing nothing; an embedded database that does not exist is not
+ * made. Throws StartError as openDatabase does (DatabaseUnreachable, DataFolderInUse, …).
+ */
+export async function inspectDatabase(input: InspectDatabaseInput): Promise<DatabaseState> {
+  if (input.databaseUrl === null && !existsSync(join(input.dataDir, 'database', 'PG_VERSION'))) return { kind: 'absent' }
+  const engine = await openEngine(input)
+  try {
+    const [present] = await engine.sql.query(tables, [])
+    const applied = present?.history === true ? await engine.sql.query(history, []) : []
+    const known = new Map(applied.map((row) => [row.name, row]))
+    const migrations = readMigrations(input.migrationsDir ?? programsOwn)
+    return {
+      kind: 'present',
+      pending: migrations.filter(({ name }) => !known.has(name)).map(({ name }) => name),
+      failed: applied.filter(({ finished }) => !finished).map(({ name }) => name),
+      changed: migrations.filter(({ name, script }) => known.get(name)?.finished === true && !checksumsOf(script).includes(known.get(name)?.checksum ?? '')).map(({ name }) => name),
+      masterKeyFits: input.sealer !== null && present?.installation === true ? await masterKeyFits({ sql: engine.sql, sealer: input.sealer }) : null,
+    }
+  } finally {
+    await engine.close()
+  }
+}
+
+async function openEngine({ databaseUrl, dataDir }: InspectDatabaseInput): Promise<Engine> {
+  if (databaseUrl !== null) return (await import('./engine/postgresql-engine.ts')).openPostgresqlEngine(databaseUrl, { poolSize: 1, log: silent })
+  return (await import('./engine/embedded-engine.ts')).openEmbeddedEngine(dataDir, silent)
+}
