@@ -12,11 +12,11 @@ type HostedFormProps = {
   readonly children: ReactNode
 }
 
-/** A form that is posted url-encoded to `/hosted/<form>`, with the frame's hidden inputs. Browsers' own bubbles are off: ours say more. */
+/** A form that is posted url-encoded to the pool's `/hosted/<form>`, with the frame's hidden inputs. Browsers' own bubbles are off: ours say more. */
 export const HostedForm = ({ frame, form, hidden = {}, className = 'id-form', children }: HostedFormProps) => {
   const inputs = { csrf: frame.form.csrf, uid: frame.form.uid, r: frame.form.r, ...hidden }
   return (
-    <form className={className} method="post" action={formAction(form)} noValidate data-form={form}>
+    <form className={className} method="post" action={formAction(frame.form.basePath, form)} noValidate data-form={form}>
       {Object.entries(inputs).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
       {children}
       <p className="id-slow" role="status" data-slow={textsFor(frame.locale)('frame.working')} />

@@ -6,11 +6,11 @@ import type { HostedDeps } from './hosted-deps.ts'
 import { readRecovered } from './recovered-cookie.ts'
 
 /** The frame of a page that belongs to no pending request: nothing to post, nowhere to go on to. */
-export const bareFrame = (deps: Pick<HostedDeps, 'keyedHash' | 'random' | 'inboxHref'>, context: Pick<HostedContext, 'pool'>, csrfSubject: string): PageFrame => ({
+export const bareFrame = (deps: Pick<HostedDeps, 'keyedHash' | 'random' | 'inboxHref'>, context: Pick<HostedContext, 'pool' | 'request'>, csrfSubject: string): PageFrame => ({
   locale: 'en',
   dir: 'ltr',
   pool: { name: context.pool.name },
-  form: { csrf: csrfToken(deps, `${context.pool.id}|${csrfSubject}`) },
+  form: { basePath: context.request.address.basePath, csrf: csrfToken(deps, `${context.pool.id}|${csrfSubject}`) },
   links: {},
   ...(deps.inboxHref === null ? {} : { ribbon: { inboxHref: deps.inboxHref } }),
 })

@@ -9,7 +9,7 @@ import { rememberDelivery } from './remember-delivery.ts'
 /** Checks identifier and password; goes on to what is next. */
 export const signInForm: FlowForm<'sign-in'> = {
   path: '/login',
-  keep: [],
+  keep: ['username'],
   async submit(deps, context, value) {
     const { pool, client } = context
     const { username, password } = value

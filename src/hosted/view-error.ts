@@ -17,7 +17,7 @@ export const viewError = (deps: ErrorPageDeps, context: Pick<HostedContext, 'poo
 })
 
 /** After a sign-out that names nowhere to go. */
-export const viewSignedOut = (deps: ErrorPageDeps, context: Pick<HostedContext, 'pool'>): SignedOutView => ({
+export const viewSignedOut = (deps: ErrorPageDeps, context: Pick<HostedContext, 'pool' | 'request'>): SignedOutView => ({
   screen: 'signed-out',
   frame: bareFrame(deps, context, 'signed-out'),
 })

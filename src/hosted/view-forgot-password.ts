@@ -10,7 +10,7 @@ import { resendIn } from './view-confirm.ts'
 export const viewForgotPassword = (deps: HostedDeps, context: FlowContext): ForgotPasswordView => ({
   screen: 'forgot-password',
   frame: flowFrame(deps, context),
-  identifier: { kind: identifierKind(context.pool), value: context.flow.username ?? context.interaction.params['login_hint'] ?? '' },
+  identifier: { kind: identifierKind(context.pool), value: context.flow.values?.['username'] ?? context.flow.username ?? context.interaction.params['login_hint'] ?? '' },
 })
 
 /** Code and new password on one page; null before a code was asked for in this flow. */

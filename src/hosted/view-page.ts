@@ -29,7 +29,7 @@ export const viewPage = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   const flow = await loadFlow(deps, context, query.get('uid') ?? undefined)
   if (flow === null) return beginAgain(deps, context, query)
   const view = (await viewOfPath(deps, flow, query)) ?? viewSignIn(deps, flow)
-  return page(view, view.frame.summary === undefined ? 200 : 400, [redirectSource(flow.interaction.params['redirect_uri'])])
+  return page(view, 200, [redirectSource(flow.interaction.params['redirect_uri'])])
 }
 
 const page = (view: HostedView, status: number, formAction: readonly (string | null)[] = []): HostedOutcome => ({

@@ -10,7 +10,7 @@ export const viewSignIn = (deps: HostedDeps, context: FlowContext): SignInView =
   return {
     screen: 'sign-in',
     frame: flowFrame(deps, context),
-    identifier: { kind: identifierKind(context.pool), value: context.flow.username ?? context.interaction.params['login_hint'] ?? '' },
+    identifier: { kind: identifierKind(context.pool), value: context.flow.values?.['username'] ?? context.flow.username ?? context.interaction.params['login_hint'] ?? '' },
     password,
     providers: [],
     ...(!password && deps.inboxHref !== null ? { missingSetting: 'SupportedIdentityProviders' } : {}),

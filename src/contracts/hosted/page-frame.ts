@@ -5,6 +5,8 @@ export type TextValues = Readonly<Record<string, string | number>>
 
 /** Hidden inputs of every form: proof of origin, the pending request, and the signed authorize request that can restart it. */
 export type FormParameters = {
+  /** `/<poolId>`, or empty at the root of the pool's own domain. */
+  readonly basePath: string
   /** Mask it anew for each answer (pages are compressed and echo what was typed). */
   readonly csrf: string
   readonly uid?: string | undefined

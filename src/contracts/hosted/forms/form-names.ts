@@ -13,5 +13,5 @@ export const FORMS = [
 ] as const
 export type FormName = (typeof FORMS)[number]
 
-/** Where a form is posted to; the same on the base address and on a pool's own domain. */
-export const formAction = (form: FormName): string => `/hosted/${form}`
+/** Where a form is posted to: below `/<poolId>` on the base address, at the root of a pool's own domain (`basePath` empty). */
+export const formAction = (basePath: string, form: FormName): string => `${basePath}/hosted/${form}`
