@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import Provider, { errors } from 'oidc-provider'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
+import { clientScopes } from '#src/domain/app-clients/read-app-client.ts'
 import { epochSeconds } from '#src/domain/clock.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { clientMetadata } from './client-metadata.ts'
@@ -17,6 +18,8 @@ export type AdapterDeps = {
   models: Pick<ModelStore, 'findSession' | 'findByUid' | 'findByUserCode'>
   clients: Pick<AppClientStore, 'findClient'>
   clock: Clock
+  /** Scopes that oidc-provider knows: those of every client that was looked up. */
+  scopes: Set<string>
 }
 
 type Payload = Record<string, unknown>
@@ -107,9 +110,11 @@ function isUnchanged(before: Payload, after: Payload): boolean {
   return isDeepStrictEqual(one, other)
 }
 
-async function findClient({ clients, poolId }: AdapterDeps, id: string): Promise<AdapterPayload | undefined> {
+async function findClient({ clients, poolId, scopes }: AdapterDeps, id: string): Promise<AdapterPayload | undefined> {
   const client = await clients.findClient(id)
-  return client === null || client.poolId !== poolId ? undefined : (clientMetadata(client) as AdapterPayload)
+  if (client === null || client.poolId !== poolId) return undefined
+  for (const scope of clientScopes(client)) scopes.add(scope)
+  return clientMetadata(client) as AdapterPayload
 }
 
 function withoutId({ jti: _jti, ...payload }: AdapterPayload): Payload {

@@ -43,6 +43,8 @@ function formRequest(req: IncomingMessage, body: string): IncomingMessage {
   copy.httpVersion = req.httpVersion
   const { authorization: _authorization, 'transfer-encoding': _encoding, ...headers } = req.headers
   copy.headers = { ...headers, 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(bytes.length) }
+  // Nothing more comes: without this the end of the copy would count as a broken request and close the connection.
+  copy.complete = true
   copy.push(bytes)
   copy.push(null)
   return copy

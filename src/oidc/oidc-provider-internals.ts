@@ -10,22 +10,16 @@ export { checkDpopReplay, checkDpopRequired, checkPkce, findGrantSource, validat
 type AuthorizationResponse = Record<string, unknown>
 export type ResponseHandler = (ctx: KoaContextWithOIDC, redirectUri: string, response: AuthorizationResponse) => Promise<void>
 
-/** Knows every scope: whether a client may ask for one is decided by check-authorize-policy.ts, not by a list fixed at start. */
-class EveryScope extends Set<string> {
-  override has(_scope: string): boolean {
-    return true
-  }
-}
-
 /**
  * Opens what the configuration cannot express: the `token` response type by itself (Cognito's implicit flow), scopes that
- * come and go with resource servers, redirect addresses as registered (they are checked when written), own response modes.
+ * come and go with resource servers (`scopes` may grow), redirect addresses as registered (they are checked when written),
+ * own response modes.
  */
-export function openProvider(provider: Provider, modes: Readonly<Record<string, ResponseHandler>>): void {
+export function openProvider(provider: Provider, scopes: Set<string>, modes: Readonly<Record<string, ResponseHandler>>): void {
   const { configuration, responseModes } = instance(provider)
   configuration.responseTypes.push('token')
   configuration.grantTypes.add('implicit')
-  configuration.scopes = new EveryScope(configuration.scopes)
+  configuration.scopes = scopes
   for (const [name, handler] of Object.entries(modes)) responseModes.set(name, handler)
   const { prototype } = (provider.Client as unknown as { Schema: { prototype: { redirectUris(): void } } }).Schema
   prototype.redirectUris = () => {}

@@ -42,15 +42,15 @@ const DEVICE_CODE_TTL = minutes(10) / 1000
 /** Parameters of Cognito's own, kept with the request for the pages. */
 const EXTRA_PARAMETERS = { identity_provider: null, idp_identifier: null, screen_hint: null }
 
-export type ProviderInput = { pool: UserPool; keys: Iterable<SigningKey>; stored: StoredModels }
+export type ProviderInput = { pool: UserPool; keys: Iterable<SigningKey>; stored: StoredModels; scopes: Set<string> }
 
 /** oidc-provider's configuration for one pool: it checks requests, keeps sessions and codes, and mints nothing itself. */
-export function providerConfiguration(deps: OidcDeps, { pool, keys, stored }: ProviderInput): Configuration {
+export function providerConfiguration(deps: OidcDeps, { pool, keys, stored, scopes }: ProviderInput): Configuration {
   const secure = deps.publicUrl.startsWith('https:')
   const { session, interaction, resume } = cookieNames(pool.id, secure)
   const cookie = { httpOnly: true, sameSite: 'lax', path: '/', signed: false, secure } as const
   return {
-    adapter: createAdapter({ poolId: pool.id, stored, models: deps.models, clients: deps.clients, clock: deps.clock }),
+    adapter: createAdapter({ poolId: pool.id, stored, models: deps.models, clients: deps.clients, clock: deps.clock, scopes }),
     jwks: { keys: [...keys].map(privateJwk) },
     cookies: { names: { session, interaction, resume }, long: cookie, short: cookie, keys: [] },
     claims: { openid: ['sub'] },
@@ -71,7 +71,7 @@ export function providerConfiguration(deps: OidcDeps, { pool, keys, stored }: Pr
       authorization: PATHS.authorize, token: PATHS.token, pushed_authorization_request: PATHS.par,
       device_authorization: PATHS.deviceAuthorization, code_verification: PATHS.device,
     },
-    scopes: ['openid'],
+    scopes: [...scopes],
     ttl: {
       AccessToken: 3600, AuthorizationCode: CODE_TTL, ClientCredentials: 3600, DeviceCode: DEVICE_CODE_TTL, Grant: 3600, IdToken: 3600,
       Interaction: INTERACTION_TTL, RefreshToken: 3600,

@@ -43,8 +43,9 @@ export function createProviderRegistry(deps: OidcDeps, kept: KeptModels): Provid
       const state = `${pool.version} ${[...keys.keys()].join(' ')}`
       const known = made.get(pool.id)
       if (known?.state === state) return known.handler
-      const provider = new Provider(issuerOf(pool, deps.publicUrl), providerConfiguration(deps, { pool, keys: keys.values(), stored: storedModelsOf(deps, kept, pool.id) }))
-      prepare(deps, provider, pool.id)
+      const scopes = new Set(['openid'])
+      const provider = new Provider(issuerOf(pool, deps.publicUrl), providerConfiguration(deps, { pool, keys: keys.values(), stored: storedModelsOf(deps, kept, pool.id), scopes }))
+      prepare(deps, provider, pool.id, scopes)
       const callback = provider.callback()
       const handler: ProviderHandler = async (req, res) => void (await callback(req, res))
       made.set(pool.id, { state, handler })
@@ -54,13 +55,13 @@ export function createProviderRegistry(deps: OidcDeps, kept: KeptModels): Provid
   }
 }
 
-function prepare(deps: OidcDeps, provider: Provider, poolId: string): void {
+function prepare(deps: OidcDeps, provider: Provider, poolId: string, scopes: Set<string>): void {
   // Addresses come from headers that call-provider.ts writes from configuration; nobody outside can send them.
   provider.proxy = true
   provider.on('server_error', (_ctx, error) => deps.log.error({ pool: poolId, error: error.stack ?? error.message }, 'oidc-provider failed'))
   const failed: (error: Error) => void = (error) => deps.log.error({ pool: poolId, error: error.stack ?? error.message }, 'an answer of oidc-provider failed')
   Reflect.apply(provider.on, provider, ['error', failed]) // Koa's own event, which the types of Provider leave out
-  openProvider(provider, {
+  openProvider(provider, scopes, {
     query: respondBy(deps, poolId, 'query'), fragment: respondBy(deps, poolId, 'fragment'), form_post: respondBy(deps, poolId, 'form_post'),
   })
   compareSecretsBy(provider, async (clientId, given) => {
