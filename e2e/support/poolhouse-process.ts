@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from './free-port.ts'
 
 /** A real Poolhouse on a data folder of its own, that tests may stop, kill and start again. */
 export class PoolhouseProcess {
@@ -21,9 +21,10 @@ export class PoolhouseProcess {
     this.#environment = environment
   }
 
-  static async launch(environment: Record<string, string> = {}): Promise<PoolhouseProcess> {
+  /** Starts one on an empty data folder, on a free port unless one is given. */
+  static async launch(environment: Record<string, string> = {}, port?: number): Promise<PoolhouseProcess> {
     const dataDir = await mkdtemp(join(tmpdir(), 'poolhouse-e2e-'))
-    const poolhouse = new PoolhouseProcess(await freePort(), dataDir, environment)
+    const poolhouse = new PoolhouseProcess(port ?? (await freePort()), dataDir, environment)
     await poolhouse.start()
     return poolhouse
   }
@@ -68,15 +69,4 @@ export class PoolhouseProcess {
     await this.stop()
     await rm(this.dataDir, { recursive: true, force: true })
   }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

@@ -1,0 +1,32 @@
+import { test as base, type Page } from '@playwright/test'
+import { startTestInstallation, type TestInstallation } from './test-installation.ts'
+
+/** Somebody at a browser. `script` says whether JavaScript is on. */
+export type Visitor = { readonly page: Page; readonly url: string; readonly receiver: string; readonly script: boolean }
+
+/** Tests of one worker share an installation; each makes users of its own. */
+export const test = base.extend<{ visitor: Visitor }, { installation: TestInstallation }>({
+  installation: [async ({}, use) => {
+    const installation = await startTestInstallation()
+    await use(installation)
+    await installation.dispose()
+  }, { scope: 'worker', timeout: 120_000 }],
+  visitor: async ({ page, installation, javaScriptEnabled }, use) => {
+    await use({ page, url: installation.url, receiver: installation.receiver.origin, script: javaScriptEnabled })
+  },
+})
+
+/** Runs the same cases with JavaScript and without. */
+export const withAndWithoutScript = (cases: () => void): void => {
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(`JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+      test.use({ javaScriptEnabled })
+      cases()
+    })
+  }
+}
+
+/** An address nobody else uses. */
+export const newAddress = (name = 'ada'): string => `${name}-${crypto.randomUUID().slice(0, 8)}@example.com`
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,20 @@
+import { chromium } from '@playwright/test'
+import { findBrowser } from './support/find-browser.ts'
+const U = process.argv[2] ?? 'http://localhost:3311'
+const b = await chromium.launch(await findBrowser())
+const ctx = await b.newContext({ viewport: { width: 1280, height: 900 } })
+const p = await ctx.newPage()
+p.on('console', m => console.log('console', m.type(), m.text()))
+p.on('response', r => { if (r.status() >= 300) console.log(r.status(), r.url().slice(0, 150)) })
+const shot = (n: string) => p.screenshot({ path: `/tmp/shots/${n}.png` })
+await p.goto(U + '/'); await shot('start')
+await p.goto(`${U}/us-east-1_demo00001/login?client_id=demoweb&response_type=code&scope=openid+email&state=abc&redirect_uri=${encodeURIComponent(U + '/demo/api/auth/callback/poolhouse')}`)
+await shot('signin'); console.log(p.url().slice(0, 120), await p.title())
+await p.fill('input[name=username]', 'ada@example.com')
+await p.fill('input[name=password]', 'wrong')
+await p.click('button[type=submit]'); await shot('wrong'); console.log(await p.title())
+await p.fill('input[name=password]', 'Lovelace-1815')
+await p.click('button[type=submit]'); await p.waitForTimeout(500)
+console.log(p.url()); await shot('after')
+await p.goto(U + '/demo'); await shot('demo')
+await b.close()
