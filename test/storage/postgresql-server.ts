@@ -23,7 +23,7 @@ const settings = [
   'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_timezone=UTC', 'timezone=Asia/Kathmandu', // a zone nobody assumes
 ]
 
-/** Makes a real PostgreSQL of npm's binaries in `folder` (which must not exist) and starts it on a free port. */
+/** Makes a real PostgreSQL of npm's binaries in `folder` (which must not exist, in one that others may enter) and starts it on a free port. */
 export async function startPostgresqlServer(folder: string): Promise<PostgresqlServer> {
   const owner = unprivilegedOwner()
   mkdirSync(folder, { recursive: true, mode: 0o755 })

@@ -13,20 +13,20 @@ type Holder = { pid: number; started: string; place: string }
 
 const beat = seconds(1)
 /** How long the holder of another place may be silent; longer than the engine blocks the process by one statement. */
-const silence = seconds(6)
+const longestSilence = seconds(6)
 
 /**
  * Takes `<dataDir>/database.lock` for this process until released. A lock left by a process that is gone is taken over;
  * one held from another machine or container is believed while it is kept fresh. Throws StartError DataFolderInUse.
  */
-export async function lockDataFolder(dataDir: string): Promise<DataFolderLock> {
+export async function lockDataFolder(dataDir: string, silence = longestSilence): Promise<DataFolderLock> {
   const file = join(dataDir, 'database.lock')
   const mine = JSON.stringify(thisProcess())
   while (!createExclusively(file, mine)) {
     const text = await readComplete(file)
     if (text === undefined) continue // released meanwhile
     const holder = parseHolder(text)
-    if (holder !== undefined && (await isHeld(file, holder))) throw inUse(dataDir, holder)
+    if (holder !== undefined && (await isHeld(file, holder, silence))) throw inUse(dataDir, holder)
     await removeStale(file, text, mine)
   }
   const heart = setInterval(() => keepFresh(file), beat)
@@ -65,7 +65,7 @@ function processStart(pid: number): string | undefined {
   return status === 0 ? stdout.trim() : undefined
 }
 
-async function isHeld(file: string, holder: Holder): Promise<boolean> {
+async function isHeld(file: string, holder: Holder, silence: number): Promise<boolean> {
   if (holder.place === thisPlace()) return processStart(holder.pid) === holder.started
   const before = modifiedAt(file)
   await pause(silence)

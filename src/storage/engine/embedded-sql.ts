@@ -90,7 +90,8 @@ function whileOpen(run: StatementRunner, scope: { open: boolean }): StatementRun
 }
 
 async function runPrepared(engine: PGlite, prepared: Map<string, Prepared>, statement: Statement, values: readonly unknown[]) {
-  const { columns } = prepared.get(statement.name) ?? (await prepare(engine, prepared, statement))
+  const { text, columns } = prepared.get(statement.name) ?? (await prepare(engine, prepared, statement))
+  if (text !== statement.text) throw new Error(`Two statements have the name ${statement.name}`)
   const bind = protocol.serialize.bind({ statement: statement.name, values: values.map(encodeValue) })
   const messages = await send(engine, [bind, protocol.serialize.execute({})])
   const rows: Record<string, unknown>[] = []

@@ -117,6 +117,7 @@ type Server = { host: string; port: number; database: string; user: string }
 
 function describeServer(databaseUrl: string): Server {
   try {
+    if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw new TypeError('another kind of address')
     const { host, port, database, user } = new pg.Client({ connectionString: databaseUrl })
     return { host, port, database: database ?? '', user: user ?? '' }
   } catch {
