@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { completeUserPoolSettings } from './complete-user-pool-settings.ts'
 import type { UserPoolSettingsInput } from './user-pool-settings.ts'
 import {
-  findAttribute, isCaseSensitive, offeredMfaFactors, passwordPolicy, recoveryChannels, requiredAttributes, signInNames,
+  findAttribute, offeredMfaFactors, passwordPolicy, recoveryChannels, requiredAttributes, signInNames,
   temporaryPasswordLifetime, userPoolArn, usernameIsAttribute,
 } from './read-user-pool.ts'
 
@@ -14,7 +14,6 @@ test('one signs in by the user name and its aliases, or by username attributes a
   assert.deepEqual(signInNames(pool({ AliasAttributes: ['email', 'preferred_username'] })), ['username', 'email', 'preferred_username'])
   assert.deepEqual(signInNames(pool({ UsernameAttributes: ['email', 'phone_number'] })), ['email', 'phone_number'])
   assert.equal(usernameIsAttribute(pool({ UsernameAttributes: ['email'] })), true)
-  assert.equal(isCaseSensitive(pool({ UsernameConfiguration: { CaseSensitive: false } })), false)
 })
 
 test('sub is required of nobody', () => {

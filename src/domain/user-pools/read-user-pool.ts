@@ -23,9 +23,6 @@ export const usernameIsAttribute = ({ settings }: Settings): boolean => settings
 export const signInNames = (pool: Settings): readonly UserNameKind[] =>
   usernameIsAttribute(pool) ? pool.settings.UsernameAttributes : ['username', ...pool.settings.AliasAttributes]
 
-/** Whether `Ada` and `ada` are two user names. */
-export const isCaseSensitive = ({ settings }: Settings): boolean => settings.UsernameConfiguration.CaseSensitive
-
 /** The rules for passwords, and how many earlier ones may not come back. */
 export const passwordPolicy = ({ settings }: Settings): PasswordPolicy & { readonly historySize: number } => {
   const policy = settings.Policies.PasswordPolicy
