@@ -43,8 +43,9 @@ export const canonicalEmail = (text: string): string | null => {
 export const canonicalPhoneNumber = (text: string): string | null => {
   if (text.length > 40) return null
   const compact = text.replaceAll(PHONE_SEPARATORS, '')
+  if (!/^\+[0-9]+$/.test(compact)) return null
   const number = parsePhoneNumberFromString(text)?.number ?? compact
-  return E164.test(number) && compact.startsWith('+') ? number : null
+  return E164.test(number) ? number : null
 }
 
 /** The canonical form of a name of one kind, or null. */
