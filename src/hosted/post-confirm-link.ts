@@ -26,7 +26,7 @@ const confirm = async (deps: HostedDeps, { pool, request }: HostedContext, link:
     return outcome.kind === 'confirmed'
   } catch (error) {
     if (!isDomainError(error)) throw error
-    deps.log.warn({ requestId: request.requestId, poolId: pool.id, clientId: client.id, code: error.code }, 'a confirmation link was refused')
+    deps.log.warn({ requestId: request.requestId, poolId: pool.id, clientId: client.id, refusal: error.code }, 'a confirmation link was refused')
     return false
   }
 }

@@ -66,7 +66,7 @@ const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName
     return await (form.submit as (deps: HostedDeps, context: FlowContext, value: unknown) => Promise<Next>)(deps, { ...context, flow: withoutOutcome(context.flow) }, parsed.value)
   } catch (error) {
     if (!isDomainError(error)) throw error
-    deps.log.warn({ requestId: context.request.requestId, poolId: context.pool.id, clientId: context.client.id, form: name, code: error.code, reason: error.details.reason }, 'a form was refused')
+    deps.log.warn({ requestId: context.request.requestId, poolId: context.pool.id, clientId: context.client.id, form: name, refusal: error.code, reason: error.details.reason }, 'a form was refused')
     return { kind: 'page', path: form.path, flow: { ...before, ...outcomeOfRefusal(error, deps.clock) } }
   }
 }
