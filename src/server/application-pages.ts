@@ -8,8 +8,10 @@ import { applicationPagePolicy, hostedPageHeaders } from './security-headers.ts'
 const INTERNAL = /^\/(h(\/|$)|_next\/(?!static\/))/
 // What the compiler's own client asks for while pages are compiled as they are asked for.
 const COMPILER = /^\/(_next\/(webpack-hmr|static\/)|__nextjs)/
-/** Development pages carry no framework scripts, like the hosted ones. */
-const PLAIN = /^\/($|dev(\/|$))/
+/** Only these bring framework scripts along; other pages are plain, like the hosted ones. */
+const HYDRATED = /^\/(api|console|demo)(\/|$)/
+/** What production does not have; the pages check for themselves as well. */
+const COMFORTS = /^\/(demo|dev)(\/|$)/
 /** The text of a mail, shown in a frame of the inbox; it brings its own policy. */
 const FRAMED = /^\/dev\/inbox\/[^/]+\/html$/
 
@@ -21,19 +23,19 @@ export type ApplicationPages = {
 }
 
 /** Pages that belong to no pool: plain ones finished like hosted pages, others whole, under a policy with a nonce. */
-export function createApplicationPages(options: { renderer: Promise<PageRenderer>; fromSource: boolean }): ApplicationPages {
+export function createApplicationPages(options: { renderer: Promise<PageRenderer>; fromSource: boolean; development: boolean }): ApplicationPages {
   const { fromSource } = options
   return {
     async page(req, res) {
       const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
-      if (INTERNAL.test(path) && !(fromSource && COMPILER.test(path))) {
+      if ((INTERNAL.test(path) && !(fromSource && COMPILER.test(path))) || (COMFORTS.test(path) && !options.development)) {
         return sendNotice(req, res, 404, { error: 'not_found', message: 'There is nothing at this address.' })
       }
       const { render, prepare } = await options.renderer
       if (FRAMED.test(path)) {
         res.removeHeader('Content-Security-Policy')
         res.setHeader('X-Frame-Options', 'SAMEORIGIN')
-      } else if (PLAIN.test(path)) {
+      } else if (!HYDRATED.test(path)) {
         prepare(req, res, hostedPageHeaders({ formAction: [], frames: true, fromSource }))
       } else {
         const policy = applicationPagePolicy({ nonce: randomBytes(16).toString('base64'), fromSource })

@@ -3,9 +3,12 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { describe, it } from 'node:test'
 import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
+import type { DevelopmentDoor } from '#src/contracts/hosted/runtime-door.ts'
+import type { DevelopmentInbox, LatestMessage } from '#src/delivery/development-inbox.ts'
 import { get, rawRequest } from '#test/server/raw-request.ts'
 import { POOL, startTinyServer } from '#test/server/tiny-server.ts'
 
+const LATEST: LatestMessage = { to: 'ada@example.com', medium: 'EMAIL', purpose: 'sign-up', subject: 'Code', text: '123456', html: null, code: '123456', link: null, createdAt: '2026-01-01T00:00:00.000Z' }
 const broken = Object.assign(new Error('select from postgres://root:hunter2@db/x failed'), { code: 'DatabaseUnavailable' })
 
 describe('failures', () => {
@@ -67,10 +70,27 @@ describe('HP-03 HP-04 headers', () => {
     assert.equal(page.status, 403)
     assert.match(page.headers.get('content-security-policy') ?? '', /^default-src 'none'; script-src 'self'; .*form-action 'self' https:\/\/app\.example\.com; frame-ancestors 'none'/)
     assert.match(page.body, /^rendered GET \/h\/sign-in view=[0-9a-f-]{36} rsc=undefined$/)
-    const policies = await Promise.all([1, 2].map(async () => (await rawRequest(server.port, get('/demo', server.host))).headers.get('content-security-policy') ?? ''))
+    const policies = await Promise.all([1, 2].map(async () => (await rawRequest(server.port, get('/console', server.host))).headers.get('content-security-policy') ?? ''))
     assert.match(policies[0] ?? '', /'nonce-[A-Za-z0-9+/]{22}=='/)
     assert.notEqual(policies[0], policies[1])
   })
+})
+
+it('development comforts are absent where there is no development', async (t) => {
+  const server = await startTinyServer(t)
+  for (const path of ['/dev/inbox', '/dev/inbox/latest', '/dev/gallery', '/demo', '/demo/api/auth/session']) {
+    assert.equal((await rawRequest(server.port, get(path, server.host))).status, 404, path)
+  }
+})
+
+it('waits for the next message on behalf of a test', async (t) => {
+  const asked: unknown[] = []
+  const inbox: DevelopmentInbox = { latest: (filter, { waitMs }) => Promise.resolve(asked.push({ filter, waitMs }) === 1 ? null : LATEST), viewInbox: () => Promise.reject(new Error('unused')), messageHtml: () => Promise.reject(new Error('unused')) }
+  const server = await startTinyServer(t, { runtime: { development: { inbox, door: {} as DevelopmentDoor } } })
+  assert.equal((await rawRequest(server.port, get('/dev/inbox/latest?to=ada%40example.com&wait=99999999', server.host))).status, 404)
+  assert.deepEqual(JSON.parse((await rawRequest(server.port, get('/dev/inbox/latest?pool=p&client=c&username=ada', server.host))).body), LATEST)
+  assert.deepEqual(asked, [{ filter: { to: 'ada@example.com' }, waitMs: 60_000 }, { filter: { pool: 'p', client: 'c', username: 'ada' }, waitMs: 0 }])
+  for (const query of ['wait=soon', 'wait=-1', 'after=yesterday']) assert.equal((await rawRequest(server.port, get(`/dev/inbox/latest?${query}`, server.host))).status, 400, query)
 })
 
 describe('stopping', () => {

@@ -27,7 +27,7 @@ export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadP
   let stopping = false
   const renderer = Promise.withResolvers<Awaited<ReturnType<LoadPages>>>()
   renderer.promise.catch(() => {}) // whoever needs a page is told; until then nobody may be waiting
-  const application = createApplicationPages({ renderer: renderer.promise, fromSource: config.pagesFromSource })
+  const application = createApplicationPages({ renderer: renderer.promise, fromSource: config.pagesFromSource, development: development !== null })
   runtime.pages.connect(renderer.promise)
   publishDoor(runtime)
 
