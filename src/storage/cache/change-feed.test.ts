@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createStores, type Stores } from '#src/storage/create-stores.ts'
+import type { Database } from '#src/storage/engine/database.ts'
+import { openFreshEmbedded, openFreshPostgresql } from '#test/storage/engines.ts'
+import { aClient, aPool, silentLog, testSealer } from '#test/storage/records.ts'
+
+/** A second is promised; a machine that is busy with other tests gets another one. */
+const patience = 2000
+
+/** Until what was read is older than may be believed without hearing others. */
+const untilOld = () => pause(1001)
+
+/** An instance of the program that hears the others. */
+async function anInstance(t: TestContext, database: Database): Promise<{ stores: Stores; log: string[]; hears(): Promise<number>; goesDeaf(): Promise<number> }> {
+  const log: string[] = []
+  const stores = createStores({ database, sealer: testSealer, log: { ...silentLog, info: (_facts, text) => log.push(text), warn: (_facts, text) => log.push(text) } })
+  stores.start()
+  t.after(() => stores.stop())
+  return { stores, log, hears: () => until(() => /are heard/.test(log.at(-1) ?? '')), goesDeaf: () => until(() => /not heard/.test(log.at(-1) ?? '')) }
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<number> {
+  const start = performance.now()
+  while (!(await condition())) {
+    assert.ok(performance.now() - start < 10_000, 'waited for 10 seconds')
+    await pause(10)
+  }
+  return performance.now() - start
+}
+
+test('a change by one instance is seen by another within a second, in both directions, and costs no statement before', async (t) => {
+  const database = await openFreshPostgresql(t)
+  const [here, there] = [await anInstance(t, database), await anInstance(t, database)]
+  await Promise.all([here.hears(), there.hears()])
+  const pool = aPool()
+  assert.equal(await there.stores.userPools.findPool(pool.id), null)
+  await here.stores.userPools.createPool(pool)
+  assert.ok((await until(async () => (await there.stores.userPools.findPool(pool.id)) !== null)) < patience)
+
+  const client = aClient(pool.id)
+  assert.equal(await here.stores.appClients.findClient(client.id), null)
+  await there.stores.appClients.createClient(client)
+  assert.ok((await until(async () => (await here.stores.appClients.findClient(client.id)) !== null)) < patience)
+  await here.stores.appClients.updateClient({ ...client, name: 'renamed' })
+  assert.equal((await here.stores.appClients.findClient(client.id))?.name, 'renamed')
+  assert.ok((await until(async () => (await there.stores.appClients.findClient(client.id))?.name === 'renamed')) < patience)
+
+  await untilOld()
+  await Promise.all([there.stores.userPools.findPool(pool.id), there.stores.appClients.findClient(client.id)])
+  const before = database.statements()
+  for (let n = 0; n < 100; n++) await Promise.all([there.stores.userPools.findPool(pool.id), there.stores.appClients.findClient(client.id)])
+  assert.equal(database.statements(), before)
+})
+
+test('while others are not heard records are read again after a second, and after the break everything', async (t) => {
+  const database = await openFreshPostgresql(t)
+  const { prisma } = database
+  const listening = await anInstance(t, database)
+  await listening.hears()
+  const pool = aPool()
+  await listening.stores.userPools.createPool(pool)
+  await listening.stores.userPools.findPool(pool.id)
+  const cut = () => prisma.$queryRaw`SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE application_name = 'poolhouse listener' AND datname = current_database()`
+  await cut()
+  await listening.goesDeaf()
+  // Changed by somebody who tells nobody, while nobody could have heard it.
+  await prisma.userPool.update({ where: { id: pool.id }, data: { name: 'behind its back' } })
+  assert.ok((await until(async () => (await listening.stores.userPools.findPool(pool.id))?.name === 'behind its back')) < patience)
+  await listening.hears()
+})
+
+test('an instance that never listens reads again every second; on the embedded engine reading once is enough', async (t) => {
+  const database = await openFreshPostgresql(t)
+  const [writer, reader] = [createStores({ database, sealer: testSealer, log: silentLog }), createStores({ database, sealer: testSealer, log: silentLog })]
+  const pool = aPool()
+  await writer.userPools.createPool(pool)
+  await reader.userPools.findPool(pool.id)
+  await writer.userPools.updatePool({ ...pool, name: 'new' })
+  assert.ok((await until(async () => (await reader.userPools.findPool(pool.id))?.name === 'new')) < patience)
+
+  const embedded = await openFreshEmbedded(t)
+  const stores = createStores({ database: embedded, sealer: testSealer, log: silentLog })
+  await stores.userPools.createPool(pool)
+  await stores.userPools.findPool(pool.id)
+  const before = embedded.statements()
+  await untilOld()
+  await stores.userPools.findPool(pool.id)
+  assert.equal(embedded.statements(), before)
+})
