@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
 
 /** A real Poolhouse on a data folder of its own, that tests may stop, kill and start again. */
@@ -18,7 +19,7 @@ export class PoolhouseProcess {
     this.port = port
     this.url = `http://localhost:${port}`
     this.dataDir = dataDir
-    this.#environment = environment
+    this.#environment = { ...environment }
   }
 
   /** Starts one on an empty data folder, on a free port unless one is given. */
@@ -34,7 +35,9 @@ export class PoolhouseProcess {
     return this.#output
   }
 
-  async start(): Promise<void> {
+  /** Starts it, with these settings from now on. */
+  async start(environment: Record<string, string> = {}): Promise<void> {
+    Object.assign(this.#environment, environment)
     const child = spawn(process.execPath, ['src/server/main.ts'], {
       env: { ...process.env, NODE_ENV: 'production', PORT: String(this.port), DATA_DIR: this.dataDir, PUBLIC_URL: this.url, ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,7 +53,7 @@ export class PoolhouseProcess {
       if (child.exitCode !== null) throw new Error(`Poolhouse ended with ${child.exitCode}:\n${this.#output}`)
       const ready = await fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false)
       if (ready) return
-      await Promise.race([once(child, 'exit'), once(child.stdout ?? child, 'data'), new Promise((resolve) => setTimeout(resolve, 50))])
+      await delay(50)
     }
     throw new Error(`Poolhouse was not ready in a minute:\n${this.#output}`)
   }

@@ -20,9 +20,12 @@ export const startTestInstallation = async (environment: Record<string, string> 
   const [port, receiverPort, loadBalancerPort] = [await freePort(), await freePort(), await freePort()]
   const receiver = await startReceiver(receiverPort)
   const seedFile = join(tmpdir(), `poolhouse-seed-${port}.json`)
-  const parties = { publicUrl: `http://localhost:${port}`, receiver: receiver.origin, loadBalancer: `http://localhost:${loadBalancerPort}` }
+  const parties = { receiver: receiver.origin, loadBalancer: `http://localhost:${loadBalancerPort}` }
   await writeFile(seedFile, JSON.stringify(testSeed(parties)))
   const poolhouse = await PoolhouseProcess.launch({ SEED: seedFile, ...environment }, port)
+  // Only the built-in seed brings the demo application; it joins what is there already.
+  await poolhouse.stop()
+  await poolhouse.start({ SEED: 'demo' })
   return {
     poolhouse, url: poolhouse.url, receiver, loadBalancerPort,
     dispose: async () => {

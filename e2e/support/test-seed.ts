@@ -1,8 +1,7 @@
-import { demoSeed } from '#src/server/seed/demo.ts'
 import type { Seed, SeedClient, SeedPool } from '#src/server/seed/seed-schema.ts'
 
 /** Where the relying parties of the tests listen. */
-export type RelyingParties = { readonly publicUrl: string; readonly receiver: string; readonly loadBalancer: string }
+export type RelyingParties = { readonly receiver: string; readonly loadBalancer: string }
 
 export const LINKS = { poolId: 'us-east-1_links0001', clientId: 'linksweb' } as const
 export const NAMES = { poolId: 'us-east-1_names0001', clientId: 'namesweb', secretClientId: 'namesconfidential', secret: 'namesconfidentialsecret01' } as const
@@ -17,9 +16,9 @@ export const TEMPORARY_PASSWORD = 'Temporary-1906'
 export const temporaryUser = (name: string): string => `grace-${name}`
 const TEMPORARY_USERS = ['with-script', 'without-script', 'accessible'].map(temporaryUser)
 
-/** The demo, and pools whose settings the demo does not have. */
+/** Pools whose settings the demo does not have. */
 export const testSeed = (parties: RelyingParties): Seed => ({
-  UserPools: [...demoSeed({ region: 'us-east-1', publicUrl: parties.publicUrl }).UserPools, linksPool(parties), namesPool(parties), tabsPool(parties), balancedPool(parties)],
+  UserPools: [linksPool(parties), namesPool(parties), tabsPool(parties), balancedPool(parties)],
 })
 
 const interactive = {
