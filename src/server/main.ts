@@ -1,26 +1,16 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { createRuntime } from './create-runtime.ts'
-import { finishHostedResponse } from './hosted-html.ts'
-import { loadNextPages } from './next-pages.ts'
-import { prepareResponse } from './prepare-response.ts'
-import { runProgram } from './run-program.ts'
-import type { Runtime } from './runtime.ts'
-import type { LoadPages } from './start-server.ts'
-import { createStaticFiles } from './static-files.ts'
 
-/** Runs Poolhouse until it is told to stop. */
-export const run = (): Promise<void> => runProgram({ createRuntime, pageLoader })
-
-function pageLoader({ config }: Runtime): LoadPages {
-  return async (server) => {
-    const next = await loadNextPages({ fromSource: config.pagesFromSource, server, ...config.listen })
-    if (config.pagesFromSource) return { ...next, prepare: (_req, res, headers, status) => prepareResponse(res, headers, status) }
-    const sendBuiltFile = createStaticFiles({ projectDir: fileURLToPath(new URL('../../', import.meta.url)) })
-    const render: typeof next.render = async (req, res) => {
-      if (!(await sendBuiltFile(req, res))) await next.render(req, res)
-    }
-    return { ...next, render, prepare: finishHostedResponse }
-  }
+/**
+ * Runs Poolhouse until it is told to stop. Compiled code is kept in the program's own folder (a shared temporary one could
+ * be written by others): the second start reads half as long. Where that folder is read-only, nothing is kept.
+ */
+export async function run(): Promise<void> {
+  enableCompileCache(fileURLToPath(new URL('../../.cache/compiled', import.meta.url)))
+  // Imported here, not above: what is loaded before the cache is on is compiled anew each time.
+  const { runPoolhouse } = await import('./run-poolhouse.ts')
+  await runPoolhouse()
+  flushCompileCache()
 }
 
 if (import.meta.main) await run()

@@ -21,6 +21,9 @@ export type RunningServer = {
 /** Loads the renderer of pages once the server listens, so that protocol answers do not wait for it. */
 export type LoadPages = (server: Server) => Promise<PageRenderer & { close(): Promise<void> }>
 
+/** Loading the renderer keeps the process busy: whoever waited for the start with a protocol request is answered before. */
+const HEAD_START = 50
+
 /** Listens and answers; the runtime and the pages belong to the server from here on and end with it. */
 export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadPages): Promise<RunningServer> {
   const { config, development } = runtime
@@ -49,7 +52,7 @@ export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadP
   })
   const server = createHttpServer(onRequest)
   await listen(server, config.listen)
-  loadPages(server).then(renderer.resolve, renderer.reject)
+  setTimeout(() => void loadPages(server).then(renderer.resolve, renderer.reject), HEAD_START)
   return {
     server,
     pagesReady: renderer.promise.then(() => {}),

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import { createRuntime } from './create-runtime.ts'
+import { finishHostedResponse } from './hosted-html.ts'
+import { loadNextPages } from './next-pages.ts'
+import { prepareResponse } from './prepare-response.ts'
+import { runProgram } from './run-program.ts'
+import type { Runtime } from './runtime.ts'
+import type { LoadPages } from './start-server.ts'
+import { createStaticFiles } from './static-files.ts'
+
+/** Runs the whole of Poolhouse until it is told to stop. */
+export const runPoolhouse = (): Promise<void> => runProgram({ createRuntime, pageLoader })
+
+function pageLoader({ config }: Runtime): LoadPages {
+  return async (server) => {
+    const next = await loadNextPages({ fromSource: config.pagesFromSource, server, ...config.listen })
+    if (config.pagesFromSource) return { ...next, prepare: (_req, res, headers, status) => prepareResponse(res, headers, status) }
+    const sendBuiltFile = createStaticFiles({ projectDir: fileURLToPath(new URL('../../', import.meta.url)) })
+    const render: typeof next.render = async (req, res) => {
+      if (!(await sendBuiltFile(req, res))) await next.render(req, res)
+    }
+    return { ...next, render, prepare: finishHostedResponse }
+  }
+}
