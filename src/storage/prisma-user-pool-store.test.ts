@@ -54,6 +54,12 @@ forEachEngine('a domain belongs to one pool, a pool has one of each kind, and th
   await Promise.all([userPools.domainOf(poolId), userPools.findDomain('shop'), userPools.findDomain('auth.example.com')])
   await Promise.all([userPools.domainOf(poolId), userPools.findDomain('shop'), userPools.findDomain('auth.example.com')])
   assert.ok(database.statements() <= before + 1)
+  const after = database.statements()
+  for (const invented of ['', 'x\0y', 'a'.repeat(300), '\ud800', '../..']) {
+    assert.equal(await userPools.findPool(invented), null)
+    assert.equal(await userPools.findDomain(invented), null)
+  }
+  assert.equal(database.statements(), after)
   await userPools.deleteDomain(poolId, 'auth.example.com')
   assert.equal((await userPools.domainOf(poolId))?.domain, 'shop')
   await assert.rejects(userPools.updateDomain(custom), { code: 'ResourceNotFound' })

@@ -15,13 +15,17 @@ type PoolRow = Prisma.UserPoolGetPayload<{ include: { userCounts: true } }>
 type DomainRow = Prisma.UserPoolDomainGetPayload<object>
 export type UserPoolStoreDeps = { database: Database; caches: Caches; commit: CommitChanges }
 
+/** Ids and host names that no record can have are not looked up, nor remembered: they may be long and hold anything. */
+const poolIdForm = /^[\w-]{1,128}$/
+const domainForm = /^[a-z0-9.-]{1,253}$/
+
 /** Pools and domains: reads from memory, lists and writes by Prisma. */
 export function createUserPoolStore(deps: UserPoolStoreDeps): UserPoolStore {
   const { caches, commit, database: { prisma } } = deps
   const domainWrite = <Result>({ poolId, domain }: Pick<UserPoolDomain, 'poolId' | 'domain'>, write: Prisma.PrismaPromise<Result>) =>
     commit.write(write, [{ kind: 'pool', key: poolId }, { kind: 'domain', key: domain }], [raisePoolVersion(prisma, poolId)])
   return {
-    findPool: (poolId) => translated(() => caches.pools.read(poolId)),
+    findPool: (poolId) => (poolIdForm.test(poolId) ? translated(() => caches.pools.read(poolId)) : Promise.resolve(null)),
     listPools: ({ region, after, limit }) =>
       translated(async () => {
         const where = { ...(region !== null && { region }), ...(after !== null && { id: { gt: after } }) }
@@ -45,7 +49,7 @@ export function createUserPoolStore(deps: UserPoolStoreDeps): UserPoolStore {
       return stored
     },
     deletePool: (poolId) => deletePool(deps, poolId),
-    findDomain: (domain) => translated(() => caches.domains.read(domain)),
+    findDomain: (domain) => (domainForm.test(domain) ? translated(() => caches.domains.read(domain)) : Promise.resolve(null)),
     async domainOf(poolId) {
       const domains = (await translated(() => caches.domainsOfPools.read(poolId))) ?? []
       return domains.find(({ kind }) => kind === 'custom') ?? domains[0] ?? null

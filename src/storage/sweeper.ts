@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { days, minutes } from '#src/contracts/duration.ts'
+import { days, hours, minutes } from '#src/contracts/duration.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { Database } from './engine/database.ts'
 import { type Statement, statement } from './engine/sql.ts'
@@ -19,11 +19,17 @@ export type Sweeper = {
 
 export type SweeperDeps = { database: Pick<Database, 'sql'>; clock: Clock; log: StorageLog; interval?: number; batch?: number }
 
-/** Deletes at most $2 rows that were due before $1, leaving alone those that somebody holds. */
-const sweepOf = (table: string, key: string, due: string): Statement =>
+/** What is swept of a table: rows whose `due` column lies so many milliseconds back. */
+type Sweep = { table: string; key: string; due: string; after: number }
+
+/**
+ * Deletes the rows that are due longest, at most `batch`, leaving alone those that somebody holds. The order keeps the
+ * planner on the index of the column even when it expects many rows, and so does a limit that it knows.
+ */
+const sweepStatement = ({ table, key, due }: Sweep, batch: number): Statement =>
   statement(
-    `sweep_${table}_${due.replaceAll(/\W+/g, '_')}`.slice(0, 63),
-    `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${due} LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+    `sweep_${table}_by_${due}_${batch}`,
+    `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${due} < $1 ORDER BY ${due} LIMIT ${batch} FOR UPDATE SKIP LOCKED)`,
   )
 
 /**
@@ -32,36 +38,37 @@ const sweepOf = (table: string, key: string, due: string): Statement =>
  * The outbox sweeps itself.
  */
 const sweeps = {
-  signInAttempts: { after: minutes(60), statements: [sweepOf('sign_in_attempts', 'id', 'expires_at < $1')] },
-  verificationCodes: { after: days(1), statements: [sweepOf('verification_codes', 'user_id, purpose', 'expires_at < $1')] },
-  oidcModels: { after: minutes(60), statements: [sweepOf('oidc_models', 'pool_id, model, id_digest', 'expires_at < $1')] },
-  tokenFamilies: {
-    after: days(1) + minutes(5),
-    statements: [sweepOf('token_families', 'origin_jti', 'expires_at < $1'), sweepOf('token_families', 'origin_jti', 'revoked_at < $1')],
-  },
-  attemptCounters: { after: days(2), statements: [sweepOf('attempt_counters', 'kind, subject', 'updated_at < $1')] },
-} as const
+  signInAttempts: [{ table: 'sign_in_attempts', key: 'id', due: 'expires_at', after: hours(1) }],
+  verificationCodes: [{ table: 'verification_codes', key: 'user_id, purpose', due: 'expires_at', after: days(1) }],
+  oidcModels: [{ table: 'oidc_models', key: 'pool_id, model, id_digest', due: 'expires_at', after: hours(1) }],
+  tokenFamilies: [
+    { table: 'token_families', key: 'origin_jti', due: 'expires_at', after: days(1) + minutes(5) },
+    { table: 'token_families', key: 'origin_jti', due: 'revoked_at', after: days(1) + minutes(5) },
+  ],
+  attemptCounters: [{ table: 'attempt_counters', key: 'kind, subject', due: 'updated_at', after: days(2) }],
+} as const satisfies Record<string, readonly Sweep[]>
 
 /** `interval` milliseconds between sweeps (a minute), `batch` rows a statement (1000). */
 export function createSweeper({ database: { sql }, clock, log, interval = minutes(1), batch = 1000 }: SweeperDeps): Sweeper {
   const stopping = new AbortController()
   let running: Promise<void> | undefined
 
-  async function sweepTable({ after, statements }: { after: number; statements: readonly Statement[] }): Promise<number> {
-    const due = new Date(clock.now().getTime() - after)
+  async function sweepAway(what: Sweep): Promise<number> {
+    const sweeping = sweepStatement(what, batch)
+    const due = new Date(clock.now().getTime() - what.after)
     let total = 0
-    for (const sweeping of statements) {
-      for (let deleted = batch; deleted === batch && !stopping.signal.aborted; total += deleted) {
-        deleted = await retryConflicts(() => sql.run(sweeping, [due, batch]))
-      }
+    for (let deleted = batch; deleted === batch && !stopping.signal.aborted; total += deleted) {
+      deleted = await retryConflicts(() => sql.run(sweeping, [due]))
     }
     return total
   }
 
   async function sweep(): Promise<SweepCounts> {
-    const counts: Partial<SweepCounts> = {}
-    for (const [name, table] of Object.entries(sweeps)) counts[name as keyof SweepCounts] = await sweepTable(table)
-    return counts as SweepCounts
+    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, oidcModels: 0, tokenFamilies: 0, attemptCounters: 0 }
+    for (const name of Object.keys(sweeps) as (keyof SweepCounts)[]) {
+      for (const what of sweeps[name]) counts[name] += await sweepAway(what)
+    }
+    return counts
   }
 
   async function run(): Promise<void> {

@@ -75,39 +75,6 @@ forEachEngine('every filter finds its users once, whatever the size of the page,
   await assert.rejects(stores.users.listUsers({ poolId: pool.id, filter: null, after: 'junk', limit: 5 }), { code: 'InvalidParameter' })
 })
 
-forEachEngine('no list of users scans the pool', async (_t, open) => {
-  const { prisma } = await open()
-  await prisma.$executeRawUnsafe(`INSERT INTO user_pools (id, region, name, settings) VALUES ('p', 'us-east-1', 'p', '{}'), ('q', 'us-east-1', 'q', '{}')`)
-  await prisma.$executeRawUnsafe(`INSERT INTO users (id, pool_id, username, status, attributes, created_at, updated_at)
-    SELECT gen_random_uuid(), CASE WHEN n % 4 = 0 THEN 'q' ELSE 'p' END, 'user' || n, CASE WHEN n % 100 = 0 THEN 'UNCONFIRMED' ELSE 'CONFIRMED' END,
-      jsonb_build_object('email', 'user' || n || '@example.com', 'name', 'Name ' || n, 'given_name', 'G' || n, 'family_name', 'F' || n,
-        'phone_number', '+49' || n, 'preferred_username', 'pref' || n), now(), now() FROM generate_series(1, 20000) n`)
-  await prisma.$executeRawUnsafe('ANALYZE users')
-  await prisma.$executeRawUnsafe('SET plan_cache_mode = force_generic_plan')
-  for (const attribute of ['email', 'name', 'given_name', 'family_name', 'phone_number', 'preferred_username']) {
-    const value = `((u.attributes->>'${attribute}') COLLATE "C")`
-    await assertIndexed(`${value} = $4 AND u.id > $3`, 'u.id', ['text', 'uuid', 'text'])
-    await assertIndexed(`(${value}, u.id) > ($4, $3) AND ${value} < $5`, `${value}, u.id`, ['text', 'uuid', 'text', 'text'])
-  }
-  await assertIndexed(`((u.username || '') COLLATE "C") = $4 AND u.id > $3`, 'u.id', ['text', 'uuid', 'text'])
-  await assertIndexed(`u.status = $4 AND u.id > $3`, 'u.id', ['text', 'uuid', 'text'])
-  await assertIndexed(`u.enabled = $4 AND u.id > $3`, 'u.id', ['text', 'uuid', 'boolean'])
-  await assertIndexed(`u.id > $3`, 'u.id', ['text', 'uuid'])
-
-  async function assertIndexed(condition: string, order: string, [poolType, ...types]: string[]): Promise<void> {
-    const examples: Record<string, string> = { text: `'user1'`, uuid: `'00000000-0000-0000-0000-000000000000'`, boolean: 'false' }
-    await prisma.$transaction(async (connection) => {
-      await connection.$executeRawUnsafe(`PREPARE listing (${[poolType, 'int', ...types].join(', ')}) AS SELECT u.* FROM users u WHERE u.pool_id = $1 AND ${condition} ORDER BY ${order} LIMIT $2`)
-      await connection.$executeRawUnsafe('SET LOCAL plan_cache_mode = force_generic_plan')
-      const plan = await connection.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN EXECUTE listing ('p', 60, ${types.map((type) => examples[type]).join(', ')})`)
-      await connection.$executeRawUnsafe('DEALLOCATE listing')
-      const text = plan.map((line) => Object.values(line).join()).join('\n')
-      assert.match(text, /Index Scan using/, `${condition}\n${text}`)
-      assert.doesNotMatch(text, /Seq Scan|Sort/, `${condition}\n${text}`)
-    })
-  }
-})
-
 test('the range of a prefix holds exactly the texts that begin with it', () => {
   assert.equal(textAfterPrefix('ab'), 'ac')
   assert.equal(textAfterPrefix('a\u{10ffff}'), 'b')

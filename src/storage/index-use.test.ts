@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { days, hours } from '#src/contracts/duration.ts'
+import type { UserFilter } from '#src/domain/users/user-store.ts'
+import type { Database } from '#src/storage/engine/database.ts'
+import { openFreshEmbedded } from '#test/storage/engines.ts'
+import { aCredential, aFamily, after, aUser, noon, silentLog, storesWithPool } from '#test/storage/records.ts'
+import { createSweeper } from './sweeper.ts'
+
+const rows = 4000
+
+/** Rows of a grown installation; everything is alive at noon. */
+async function fill({ prisma }: Database, poolId: string): Promise<void> {
+  const series = `generate_series(1, ${rows}) n`
+  const id = `('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`
+  const inserts = [
+    `INSERT INTO users (id, pool_id, username, status, attributes, created_at, updated_at) SELECT ${id}, '${poolId}', 'user' || n, CASE n % 100 WHEN 0 THEN 'UNCONFIRMED' ELSE 'CONFIRMED' END,
+      jsonb_build_object('email', 'user' || n || '@example.com', 'name', 'n' || n, 'given_name', 'n' || n, 'family_name', 'n' || n, 'phone_number', '+49' || n, 'preferred_username', 'n' || n), now(), now() FROM ${series}`,
+    `INSERT INTO user_names (pool_id, name, user_id, kind) SELECT '${poolId}', 'user' || n, ${id}, 'username' FROM ${series}`,
+    `INSERT INTO token_families (origin_jti, pool_id, client_id, user_id, grant_id, scope, event_id, source, auth_time, created_at, last_used_at, expires_at, revoked_at)
+      SELECT ${id}, '${poolId}', 'c', ${id}, 'g' || n, 'openid', 'e', 's', now(), now(), now(), timestamptz '2026-12-21', CASE n % 3 WHEN 0 THEN timestamptz '2026-12-21' END FROM ${series}`,
+    `INSERT INTO refresh_tokens (digest, origin_jti, created_at) SELECT 'd' || n, ${id}, now() FROM ${series}`,
+    `INSERT INTO oidc_models (pool_id, model, id_digest, payload, grant_id, uid, user_code, account_id, expires_at)
+      SELECT '${poolId}', 'Session', 'd' || n, '{}', 'g' || n, 'u' || n, 'c' || n, ${id}, timestamptz '2026-12-21' FROM ${series}`,
+    `INSERT INTO sign_in_attempts (id, pool_id, client_id, wire, challenge, state, created_at, expires_at) SELECT 'a' || n, '${poolId}', 'c', 'api', 'START', '{}', now(), timestamptz '2026-12-21' FROM ${series}`,
+    `INSERT INTO attempt_counters (kind, subject, count, window_start, updated_at) SELECT 'password', 's' || n, 1, now(), timestamptz '2026-12-21' FROM ${series}`,
+    `INSERT INTO verification_codes (user_id, purpose, pool_id, code_hash, destination, attribute, created_at, expires_at) SELECT ${id}, 'sign-up', '${poolId}', 'h', 'd', 'email', now(), timestamptz '2026-12-21' FROM ${series}`,
+    `INSERT INTO groups (pool_id, name, created_at, updated_at) SELECT '${poolId}', 'group' || n, now(), now() FROM ${series}`,
+    `INSERT INTO group_memberships (pool_id, group_name, user_id, created_at) SELECT '${poolId}', 'group' || n, ${id}, now() FROM ${series}`,
+    'ANALYZE',
+  ]
+  for (const insert of inserts) await prisma.$executeRawUnsafe(insert)
+}
+
+/** How often each big table was read from end to end so far. */
+async function scans({ prisma }: Database): Promise<Record<string, number>> {
+  await prisma.$queryRawUnsafe('SELECT pg_stat_force_next_flush()::text')
+  const tables = await prisma.$queryRawUnsafe<{ name: string; scans: number }[]>('SELECT relname AS name, seq_scan::int AS scans FROM pg_stat_user_tables')
+  return Object.fromEntries(tables.map(({ name, scans }) => [name, scans]))
+}
+
+test('no statement of a sign-in, a list or a sweep reads a big table from end to end', async (t) => {
+  const database = await openFreshEmbedded(t)
+  const { stores, pool: { id: poolId } } = await storesWithPool(database)
+  await fill(database, poolId)
+  const { users, tokens, models, attempts, passwordTries, codes, signInAttempts, groups, userPools } = stores
+  const someone = (await users.findUserByName(poolId, 'user7')) ?? assert.fail()
+  const rule = { kind: 'password', window: hours(1), lockFrom: 5, maxLock: hours(1), now: noon }
+  const facts = { grantId: 'g1', uid: 'u1', userCode: 'c1', accountId: 'a1', expiresAt: null }
+  const key = { poolId, model: 'Session', idDigest: 'd1' }
+  const filters = ['email', 'name', 'given_name', 'family_name', 'phone_number', 'preferred_username', 'username', 'sub', 'status', 'cognito:user_status'] as const
+  const sweeper = createSweeper({ database, clock: { now: () => after(days(5)) }, log: silentLog })
+  const works: Record<string, () => Promise<unknown>> = {
+    findUserById: () => users.findUserById(poolId, someone.id),
+    findUsersById: () => users.findUsersById(poolId, [someone.id, randomUUID()]),
+    createUser: () => users.createUser(aUser(poolId), [{ kind: 'username', name: randomUUID() }]),
+    updateUser: async () => users.updateUser((await users.findUserById(poolId, someone.id)) ?? assert.fail(), { names: [{ kind: 'email', name: 'user8' }] }).catch(() => undefined),
+    setPassword: async () => users.setPassword((await users.findUserById(poolId, someone.id)) ?? assert.fail(), aCredential('h'), 3),
+    passwordHistory: () => users.passwordHistory(someone.id, 3),
+    deleteUser: () => users.deleteUser(poolId, randomUUID()),
+    beginPasswordTry: () => passwordTries.beginPasswordTry({ ...rule, poolId, canonicalName: 'user9', unknownSubject: 'u' }),
+    countAttempt: () => attempts.countAttempt({ ...rule, subject: 's9' }),
+    createFamily: () => tokens.createFamily(aFamily(someone), randomUUID(), { model: 'AuthorizationCode', idDigest: 'd2' }),
+    readRefreshContext: () => tokens.readRefreshContext('d3'),
+    rotate: async () => tokens.rotateRefreshToken({ digest: 'd4', originJti: (await tokens.findFamilyOfToken('d4'))?.originJti ?? '', successor: 's', successorDigest: randomUUID(), at: noon }),
+    readAccessContext: () => tokens.readAccessContext({ poolId, userId: someone.id, originJti: someone.id }),
+    revokeUser: () => tokens.revokeUser(poolId, someone.id, noon),
+    revokeFamiliesOfGrant: () => tokens.revokeFamiliesOfGrant('g5', noon),
+    models: async () => {
+      await models.upsert(key, {}, facts)
+      await models.find(key)
+      await models.findSession(poolId, 'd1')
+      await models.findByUid(poolId, 'Session', 'u9')
+      await models.findByUserCode(poolId, 'Session', 'c9')
+      await models.consume(key, noon)
+      await models.revokeByGrantId(poolId, 'g9')
+      await models.destroySessionsOfAccount(poolId, 'nobody')
+    },
+    codes: async () => {
+      await codes.findCode(someone.id, 'sign-up')
+      await codes.consumeCode(someone.id, 'sign-up', 'x')
+    },
+    signInAttempts: async () => signInAttempts.finishAttempt((await signInAttempts.findAttempt('a9')) ?? { ...(await signInAttempts.findAttempt('a8') ?? assert.fail()), step: 9 }),
+    groups: async () => {
+      await groups.groupsOfUser(someone.id)
+      await groups.listMembers({ poolId, groupName: 'group9', after: null, limit: 10 })
+      await groups.listGroupsOfUser({ userId: someone.id, after: null, limit: 10 })
+      await groups.listGroups({ poolId, after: 'group5', limit: 10 })
+    },
+    estimateUsers: () => userPools.estimateUsers(poolId),
+    listUsers: () => users.listUsers({ poolId, filter: null, after: null, limit: 10 }),
+    sweep: () => sweeper.sweep(),
+  }
+  for (const attribute of filters) {
+    for (const match of ['equals', 'starts-with'] as const) {
+      const filter: UserFilter = { attribute, match, value: attribute === 'sub' ? someone.id : attribute === 'status' ? 'Disabled' : 'UNCONFIRMED' }
+      works[`listUsers ${attribute} ${match}`] = () => users.listUsers({ poolId, filter, after: null, limit: 10 })
+    }
+  }
+  let before = await scans(database)
+  for (const [name, work] of Object.entries(works)) {
+    // From the sixth time on a prepared statement may have a plan for any values.
+    for (let n = 0; n < 7; n++) await work()
+    const now = await scans(database)
+    const grown = Object.keys(now).filter((table) => (now[table] ?? 0) > (before[table] ?? 0) && !['user_pools', 'user_counts', 'password_history'].includes(table))
+    assert.deepEqual(grown, [], name)
+    before = now
+  }
+})
