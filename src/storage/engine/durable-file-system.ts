@@ -33,7 +33,10 @@ function syncToDisk(file: OpenFile): number {
   }
 }
 
-/** How the engine is started: as PGlite does, but without "-F" (no fsync) and with the fsync that is passed on. */
+/**
+ * How the engine is started: as PGlite does, but without "-F" (no fsync), with the fsync that is passed on, and with
+ * buffers that leave the process at a third of the memory; the system's cache holds the rest of the pages.
+ */
 export function durableStartParameters(defaults: readonly string[]): string[] {
-  return [...defaults.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync']
+  return [...defaults.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync', '-c', 'shared_buffers=32MB']
 }
