@@ -40,7 +40,7 @@ function storedAdapter(deps: AdapterDeps, model: string): Adapter {
   const save = savers(deps)[model] ?? ((id, payload) => stored.save(model, id, payload))
   const load = finders(deps)[model] ?? ((id) => stored.find(model, id))
   return {
-    upsert: (id, payload, expiresIn) => save(id, { ...withoutId(payload), exp: epochSeconds(deps.clock.now()) + expiresIn }),
+    upsert: (id, payload, expiresIn) => save(id, { ...withoutId(payload), ...(expiresIn !== undefined && { exp: epochSeconds(deps.clock.now()) + expiresIn }) }),
     async find(id) {
       const found = await load(id)
       // A device code that is over must say so; anything else that is over is unknown.
