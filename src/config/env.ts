@@ -66,7 +66,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   return { environment: environmentSchema.parse(rest), problems }
 }
 
-/** Tells libraries that look at NODE_ENV which of their builds to use; before they are loaded. */
+/** Tells libraries that look at NODE_ENV which of their builds to use, before they are loaded, and Next to report to nobody. */
 export function declareNodeEnvironment(value: 'development' | 'production'): void {
-  Object.assign(process.env, { NODE_ENV: value })
+  Object.assign(process.env, { NODE_ENV: value, NEXT_TELEMETRY_DISABLED: '1' })
 }
