@@ -2,21 +2,22 @@
 export type TestBrowser = {
   get(url: string, headers?: Record<string, string>): Promise<Visit>
   post(url: string, form: Record<string, string>): Promise<Visit>
-  /** Value by cookie name, as a thief would copy them. */
-  cookies: Map<string, { value: string; path: string }>
+  /** By name and path, as a thief would copy them. */
+  cookies: Map<string, { name: string; value: string; path: string }>
 }
 
 export type Visit = { status: number; location: string | null; headers: Headers; text: string }
 
-export function createTestBrowser(copied?: TestBrowser): TestBrowser {
+/** `copied`: starts with another's cookies. `sent`: headers that go with every request. */
+export function createTestBrowser(copied?: TestBrowser, sent: Record<string, string> = {}): TestBrowser {
   const cookies: TestBrowser['cookies'] = new Map(copied?.cookies)
   const cookieHeader = (url: string): string => {
     const { pathname } = new URL(url)
-    return [...cookies].filter(([, { path }]) => path === '/' || pathname === path || pathname.startsWith(`${path}/`)).map(([name, { value }]) => `${name}=${value}`).join('; ')
+    return [...cookies.values()].filter(({ path }) => path === '/' || pathname === path || pathname.startsWith(`${path}/`)).map(({ name, value }) => `${name}=${value}`).join('; ')
   }
 
   async function visit(url: string, init: RequestInit): Promise<Visit> {
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { accept: 'text/html', cookie: cookieHeader(url), ...(init.headers as Record<string, string> | undefined) } })
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { accept: 'text/html', cookie: cookieHeader(url), ...sent, ...(init.headers as Record<string, string> | undefined) } })
     for (const header of response.headers.getSetCookie()) keep(cookies, header)
     return { status: response.status, location: response.headers.get('location'), headers: response.headers, text: await response.text() }
   }
@@ -35,6 +36,6 @@ function keep(cookies: TestBrowser['cookies'], header: string): void {
   const value = pair.slice(at + 1)
   const path = attributes.find((attribute) => /^path=/i.test(attribute))?.slice(5) ?? '/'
   const gone = attributes.some((attribute) => /^expires=Thu, 01 Jan 1970/i.test(attribute))
-  if (gone) cookies.delete(name)
-  else cookies.set(name, { value, path })
+  if (gone) cookies.delete(`${name} ${path}`)
+  else cookies.set(`${name} ${path}`, { name, value, path })
 }
