@@ -6,7 +6,7 @@ import { deliverCode, type DeliverCodeDeps } from '#src/domain/messages/deliver-
 import type { CodeDelivery } from '#src/domain/messages/mask-destination.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
-import { recoveryChannels } from '#src/domain/user-pools/read-user-pool.ts'
+import { autoVerified, recoveryChannels } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { findUser, hidesUserExistence, unknownSubject } from '#src/domain/users/find-user.ts'
 import { migrateUser, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
@@ -31,8 +31,7 @@ export type ForgotPasswordInput = {
  */
 export const forgotPassword = async (deps: ForgotPasswordDeps, input: ForgotPasswordInput): Promise<CodeDelivery> => {
   const { pool, client, wire, username, clientMetadata } = input
-  const channels = recoveryChannels(pool)
-  if (channels.length === 0) throw new DomainError('NotAuthorized', 'Contact administrator to reset password.', { reason: 'recovery-unavailable' })
+  if (recoveryChannels(pool).length === 0) throw new DomainError('NotAuthorized', 'Contact administrator to reset password.', { reason: 'recovery-unavailable' })
   const found = await findUser(deps, pool, username)
   await limitAttempt(deps, 'forgot-password', found?.id ?? unknownSubject(deps.keyedHash, pool, username))
   const migrated = found ? null : await migrateUser(deps, { context: { pool, client, clientMetadata }, typed: username, password: null })
@@ -46,7 +45,13 @@ export const forgotPassword = async (deps: ForgotPasswordDeps, input: ForgotPass
     })
   }
   if (refusal && !hidesUserExistence(client, wire)) throw refusal
-  return pretendDelivery(deps.keyedHash, pool, username, channels)
+  return pretendDelivery(deps.keyedHash, pool, username, likelyChannels(pool))
+}
+
+/** What most users of the pool have: the channels that sign-up proves, else any. */
+const likelyChannels = (pool: UserPool): readonly ('email' | 'phone_number')[] => {
+  const proven = recoveryChannels(pool).filter((channel) => autoVerified(pool).includes(channel))
+  return proven.length > 0 ? proven : recoveryChannels(pool)
 }
 
 /** Why this user gets no code, or null. */
