@@ -50,10 +50,10 @@ describe('every hosted screen in every state', () => {
     })
   })
 
-  it('posts each form to /hosted/… with the token against forgery and the pending request', () => {
+  it('posts each form to its pool with the token against forgery and the pending request', () => {
     eachPage((html, page) => {
       for (const [form] of html.matchAll(/<form\b[\s\S]*?<\/form>/g)) {
-        assert.match(form, /^<form [^>]*action="\/hosted\/[\w-]+" method="post"|^<form [^>]*method="post" action="\/hosted\/[\w-]+"/, page)
+        assert.match(form, /^<form [^>]*action="\/us-east-1_Gallery01\/hosted\/[\w-]+" method="post"|^<form [^>]*method="post" action="\/us-east-1_Gallery01\/hosted\/[\w-]+"/, page)
         for (const name of ['csrf', 'uid', 'r']) assert.equal(form.match(new RegExp(`type="hidden" name="${name}"`, 'g'))?.length, 1, `${page}: ${name}`)
       }
     })
