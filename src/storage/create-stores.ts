@@ -26,6 +26,7 @@ import { createResourceServerStore } from './prisma-resource-server-store.ts'
 import { createSigningKeyStore } from './prisma-signing-key-store.ts'
 import { createUserPoolStore } from './prisma-user-pool-store.ts'
 import { createSignInAttemptStore } from './sign-in-attempt-store.ts'
+import { resealSecrets } from './reseal-secrets.ts'
 import type { StorageLog } from './storage-log.ts'
 import { createTokenStore } from './tokens/token-store.ts'
 import { createUserStore } from './users/user-store.ts'
@@ -46,7 +47,10 @@ export type Stores = {
   signingKeys: SigningKeyStore
   models: ModelStore
   accessKeys: AccessKeyStore
-  /** Begins to hear what other instances change; until then records are read again every second. */
+  /**
+   * Begins to hear what other instances change (until then records are read again every second), and, after a rotation of
+   * the master key, to seal everything anew.
+   */
   start(): void
   stop(): Promise<void>
 }
@@ -56,6 +60,8 @@ export type StoresDeps = { database: Database; sealer: Sealer; log: StorageLog }
 /** The stores on one open database. Sends no statement. */
 export function createStores({ database, sealer, log }: StoresDeps): Stores {
   const { prisma, sql } = database
+  const stopping = new AbortController()
+  let resealing: Promise<unknown> | undefined
   const feed = createChangeFeed({ database, log, heard: (change) => caches.forget(change) })
   const caches = createCaches({ database, sealer, isCurrent: feed.isCurrent })
   const commit = createCommitChanges({ database, forget: caches.forget })
@@ -73,7 +79,15 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     signingKeys: createSigningKeyStore({ prisma, sealer, commit }),
     models: createModelStore({ sql }),
     accessKeys: createAccessKeyStore({ prisma, sealer, caches, commit }),
-    start: feed.start,
-    stop: feed.stop,
+    start() {
+      feed.start()
+      resealing ??= resealSecrets({ database, sealer, log, stopping: stopping.signal }).catch((error: unknown) =>
+        log.warn({ reason: (error as Error).message }, 'sealing under the new master key was interrupted; the next start goes on'),
+      )
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all([feed.stop(), resealing])
+    },
   }
 }
