@@ -8,6 +8,8 @@ import type { Destination } from '#src/contracts/hosted/views/confirm-view.ts'
 export type HostedFlow = {
   /** Identifier as last typed. */
   username?: string
+  /** The page that says it; others of the flow stay silent. */
+  outcomeOn?: string
   /** What the next page says, until the next form is posted. */
   summary?: Summary
   fieldErrors?: FieldErrors
@@ -26,6 +28,9 @@ export type HostedFlow = {
 
 /** The flow with the outcome of the last form taken away. */
 export const withoutOutcome = (flow: HostedFlow): HostedFlow => {
-  const { summary: _summary, fieldErrors: _fieldErrors, notice: _notice, values: _values, ...rest } = flow
+  const { summary: _summary, fieldErrors: _fieldErrors, notice: _notice, values: _values, outcomeOn: _outcomeOn, ...rest } = flow
   return rest
 }
+
+/** The flow as one page sees it: what another page has to say stays there. */
+export const flowForPage = (flow: HostedFlow, path: string): HostedFlow => (flow.outcomeOn === path ? flow : withoutOutcome(flow))

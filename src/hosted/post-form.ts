@@ -50,7 +50,7 @@ const postFlowForm = async (deps: HostedDeps, context: HostedContext, name: Flow
   const next = await submit(deps, flowContext, name, fields)
   if (next.kind === 'redirect') { redirect(context.res, next.location); return }
   const { uid } = flowContext.interaction
-  if (!(await deps.bridge.saveFlow(context.req, context.request, uid, sealFlow(deps, uid, next.flow)))) { recover(deps, context, fields); return }
+  if (!(await deps.bridge.saveFlow(context.req, context.request, uid, sealFlow(deps, uid, { ...next.flow, outcomeOn: next.path })))) { recover(deps, context, fields); return }
   redirect(context.res, pageHref(flowContext, next.path))
 }
 

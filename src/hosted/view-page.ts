@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HostedOutcome, HostedView } from '#src/contracts/hosted/hosted-view.ts'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import { allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
+import { flowForPage } from './hosted-flow.ts'
 import { loadFlow, type FlowContext, type HostedContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import { viewBookmark } from './view-bookmark.ts'
@@ -26,8 +27,9 @@ export const viewPage = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   const query = new URLSearchParams(request.query)
   const alone = await viewStandalone(deps, context, query)
   if (alone !== null) return alone
-  const flow = await loadFlow(deps, context, query.get('uid') ?? undefined)
-  if (flow === null) return beginAgain(deps, context, query)
+  const pending = await loadFlow(deps, context, query.get('uid') ?? undefined)
+  if (pending === null) return beginAgain(deps, context, query)
+  const flow: FlowContext = { ...pending, flow: flowForPage(pending.flow, request.path) }
   const view = (await viewOfPath(deps, flow, query)) ?? viewSignIn(deps, flow)
   return page(view, 200, [redirectSource(flow.interaction.params['redirect_uri'])])
 }
