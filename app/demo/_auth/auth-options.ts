@@ -16,7 +16,7 @@ const provider = ({ issuer, clientId, clientSecret }: DemoSettings): OAuthConfig
   authorization: { params: { scope: 'openid email profile' } },
   idToken: true,
   checks: ['pkce', 'state', 'nonce'],
-  profile: (profile) => ({ id: profile.sub, name: profile.name ?? profile['cognito:username'] ?? profile.sub, email: profile.email ?? null }),
+  profile: (profile) => ({ id: profile.sub, name: profile.name ?? profile.email ?? profile.sub, email: profile.email ?? null }),
 })
 
 /** Keeps the tokens in next-auth's encrypted session cookie; the browser's scripts never see them. */
