@@ -5,6 +5,7 @@ import { openSignIn } from './steps/open-sign-in.ts'
 import { signIn } from './steps/sign-in.ts'
 import { signUp } from './steps/sign-up.ts'
 import { waitForLink } from './support/read-inbox.ts'
+import { rawRequest } from './support/raw-request.ts'
 import { LINKS } from './support/test-seed.ts'
 import { expect, newAddress, test, withAndWithoutScript } from './support/test.ts'
 
@@ -19,7 +20,7 @@ withAndWithoutScript(() => {
 
     // A scanner asks three times, and follows nothing.
     for (const method of ['HEAD', 'GET', 'GET']) {
-      const answer = await fetch(link, { method, headers: { 'user-agent': 'LinkScanner/1.0 (headless)' } })
+      const answer = await rawRequest(link, { method, headers: { 'user-agent': 'LinkScanner/1.0 (headless)' } })
       expect(answer.status, method).toBe(200)
     }
 
