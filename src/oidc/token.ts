@@ -6,12 +6,14 @@ import { allowAnyOrigin, answerPreflight, refuseMethod, sendJson, sendOAuthError
 import { callProvider } from './call-provider.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { errorToOAuth } from './error-to-oauth.ts'
+import { checkAuthorizePolicy } from './check-authorize-policy.ts'
 import { clientCredentialsGrant } from './grants/client-credentials.ts'
 import { refreshGrant } from './grants/refresh-token.ts'
 import { OAuthRefusal } from './oauth-error.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import { FORM_LIMIT, parseParameters, readForm } from './parameters.ts'
 import type { Parameters } from './parameters.ts'
+import { PATHS } from './provider-configuration.ts'
 import type { ProviderRegistry } from './provider-registry.ts'
 
 export type MachineDeps = OidcDeps & { providers: ProviderRegistry }
@@ -60,6 +62,8 @@ export const token = (deps: MachineDeps, req: IncomingMessage, res: ServerRespon
 export const machineEndpoint = (deps: MachineDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool): Promise<void> =>
   answerForm(deps, req, res, request, async (parameters) => {
     const client = signsItsAuthentication(parameters) ? null : await authenticateClient(deps.clients, req, pool.id, parameters)
+    // Signed requests are checked when they are opened; there, scopes that nobody has are dropped instead of refused.
+    if (client !== null && request.path === PATHS.par && parameters.request === undefined) checkAuthorizePolicy(client, parameters)
     await passOn(deps, req, res, request, pool, client, parameters)
   })
 
