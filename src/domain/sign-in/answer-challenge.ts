@@ -15,7 +15,6 @@ import type { SignInAttempt, SignInAttemptStore, Wire } from './sign-in-attempt.
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import { type SignInState, signInStateSchema } from './sign-in-progress.ts'
 import { expiredSession, invalidSession } from './sign-in-refusals.ts'
-import type { RequestOrigin } from './start-sign-in.ts'
 
 export type AnswerChallengeDeps = ChallengeDeps & CompleteSignInDeps & {
   signInAttempts: SignInAttemptStore
@@ -32,7 +31,6 @@ export type AnswerChallengeInput = {
   /** Cognito's ChallengeResponses; `USERNAME`, if there, must be the user's. */
   responses: Readonly<Record<string, string>>
   clientMetadata?: ClientMetadata | undefined
-  origin?: RequestOrigin | undefined
 }
 
 /**
@@ -58,16 +56,6 @@ export const answerChallenge = async (deps: AnswerChallengeDeps, input: AnswerCh
     eventId: state.eventId,
     clientMetadata: input.clientMetadata,
   })
-}
-
-/** The pending sign-in behind a session id, to show its page again; null when it is unknown, late or not this client's. */
-export const findPendingSignIn = async (
-  deps: { signInAttempts: Pick<SignInAttemptStore, 'findAttempt'>; clock: CompleteSignInDeps['clock'] },
-  input: { client: AppClient; wire: Wire; session: string },
-): Promise<SignInAttempt | null> => {
-  const attempt = await deps.signInAttempts.findAttempt(digestToken(input.session))
-  if (!attempt || attempt.clientId !== input.client.id || attempt.wire !== input.wire) return null
-  return attempt.expiresAt > deps.clock.now() ? attempt : null
 }
 
 const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput): Promise<{ attempt: SignInAttempt; state: SignInState; sessionId: string }> => {

@@ -16,16 +16,12 @@ export type StartSignInDeps = ProvePasswordDeps & BeginSrpDeps & CompleteSignInD
   keyedHash: Pick<KeyedHash, 'name' | 'sign'>
 }
 
-/** Where a request came from, for limits and risk. The true peer, never what a client says of itself. */
-export type RequestOrigin = { clientIp: string | null; userAgent: string | null }
-
 type Common = {
   pool: UserPool
   client: AppClient
   wire: Wire
   username: string
   clientMetadata?: ClientMetadata | undefined
-  origin?: RequestOrigin | undefined
 }
 
 export type StartSignInInput = Common & (
