@@ -67,9 +67,11 @@ async function openParts({ config, log, clock, sealer, database, closing }: Open
   const sweeper = createSweeper({ database, clock, log })
   sweeper.start()
   closing.push(() => sweeper.stop())
+  const safeFetch = createSafeFetch({ allow: config.outboundAllow })
+  closing.push(() => safeFetch.close())
   const delivery = startDelivery({
     clock, log, random: systemRandom, mode: config.mode, sms: config.sms, mail: config.mail,
-    outbox: createOutboxStore({ sql: database.sql, sealer }), safeFetch: createSafeFetch({ allow: config.outboundAllow }),
+    outbox: createOutboxStore({ sql: database.sql, sealer }), safeFetch,
   })
   closing.push(() => delivery.stop())
   const domain = createDomain({

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 type Network = [ipaddr.IPv4 | ipaddr.IPv6, number]
@@ -13,8 +14,14 @@ export type Peer = { readonly clientIp: string; readonly host: string }
 export function createPeerReader(trustProxy: readonly string[]): (req: IncomingMessage) => Peer {
   const networks = trustProxy.map((network) => ipaddr.parseCIDR(network))
   const isTrusted = (address: string) => isIn(networks, address)
+  const known = new WeakMap<Socket, string>()
+  const addressOf = (socket: Socket): string => {
+    const address = known.get(socket) ?? canonicalAddress(socket.remoteAddress ?? '') ?? ''
+    known.set(socket, address)
+    return address
+  }
   return (req) => {
-    const direct = canonicalAddress(req.socket.remoteAddress ?? '') ?? ''
+    const direct = addressOf(req.socket)
     const host = req.headers.host ?? ''
     if (networks.length === 0 || !isTrusted(direct)) return { clientIp: direct, host }
     return { clientIp: clientBehind(direct, listOf(req, 'x-forwarded-for'), isTrusted), host: listOf(req, 'x-forwarded-host').at(-1) ?? host }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { RouteKind } from './answer-failure.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What the log says of one request. */
 export type RequestFacts = {
@@ -15,12 +16,13 @@ export type RequestFacts = {
   ip?: string
 }
 
-/** Writes one line when a request is answered or its client has gone away; probes only at debug level. */
-export function logWhenAnswered(requests: Log, res: ServerResponse, facts: RequestFacts): void {
+/** Writes one line and counts when a request is answered or its client has gone away; probes are logged only at debug level. */
+export function logWhenAnswered({ requests, metrics }: { requests: Log; metrics: Pick<Metrics, 'observe'> }, res: ServerResponse, facts: RequestFacts): void {
   res.once('close', () => {
+    const ms = Math.round((performance.now() - facts.startedAt) * 10) / 10
+    metrics.observe(facts.route, res.statusCode, ms)
     const level = facts.route === 'health' || facts.target.startsWith('/_next/') ? 'debug' : res.statusCode >= 500 ? 'error' : 'info'
     if (!requests.isLevelEnabled(level)) return
-    const ms = Math.round((performance.now() - facts.startedAt) * 10) / 10
     const { requestId, method, pool, ip } = facts
     requests[level]({ requestId, method, path: harmlessPath(facts.target), status: res.statusCode, ms, pool, ip, ...(res.writableFinished ? {} : { aborted: true }) }, 'request')
   })

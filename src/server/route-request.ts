@@ -5,10 +5,12 @@ import { sendNotice } from './answers.ts'
 import { checkRequest, removeForeignHeaders } from './check-request.ts'
 import { HEALTH_PATHS } from './health.ts'
 import { announcesTooMuch, bodyLimit, refuseBody, watchBody } from './limit-body.ts'
+import { isInside } from './is-inside.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { createPeerReader } from './read-peer.ts'
 import { logWhenAnswered, type RequestFacts } from './request-log.ts'
-import { createHostResolver, isProbeHost, type Destination } from './resolve-host.ts'
+import { createHostResolver, isProbeHost } from './resolve-host.ts'
 import { routeDestination, type Routes } from './route-destination.ts'
 import type { Runtime } from './runtime.ts'
 import { setBaseHeaders } from './security-headers.ts'
@@ -19,6 +21,7 @@ export type RequestRouterDeps = {
   readonly log: Log
   /** Takes the line of each request. */
   readonly requests: Log
+  readonly metrics: Metrics
 }
 
 /**
@@ -29,6 +32,7 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
   const { config, pools } = deps.runtime
   const readPeer = createPeerReader(config.trustProxy)
   const resolveHost = createHostResolver(config, pools)
+  const baseHost = hostOf(config.publicUrl)
 
   const answer = async (req: IncomingMessage, res: ServerResponse, facts: RequestFacts): Promise<void> => {
     const refusal = checkRequest(req)
@@ -42,25 +46,33 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
     if (announcesTooMuch(req, limit)) return refuseBody(req, res)
     // Before anything is waited for: the parser goes on handing over what has arrived.
     watchBody(req, limit, () => refuseBody(req, res))
+    const measured = path === '/metrics' && isInside(req)
     const peer = readPeer(req)
     facts.ip = peer.clientIp
     removeForeignHeaders(req)
     if (HEALTH_PATHS.has(path) && isProbeHost(peer.host)) return routeTo('health', () => deps.routes.health(path, res), facts)
+    if (measured) return routeTo('health', () => sendMetrics(res, deps.metrics), facts)
     const destination = await resolveHost(peer.host)
     if (destination.kind === 'unknown') return sendNotice(req, res, 421, { error: 'misdirected_request', message: 'Nothing is served under this host name.' })
-    req.headers.host = hostOf(destination, config.publicUrl)
+    req.headers.host = destination.kind === 'pool' ? hostOf(destination.address.origin) : baseHost
     await routeDestination(deps.routes, req, res, { destination, path, query, facts, publicUrl: config.publicUrl, secure: config.secure })
   }
 
   return (req, res) => {
     const facts: RequestFacts = { requestId: randomUUID(), startedAt: performance.now(), route: 'edge', method: req.method ?? '', target: req.url ?? '' }
     setBaseHeaders(res, { secure: config.secure, requestId: facts.requestId })
-    logWhenAnswered(deps.requests, res, facts)
+    logWhenAnswered(deps, res, facts)
     answer(req, res, facts).catch((err: unknown) => {
       if (!req.socket.destroyed) deps.log.error({ err, requestId: facts.requestId, route: facts.route }, 'a request failed')
       answerFailure(err, facts.route, req, res, facts.requestId)
     })
   }
+}
+
+function sendMetrics(res: ServerResponse, metrics: Metrics): Promise<void> {
+  res.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  res.end(metrics.text())
+  return Promise.resolve()
 }
 
 async function routeTo(route: RouteKind, work: () => Promise<void>, facts: RequestFacts): Promise<void> {
@@ -73,4 +85,4 @@ function splitTarget(target: string): [string, string] {
   return at === -1 ? [target, ''] : [target.slice(0, at), target.slice(at + 1)]
 }
 
-const hostOf = (destination: Destination, publicUrl: string): string => new URL(destination.kind === 'pool' ? destination.address.origin : publicUrl).host
+const hostOf = (origin: string): string => origin.slice(origin.indexOf('//') + 2)

@@ -30,10 +30,13 @@ export function hostedPageHeaders(options: { formAction: readonly string[]; fram
   const connect = options.fromSource ? "'self' ws:" : "'self'"
   const policy = [
     "default-src 'none'", `script-src ${script}`, `style-src ${style}`, "img-src 'self' data:", "font-src 'self'", `connect-src ${connect}`,
-    `frame-src ${options.frames === true ? "'self'" : "'none'"}`, `form-action ${["'self'", ...new Set(options.formAction)].join(' ')}`, "frame-ancestors 'none'", "base-uri 'none'",
+    `frame-src ${options.frames === true ? "'self'" : "'none'"}`, `form-action ${["'self'", ...new Set(options.formAction.filter(isSource))].join(' ')}`, "frame-ancestors 'none'", "base-uri 'none'",
   ]
   return { 'Content-Security-Policy': policy.join('; '), 'Cache-Control': 'no-store' }
 }
+
+/** A source that could end its directive is left out. */
+const isSource = (source: string): boolean => /^[\w+.:/[\]-]+$/.test(source)
 
 /** Policy of pages that hydrate: Next puts the nonce on its own inline scripts when it finds it in the request's policy. */
 export function applicationPagePolicy(options: { nonce: string; fromSource: boolean }): string {
@@ -42,12 +45,4 @@ export function applicationPagePolicy(options: { nonce: string; fromSource: bool
     "default-src 'self'", `script-src 'self' 'nonce-${options.nonce}'${more}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:",
     `connect-src 'self'${options.fromSource ? ' ws:' : ''}`, "object-src 'none'", "frame-src 'self'", "frame-ancestors 'none'", "base-uri 'none'",
   ].join('; ')
-}
-
-/** The CSP source that allows a redirect to `uri`: its origin, or its scheme for applications; undefined when it is no URI. */
-export function formActionSource(uri: string): string | undefined {
-  if (!URL.canParse(uri)) return undefined
-  const { protocol, host } = new URL(uri)
-  const source = protocol === 'https:' || protocol === 'http:' ? `${protocol}//${host}` : protocol
-  return /^[a-z][a-z0-9+.-]*:(\/\/[a-z0-9.:[\]-]+)?$/.test(source) ? source : undefined
 }

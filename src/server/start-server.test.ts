@@ -93,6 +93,15 @@ it('waits for the next message on behalf of a test', async (t) => {
   for (const query of ['wait=soon', 'wait=-1', 'after=yesterday']) assert.equal((await rawRequest(server.port, get(`/dev/inbox/latest?${query}`, server.host))).status, 400, query)
 })
 
+it('tells measurements to the own network only', async (t) => {
+  const server = await startTinyServer(t)
+  await rawRequest(server.port, get(`/${POOL}/oauth2/token`, server.host))
+  const measured = await rawRequest(server.port, get('/metrics', `127.0.0.1:${server.port}`))
+  assert.match(measured.body, /poolhouse_request_duration_seconds_count\{route="oidc",status="2xx"\} 1\n/)
+  for (const lines of [['X-Forwarded-For: 10.0.0.1'], ['Via: 1.1 proxy']]) assert.doesNotMatch((await rawRequest(server.port, get('/metrics', '127.0.0.1', ...lines))).body, /poolhouse_/)
+  assert.equal((await rawRequest(server.port, get('/metrics', 'auth.example.com'))).status, 421)
+})
+
 describe('stopping', () => {
   it('RE-02 turns readiness off, lets running requests end, refuses new connections, then closes', async (t) => {
     const held = Promise.withResolvers<void>()

@@ -6,6 +6,7 @@ import { answerLatestMessage } from './development-api.ts'
 import { answerHealth } from './health.ts'
 import type { PageRenderer } from './hosted-pages.ts'
 import type { Logs } from './log.ts'
+import { createMetrics } from './metrics.ts'
 import { createRequestRouter } from './route-request.ts'
 import type { Runtime } from './runtime.ts'
 import { drain } from './drain.ts'
@@ -38,6 +39,7 @@ export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadP
     runtime,
     log: logs.log,
     requests: logs.requests,
+    metrics: createMetrics(),
     routes: {
       awsApi: runtime.awsApi,
       oidc: runtime.oidc,

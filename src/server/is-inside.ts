@@ -1,0 +1,15 @@
+import type { IncomingMessage } from 'node:http'
+import ipaddr from 'ipaddr.js'
+import { isProbeHost } from './resolve-host.ts'
+
+const INSIDE: ReadonlySet<string> = new Set(['loopback', 'private', 'uniqueLocal', 'linkLocal'])
+
+/**
+ * Whether a request comes straight from the operator's own network: from a private address, to this machine by its
+ * address, and through no proxy. Ask before forwarded headers are removed.
+ */
+export function isInside(req: IncomingMessage): boolean {
+  const address = req.socket.remoteAddress ?? ''
+  const direct = req.headers['x-forwarded-for'] === undefined && req.headers.forwarded === undefined && req.headers.via === undefined
+  return direct && ipaddr.isValid(address) && INSIDE.has(ipaddr.process(address).range()) && isProbeHost(req.headers.host ?? '')
+}

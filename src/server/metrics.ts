@@ -1,0 +1,56 @@
+import type { RouteKind } from './answer-failure.ts'
+
+/** Upper bounds of answer times, in seconds. */
+const BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 2, 10] as const
+
+type Series = { count: number; seconds: number; buckets: number[] }
+
+export type Metrics = {
+  observe(route: RouteKind, status: number, ms: number): void
+  /** Prometheus text exposition format 0.0.4. */
+  text(): string
+}
+
+/** Counts answers and their times by part of the server and class of status; no names of pools or people. */
+export function createMetrics(): Metrics {
+  const series = new Map<string, Series>()
+  return {
+    observe(route, status, ms) {
+      const labels = `route="${route}",status="${Math.floor(status / 100)}xx"`
+      const one = series.get(labels) ?? { count: 0, seconds: 0, buckets: BUCKETS.map(() => 0) }
+      series.set(labels, one)
+      one.count++
+      one.seconds += ms / 1000
+      BUCKETS.forEach((bound, i) => {
+        if (ms / 1000 <= bound) one.buckets[i] = (one.buckets[i] ?? 0) + 1
+      })
+    },
+    text: () => [
+      '# HELP poolhouse_request_duration_seconds Time from a request to the end of its answer.',
+      '# TYPE poolhouse_request_duration_seconds histogram',
+      ...[...series].flatMap(([labels, one]) => formatSeries(labels, one)),
+      '# HELP process_resident_memory_bytes Resident memory size in bytes.',
+      '# TYPE process_resident_memory_bytes gauge',
+      `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
+      '# HELP process_cpu_seconds_total User and system CPU time spent in seconds.',
+      '# TYPE process_cpu_seconds_total counter',
+      `process_cpu_seconds_total ${cpuSeconds()}`,
+      '',
+    ].join('\n'),
+  }
+}
+
+function formatSeries(labels: string, { count, seconds, buckets }: Series): string[] {
+  const name = 'poolhouse_request_duration_seconds'
+  return [
+    ...BUCKETS.map((bound, i) => `${name}_bucket{${labels},le="${bound}"} ${buckets[i]}`),
+    `${name}_bucket{${labels},le="+Inf"} ${count}`,
+    `${name}_sum{${labels}} ${seconds}`,
+    `${name}_count{${labels}} ${count}`,
+  ]
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
