@@ -1,4 +1,4 @@
-import { demoTexts as t, meaningOfClaim } from '#src/contracts/messages/demo-texts.ts'
+import { compareClaims, demoTexts as t, meaningOfClaim } from '#src/contracts/messages/demo-texts.ts'
 import { decodeToken, type Claims } from '#app/demo/_tokens/decode-token.ts'
 import { showClaim } from '#app/demo/_tokens/show-claim.ts'
 
@@ -31,7 +31,7 @@ const ClaimRows = ({ claims, labelledBy }: { readonly claims: Claims; readonly l
         </tr>
       </thead>
       <tbody className="divide-y divide-line">
-        {Object.entries(claims).map(([name, value]) => (
+        {Object.entries(claims).toSorted(([a], [b]) => compareClaims(a, b)).map(([name, value]) => (
           <tr key={name} className="py-3 align-top sm:border-t sm:border-line">
             <th scope="row" className="text-start font-mono text-sm font-semibold whitespace-nowrap sm:py-2.5 sm:pe-6">{name}</th>
             <td className="font-mono text-sm wrap-anywhere sm:w-1/2 sm:py-2.5 sm:pe-6">{showClaim(name, value)}</td>
