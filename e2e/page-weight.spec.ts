@@ -63,7 +63,7 @@ for (const [screen, open] of Object.entries(SCREENS)) {
   test(`${screen}: at most 30 kB in all, from our own origin, without framework scripts`, async ({ visitor }) => {
     await open(visitor)
     const loaded = await loadAfresh(visitor.page)
-    expect(loaded.filter(({ url }) => new URL(url).origin !== new URL(visitor.url).origin).map(({ url }) => url)).toEqual([])
+    expect(loaded.filter(({ url }) => new URL(url).origin !== new URL(visitor.page.url()).origin).map(({ url }) => url)).toEqual([])
     expect(loaded.some(({ url }) => url.includes('.css')), 'has its style sheet').toBe(true)
     const scripts = loaded.filter(({ url }) => new URL(url).pathname.endsWith('.js')).map(({ url }) => new URL(url).pathname)
     expect(scripts).toEqual(['/hosted/hosted-pages.js'])

@@ -5,6 +5,8 @@ import { expect, type Page } from '@playwright/test'
 export const checkAccessibility = async (page: Page, screen: string): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
+    // Colours fade into each other: half-way they are neither.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
     expect(found, `${screen}, ${colorScheme}`).toEqual([])
