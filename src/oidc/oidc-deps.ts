@@ -51,5 +51,7 @@ export type OidcDeps = {
   /** The address applications are told: the pool's domain once it has one, else the path below `publicUrl`. No I/O beyond caches. */
   publicAddress(poolId: string): Promise<PoolAddress>
   pages: OidcPages
+  /** Fetches a client's key set (`jwksUri`) by the one outgoing client of the process; without it such clients are refused. */
+  fetchKeys?(url: string): Promise<{ status: number; headers: Readonly<Record<string, string | string[] | undefined>>; body: Buffer }>
   log: OidcLog
 }

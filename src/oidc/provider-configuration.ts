@@ -58,6 +58,7 @@ export function providerConfiguration(deps: OidcDeps, { pool, keys, stored, scop
     // A check of ours rides on an extra parameter: the one place that runs for plain, pushed and signed requests, after they are merged.
     extraParams: { ...EXTRA_PARAMETERS, lang: (ctx) => checkMergedRequest(deps, ctx) },
     features: features(deps),
+    fetch: (url) => fetchKeys(deps, String(url)),
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     interactions: { policy: createInteractionPolicy(() => epochSeconds(deps.clock.now())), url: (ctx, pending) => interactionUrl(deps, ctx, pending.params) },
     issueRefreshToken: () => false,
@@ -129,6 +130,14 @@ async function impliedGrant(ctx: KoaContextWithOIDC) {
   for (const resource of Object.keys(resourceServers ?? {})) grant.addResourceScope(resource, scope)
   grant.jti = 'implied'
   return grant
+}
+
+/** oidc-provider asks outside for one thing only: the key sets of clients that name an address. */
+async function fetchKeys(deps: OidcDeps, url: string): Promise<Response> {
+  if (deps.fetchKeys === undefined) throw new Error('Key sets are not fetched here.')
+  const { status, headers, body } = await deps.fetchKeys(url)
+  const cacheControl = headers['cache-control']
+  return new Response(new Uint8Array(body), { status, headers: typeof cacheControl === 'string' ? { 'cache-control': cacheControl } : {} })
 }
 
 const remainingSession = (deps: OidcDeps, pool: UserPool, loginTs: number | undefined): number => {
