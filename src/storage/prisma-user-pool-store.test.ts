@@ -67,7 +67,8 @@ forEachEngine('a domain belongs to one pool, a pool has one of each kind, and th
 })
 
 forEachEngine('a deleted pool takes clients, domains, groups and scopes with it, out of memory too', async (_t, open) => {
-  const { stores, pool } = await storesWithPool(await open())
+  const database = await open()
+  const { stores, pool } = await storesWithPool(database)
   const client = aClient(pool.id)
   await stores.appClients.createClient(client)
   await stores.userPools.createDomain(aDomain(pool.id, 'shop'))
@@ -75,7 +76,11 @@ forEachEngine('a deleted pool takes clients, domains, groups and scopes with it,
   await stores.appClients.findClient(client.id)
   await stores.userPools.findDomain('shop')
   await stores.resourceServers.findResourceServer(pool.id, 'api')
+  const session = { poolId: pool.id, model: 'Session', idDigest: 'd' }
+  for (let n = 0; n < 501; n++) await stores.models.upsert({ ...session, idDigest: `d${n}` }, {}, { grantId: null, uid: null, userCode: null, accountId: null, expiresAt: null })
+  await stores.models.upsert({ ...session, poolId: 'other' }, {}, { grantId: null, uid: null, userCode: null, accountId: null, expiresAt: null })
   await stores.userPools.deletePool(pool.id)
+  assert.equal(await database.prisma.oidcModel.count(), 1)
   assert.equal(await stores.appClients.findClient(client.id), null)
   assert.equal(await stores.userPools.findDomain('shop'), null)
   assert.equal(await stores.resourceServers.findResourceServer(pool.id, 'api'), null)
