@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FormName } from '#src/contracts/hosted/forms/form-names.ts'
+import type { SummaryCode } from '#src/contracts/hosted/outcome-codes.ts'
 import type { FORM_SCHEMAS } from '#src/contracts/hosted/forms/forms.ts'
 import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
@@ -15,6 +16,8 @@ export type FlowForm<N extends FormName> = {
   path: string
   /** Inputs whose values come back after a refusal; never a password or code. */
   keep: readonly string[]
+  /** What a passed limit is about here, if not wrong codes. */
+  limit?: SummaryCode
   submit(deps: HostedDeps, context: FlowContext, value: FormValue<N>): Promise<Next>
 }
 

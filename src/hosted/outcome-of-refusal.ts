@@ -1,5 +1,5 @@
 import { attributeField } from '#src/contracts/hosted/attribute-inputs.ts'
-import { FIELD_ERROR_CODES, type FieldErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
+import { FIELD_ERROR_CODES, type FieldErrorCode, type SummaryCode } from '#src/contracts/hosted/outcome-codes.ts'
 import type { FieldErrors, Summary } from '#src/contracts/hosted/page-frame.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { DomainError, Violation } from '#src/domain/domain-error.ts'
@@ -18,8 +18,8 @@ const OWN_FIELDS: Readonly<Partial<Record<DomainError['code'], { field: string; 
 const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code', 'contact'])
 
 /** What the page says after a refusal: the box at the top, and each field it is about. */
-export const outcomeOfRefusal = (error: DomainError, clock: Clock): Pick<HostedFlow, 'summary' | 'fieldErrors'> => {
-  const summary = summaryOfRefusal(error, clock)
+export const outcomeOfRefusal = (error: DomainError, clock: Clock, limit?: SummaryCode): Pick<HostedFlow, 'summary' | 'fieldErrors'> => {
+  const summary = summaryOfRefusal(error, clock, limit)
   const own = OWN_FIELDS[error.code]
   if (own !== undefined) return { summary, fieldErrors: { [own.field]: { code: own.code } } }
   if (error.code === 'UserNotConfirmed' || error.code === 'NotAuthorized' && error.details.violations === undefined) return { summary }

@@ -1,3 +1,4 @@
+import { isDomainError } from '#src/domain/domain-error.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { toPage, type FlowForm } from './hosted-form.ts'
 import { rememberDelivery } from './remember-delivery.ts'
@@ -9,7 +10,12 @@ export const confirmSignUpForm: FlowForm<'confirm-sign-up'> = {
   async submit(deps, context, value) {
     const { pool, client, flow } = context
     const proof = flow.signUpProof
-    await deps.operations.confirmSignUp({ pool, client, wire: 'hosted', username: value.username, code: value.code, ...(proof === undefined ? {} : { proof }) })
+    try {
+      await deps.operations.confirmSignUp({ pool, client, wire: 'hosted', username: value.username, code: value.code, ...(proof === undefined ? {} : { proof }) })
+    } catch (error) {
+      if (!isDomainError(error) || error.details.reason !== 'already-confirmed') throw error
+      return toPage('/login', { username: value.username, notice: { code: 'already_confirmed', tone: 'info' } })
+    }
     if (proof !== undefined) return finishSignIn(deps, context, await deps.operations.signInAfterSignUp({ pool, client, proof }))
     return toPage('/login', { username: value.username, notice: { code: 'account_confirmed', tone: 'success' } })
   },
@@ -19,6 +25,7 @@ export const confirmSignUpForm: FlowForm<'confirm-sign-up'> = {
 export const resendCodeForm: FlowForm<'resend-code'> = {
   path: '/confirmUser',
   keep: [],
+  limit: 'message_limit',
   async submit(deps, context, value) {
     const { pool, client, flow } = context
     const signUp = value.purpose === 'sign-up'
@@ -38,6 +45,7 @@ export const resendCodeForm: FlowForm<'resend-code'> = {
 export const changeContactForm: FlowForm<'change-contact'> = {
   path: '/confirmUser',
   keep: ['contact'],
+  limit: 'message_limit',
   async submit(deps, context, value) {
     const { pool, client, flow } = context
     const changed = await deps.operations.changeUnconfirmedAddress({

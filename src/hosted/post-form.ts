@@ -10,7 +10,7 @@ import { FLOW_FORMS } from './flow-forms.ts'
 import { loadFlow, pageHref, type FlowContext, type HostedContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import { withoutOutcome, type HostedFlow } from './hosted-flow.ts'
-import type { Next } from './hosted-form.ts'
+import type { FlowForm, Next } from './hosted-form.ts'
 import { invalidFields, outcomeOfRefusal } from './outcome-of-refusal.ts'
 import { postConfirmLink } from './post-confirm-link.ts'
 import { readForm } from './read-form.ts'
@@ -55,7 +55,7 @@ const postFlowForm = async (deps: HostedDeps, context: HostedContext, name: Flow
 }
 
 const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName, fields: URLSearchParams): Promise<Next> => {
-  const form = FLOW_FORMS[name]
+  const form: FlowForm<FlowFormName> = FLOW_FORMS[name]
   const before: HostedFlow = { ...withoutOutcome(context.flow), values: keptValues(fields, form.keep) }
   const parsed = parseForm(FORM_SCHEMAS[name], fields)
   if (parsed.kind === 'invalid') {
@@ -67,7 +67,7 @@ const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName
   } catch (error) {
     if (!isDomainError(error)) throw error
     deps.log.warn({ requestId: context.request.requestId, poolId: context.pool.id, clientId: context.client.id, form: name, refusal: error.code, reason: error.details.reason }, 'a form was refused')
-    return { kind: 'page', path: form.path, flow: { ...before, ...outcomeOfRefusal(error, deps.clock) } }
+    return { kind: 'page', path: form.path, flow: { ...before, ...outcomeOfRefusal(error, deps.clock, form.limit) } }
   }
 }
 

@@ -6,6 +6,7 @@ import { rememberDelivery } from './remember-delivery.ts'
 export const forgotPasswordForm: FlowForm<'forgot-password'> = {
   path: '/forgotPassword',
   keep: ['username'],
+  limit: 'message_limit',
   async submit(deps, context, value) {
     const { pool, client } = context
     const delivery = await deps.operations.forgotPassword({ pool, client, wire: 'hosted', username: value.username })

@@ -63,16 +63,17 @@ const SUMMARIES = {
 const REASONS: Readonly<Record<string, SummaryCode>> = {
   'password-attempts-exceeded': 'too_many_attempts',
   'session-expired': 'page_expired',
+  'no-sign-up-proof': 'page_expired',
   'sign-up-closed': 'sign_up_closed',
   'recovery-unavailable': 'recovery_unavailable',
   'user-disabled': 'user_disabled',
 }
 
-const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_limit', 'resend_too_soon', 'temporarily_unavailable', 'page_expired'])
+const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_limit', 'message_limit', 'resend_too_soon', 'temporarily_unavailable', 'page_expired'])
 
-/** The summary of a refusal, with the time left where trying again makes sense. */
-export const summaryOfRefusal = (error: DomainError, clock: Clock): Summary => {
-  const code = REASONS[error.details.reason ?? ''] ?? SUMMARIES[error.code]
+/** The summary of a refusal, with the time left where trying again makes sense. `limit`: what a passed limit means on this form. */
+export const summaryOfRefusal = (error: DomainError, clock: Clock, limit: SummaryCode = SUMMARIES.LimitExceeded): Summary => {
+  const code = REASONS[error.details.reason ?? ''] ?? (error.code === 'LimitExceeded' ? limit : SUMMARIES[error.code])
   const { retryAt } = error.details
   return {
     code,

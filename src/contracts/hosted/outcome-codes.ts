@@ -12,6 +12,7 @@ export const SUMMARY_CODES = [
   'code_mismatch',
   'code_expired',
   'code_limit',
+  'message_limit',
   'resend_too_soon',
   'delivery_failed',
   'link_spent',
