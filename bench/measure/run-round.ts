@@ -3,48 +3,66 @@ import type { ServerProcess } from './server-process.ts'
 /** One client's unit of work: throws when an answer is not the right one. */
 export type Work = (worker: number) => Promise<void>
 
-export type Round = { requests: number; seconds: number; serverMicroseconds: number; databaseMicroseconds: number; statements: number; p50: number; p99: number }
+/** One server's way of doing an operation. */
+export type Contender = {
+  server: ServerProcess
+  /** Processor time of its database so far, microseconds; 0 where it has none or it runs inside the server. */
+  databaseTime: () => number
+  concurrency: number
+  /** Runs before each round, unmeasured. */
+  prepare?: () => Promise<void>
+  work: Work
+}
 
-export type Probes = { server: ServerProcess; databaseCpu: () => number; statements: () => Promise<number> }
+/** Figures for one unit of work; times in microseconds, latencies in milliseconds. */
+export type Figures = { perSecond: number; server: number; database: number; statements: number; p50: number; p99: number }
 
-/** Runs `work` from `concurrency` clients for `seconds` and accounts for it per unit of work. */
-export const runRound = async (probes: Probes, work: Work, concurrency: number, seconds: number): Promise<Round> => {
+/** Thrown by work that has nothing left to do: the round ends. */
+export const NOTHING_LEFT = new Error('Nothing is left to do in this round.')
+
+/** Has `concurrency` clients work for `seconds` and accounts for it per unit of work. */
+export async function runRound({ server, databaseTime, concurrency, prepare, work }: Contender, seconds: number): Promise<Figures> {
+  await prepare?.()
   const latencies: number[] = []
-  const [statementsBefore, cpuBefore, databaseBefore] = [await probes.statements(), probes.server.cpu(), probes.databaseCpu()]
+  const before = { statements: await server.statements(), server: server.processorTime(), database: databaseTime() }
   const started = performance.now()
   const until = started + seconds * 1000
   await Promise.all(Array.from({ length: concurrency }, async (_, worker) => {
-    while (performance.now() < until) {
-      const begin = performance.now()
-      await work(worker)
-      latencies.push(performance.now() - begin)
+    for (let begun = performance.now(); begun < until; begun = performance.now()) {
+      try {
+        await work(worker)
+      } catch (error) {
+        if (error === NOTHING_LEFT) return
+        throw error
+      }
+      latencies.push(performance.now() - begun)
     }
   }))
   const elapsed = (performance.now() - started) / 1000
-  const [cpu, database] = [probes.server.cpu() - cpuBefore, probes.databaseCpu() - databaseBefore]
-  const statements = (await probes.statements()) - statementsBefore
+  const spent = { server: server.processorTime() - before.server, database: databaseTime() - before.database }
+  const statements = (await server.statements()) - before.statements
+  const count = latencies.length
   latencies.sort((a, b) => a - b)
-  const requests = latencies.length
   return {
-    requests,
-    seconds: elapsed,
-    serverMicroseconds: cpu / requests,
-    databaseMicroseconds: database / requests,
-    statements: statements / requests,
-    p50: latencies[Math.floor(requests * 0.5)] ?? 0,
-    p99: latencies[Math.floor(requests * 0.99)] ?? 0,
+    perSecond: count / elapsed, server: spent.server / count, database: spent.database / count, statements: statements / count,
+    p50: latencies[Math.floor(count * 0.5)] ?? 0, p99: latencies[Math.floor(count * 0.99)] ?? 0,
   }
+}
+
+const MEMBERS = ['perSecond', 'server', 'database', 'statements', 'p50', 'p99'] as const
+
+/** Warms each contender up, then lets them take turns; answers the median of each figure. */
+export async function takeTurns<Name extends string>(contenders: Partial<Record<Name, Contender>>, { seconds, rounds }: { seconds: number; rounds: number }): Promise<Partial<Record<Name, Figures>>> {
+  const entries = Object.entries(contenders) as [Name, Contender][]
+  for (const [, contender] of entries) await runRound(contender, seconds)
+  const figures = new Map<Name, Figures[]>(entries.map(([name]) => [name, []]))
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, contender] of entries) figures.get(name)?.push(await runRound(contender, seconds))
+  }
+  return Object.fromEntries([...figures].map(([name, measured]) => [name, medianOf(measured)])) as Partial<Record<Name, Figures>>
 }
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-/** Median of each figure over several rounds. */
-export const medianRound = (rounds: Round[]): Round => ({
-  requests: median(rounds.map((round) => round.requests)),
-  seconds: median(rounds.map((round) => round.seconds)),
-  serverMicroseconds: median(rounds.map((round) => round.serverMicroseconds)),
-  databaseMicroseconds: median(rounds.map((round) => round.databaseMicroseconds)),
-  statements: median(rounds.map((round) => round.statements)),
-  p50: median(rounds.map((round) => round.p50)),
-  p99: median(rounds.map((round) => round.p99)),
-})
+const medianOf = (measured: Figures[]): Figures =>
+  Object.fromEntries(MEMBERS.map((member) => [member, median(measured.map((figures) => figures[member]))])) as Figures

@@ -1,55 +1,43 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
-
-const TICK_MICROSECONDS = 10_000 // USER_HZ is 100 on Linux
+import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { memoryOf, processorTimeOf } from './processor-time.ts'
 
 /** A server under measurement, in a process of its own. */
 export type ServerProcess = {
-  name: string
   url: string
-  /** User and system time so far, microseconds, threads included. */
-  cpu(): number
+  /** Processor time so far, microseconds, threads included. */
+  processorTime(): number
   /** Resident memory, bytes. */
   memory(): number
+  /** Database statements so far; 0 for servers that do not count. */
+  statements(): Promise<number>
   stop(): Promise<void>
 }
 
-const cpuOf = (pid: number): number => {
-  // Fields 14 and 15 of proc(5) stat, after the parenthesised name.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MICROSECONDS
-}
+export type ServerProgram = { script: string; args?: string[]; env?: Record<string, string>; counts?: boolean }
 
-/** CPU of a process and of its children, microseconds: PostgreSQL answers each connection in one. */
-export const cpuOfTree = (root: number): number => {
-  let total = 0
-  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const parent = Number(readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
-      if (Number(entry) === root || parent === root) total += cpuOf(Number(entry))
-    } catch {
-      // ended between the listing and the reading: it no longer counts
-    }
-  }
-  return total
-}
-
-const memoryOf = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
-
-/** Starts a script with this Node and waits until it prints `ready` or answers. */
-export const startServer = async (name: string, script: string, args: string[], port: number, env: Record<string, string> = {}): Promise<ServerProcess> => {
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  const url = `http://127.0.0.1:${port}`
-  await untilAnswering(child, url, name)
+/** Starts a program with this Node and waits until `path` answers. What it prints goes nowhere, at the price of a real log. */
+export async function startServer(program: ServerProgram, port: number, path: string): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [program.script, ...(program.args ?? [])], {
+    env: { ...process.env, ...program.env }, stdio: ['ignore', 'ignore', 'pipe', ...(program.counts ? ['ipc' as const] : [])],
+  })
+  const url = `http://localhost:${port}`
+  await untilAnswering(child, `${url}${path}`, program.script)
   const pid = child.pid ?? 0
   return {
-    name,
     url,
-    cpu: () => cpuOf(pid),
+    processorTime: () => processorTimeOf(pid),
     memory: () => memoryOf(pid),
-    stop: async () => {
-      if (child.exitCode !== null) return
+    async statements() {
+      if (!program.counts) return 0
+      child.send('statements')
+      const [count] = (await once(child, 'message')) as [number]
+      return count
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended
@@ -57,14 +45,25 @@ export const startServer = async (name: string, script: string, args: string[], 
   }
 }
 
-const untilAnswering = async (child: ChildProcess, url: string, name: string): Promise<void> => {
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { output = (output + chunk.toString()).slice(-4000) })
+async function untilAnswering(child: ChildProcess, url: string, name: string): Promise<void> {
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-4000) })
   const deadline = performance.now() + 60_000
   while (performance.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}: ${output}`)
-    if (await fetch(`${url}/healthz`).then(() => true, () => false)) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}: ${said}`)
+    if (await fetch(url).then((answer) => answer.ok, () => false)) return
+    await pause(5)
   }
-  throw new Error(`${name} did not answer: ${output}`)
+  child.kill()
+  throw new Error(`${name} did not answer: ${said}`)
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
 }

@@ -8,8 +8,8 @@ import type { Runtime } from './runtime.ts'
 import type { LoadPages } from './start-server.ts'
 import { createStaticFiles } from './static-files.ts'
 
-/** Runs the whole of Poolhouse until it is told to stop. */
-export const runPoolhouse = (): Promise<void> => runProgram({ createRuntime, pageLoader })
+/** Runs the whole of Poolhouse until it is told to stop. Measurements look into the runtime on its way in. */
+export const runPoolhouse = (makeRuntime: typeof createRuntime = createRuntime): Promise<void> => runProgram({ createRuntime: makeRuntime, pageLoader })
 
 function pageLoader({ config }: Runtime): LoadPages {
   return async (server) => {

@@ -49,7 +49,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
 const callback = provider.callback()
 createServer((req, res) => {
   const url = req.url ?? '/'
-  if (!url.startsWith('/interaction/')) { callback(req, res); return }
+  if (!url.startsWith('/interaction/')) { void callback(req, res); return }
   if (req.method === 'GET') { res.setHeader('content-type', 'text/html'); res.end('<form method="post"><input name="login"></form>'); return }
   req.resume().on('end', () => {
     provider.interactionFinished(req, res, { login: { accountId: 'ada' } }).catch((error: unknown) => { res.statusCode = 500; res.end(String(error)) })

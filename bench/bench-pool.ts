@@ -1,0 +1,39 @@
+import type { Seed } from '#src/server/seed/seed-schema.ts'
+
+/** What every measurement works on. */
+export const BENCH = {
+  poolId: 'us-east-1_bench0001',
+  machine: { id: 'benchmachine', secret: 'benchsecretofthemachineclient' },
+  /** Public, code with PKCE, rotating refresh tokens. */
+  web: { id: 'benchweb' },
+  redirectUri: 'http://localhost/callback',
+  password: 'Correct-horse-1',
+  resourceServer: 'https://api.example.com',
+} as const
+
+/** As many as any operation has clients: none waits for another's row. */
+const USERS = 16
+export const userName = (worker: number): string => `user${worker % USERS}@example.com`
+
+export const benchSeed: Seed = {
+  UserPools: [{
+    Id: BENCH.poolId,
+    PoolName: 'Bench',
+    UsernameAttributes: ['email'],
+    AutoVerifiedAttributes: ['email'],
+    ResourceServers: [{ Identifier: BENCH.resourceServer, Name: 'API', Scopes: [{ ScopeName: 'read', ScopeDescription: 'Read' }] }],
+    Clients: [
+      {
+        ClientId: BENCH.machine.id, ClientName: 'machine', ClientSecret: BENCH.machine.secret, AllowedOAuthFlowsUserPoolClient: true,
+        AllowedOAuthFlows: ['client_credentials'], AllowedOAuthScopes: [`${BENCH.resourceServer}/read`],
+      },
+      {
+        ClientId: BENCH.web.id, ClientName: 'web', AllowedOAuthFlowsUserPoolClient: true, AllowedOAuthFlows: ['code'], AllowedOAuthScopes: ['openid', 'email'],
+        CallbackURLs: [BENCH.redirectUri], ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'], RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },
+      },
+    ],
+    Users: Array.from({ length: USERS }, (_, index) => ({
+      Username: userName(index), Password: BENCH.password, UserAttributes: { email: userName(index), email_verified: 'true', name: `User ${index}` },
+    })),
+  }],
+}

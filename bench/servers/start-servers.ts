@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { benchSeed } from '#bench/bench-pool.ts'
+import { processorTimeOfTree } from '#bench/measure/processor-time.ts'
+import { freePort, startServer, type ServerProcess, type ServerProgram } from '#bench/measure/server-process.ts'
+import { startPostgresqlServer } from '#test/storage/postgresql-server.ts'
+
+export type EngineName = 'postgresql' | 'embedded'
+
+/** Starts servers on a PostgreSQL of this run and in folders of this run; everything ends with `stop`. */
+export type Workshop = {
+  /** Processor time of PostgreSQL so far, microseconds. One server works at a time, so it is all that server's. */
+  databaseTime(): number
+  masterKey: Buffer
+  databaseUrl(name: string): string
+  createDatabase(name: string): Promise<void>
+  /** Poolhouse on a database of its own, seeded with the bench pool; started again with the same name it finds its data. */
+  startPoolhouse(name: string, engine: EngineName, options?: PoolhouseOptions): Promise<ServerProcess>
+  startBareProvider(): Promise<ServerProcess>
+  startLimitServer(): Promise<ServerProcess>
+  stop(): Promise<void>
+}
+
+/** `installed`: the program itself, without a counter, and nothing is seeded. `untilAnswers`: the path that must answer before it counts as started. */
+export type PoolhouseOptions = { cheapHash?: boolean; installed?: boolean; untilAnswers?: string }
+
+const PROGRAM = join(import.meta.dirname, '../../src/server/main.ts')
+const programAt = (name: string): string => join(import.meta.dirname, name)
+
+export async function openWorkshop(): Promise<Workshop> {
+  const folder = mkdtempSync(join(tmpdir(), 'poolhouse-bench-'))
+  chmodSync(folder, 0o755) // PostgreSQL runs as another user where this one is root
+  const postgresql = await startPostgresqlServer(join(folder, 'postgresql'))
+  const processId = Number(readFileSync(join(folder, 'postgresql/data/postmaster.pid'), 'utf8').split('\n')[0])
+  const masterKey = randomBytes(32)
+  const seedFile = join(folder, 'seed.yaml')
+  writeFileSync(seedFile, JSON.stringify(benchSeed)) // JSON is YAML
+  const started: ServerProcess[] = []
+  const start = async (program: ServerProgram, port: number, path: string) => {
+    const server = await startServer(program, port, path)
+    started.push(server)
+    return server
+  }
+  const createDatabase = (name: string) => administer(postgresql.url('postgres'), `CREATE DATABASE ${name}`)
+  return {
+    masterKey,
+    databaseUrl: (name) => postgresql.url(name),
+    databaseTime: () => processorTimeOfTree(processId),
+    createDatabase,
+    async startPoolhouse(name, engine, { cheapHash = false, installed = false, untilAnswers = '/healthz' } = {}) {
+      const port = await freePort()
+      const env = {
+        NODE_ENV: 'production', MODE: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://localhost:${port}`, ALLOW_HTTP: 'true', ALLOW_NO_MAIL: 'true',
+        MASTER_KEY: masterKey.toString('base64'), DATA_DIR: join(folder, name), SEED: installed ? 'none' : seedFile,
+        DATABASE_URL: engine === 'postgresql' ? postgresql.url(name) : '',
+      }
+      if (installed) return start({ script: PROGRAM, env }, port, untilAnswers)
+      return start({ script: programAt('poolhouse.ts'), args: cheapHash ? ['cheap-hash'] : [], env, counts: true }, port, untilAnswers)
+    },
+    async startBareProvider() {
+      const port = await freePort()
+      return start({ script: programAt('bare-oidc-provider.ts'), args: [String(port)] }, port, '/jwks')
+    },
+    async startLimitServer() {
+      const port = await freePort()
+      const name = `limit_server_${started.length}`
+      await createDatabase(name)
+      return start({ script: programAt('limit-server.ts'), args: [String(port), postgresql.url(name)] }, port, '/jwks')
+    },
+    async stop() {
+      await Promise.all(started.map((server) => server.stop()))
+      await postgresql.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function administer(url: string, command: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(command)
+  } finally {
+    await client.end()
+  }
+}
