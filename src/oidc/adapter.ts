@@ -3,7 +3,7 @@ import Provider, { errors } from 'oidc-provider'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import { clientScopes } from '#src/domain/app-clients/read-app-client.ts'
-import { epochSeconds } from '#src/domain/clock.ts'
+import { dateOfSeconds, epochSeconds } from '#src/domain/clock.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { clientMetadata } from './client-metadata.ts'
 import type { ModelStore, StoredModel } from './model-store.ts'
@@ -96,11 +96,11 @@ function finders({ stored, models, poolId }: AdapterDeps): Partial<Record<string
   }
 }
 
-/** A session ends with its user: gone, disabled, or signed out everywhere since (in whole seconds, as `loginTs` is). */
+/** A session ends with its user: gone, disabled, or signed out everywhere since. */
 function isAlive({ payload, owner }: { payload: Payload; owner: { enabled: boolean; tokensValidFrom: Date | null } | null }): boolean {
   if (payload.accountId === undefined) return true
   if (owner === null || !owner.enabled) return false
-  return owner.tokensValidFrom === null || (typeof payload.loginTs === 'number' && payload.loginTs >= epochSeconds(owner.tokensValidFrom))
+  return owner.tokensValidFrom === null || (typeof payload.loginTs === 'number' && dateOfSeconds(payload.loginTs) >= owner.tokensValidFrom)
 }
 
 /** Whether writing would change nothing but the computed expiry, which does not slide. */

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { dateOfSeconds } from '#src/domain/clock.ts'
 import type { AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
 import { issueTokens } from '#src/domain/tokens/issue-tokens.ts'
 import { loadParties } from './grants/grant-deps.ts'
@@ -18,7 +19,7 @@ export async function implicitResponse(deps: OidcDeps, poolId: string, ctx: KoaC
     const tokens = await issueTokens(deps, {
       ...parties,
       authentication: {
-        poolId, clientId: client.clientId, userId, authTime: loginTs === undefined ? deps.clock.now() : new Date(loginTs * 1000),
+        poolId, clientId: client.clientId, userId, authTime: loginTs === undefined ? deps.clock.now() : dateOfSeconds(loginTs),
         amr: amr as AuthenticationMethod[], acr: acr ?? null, eventId: deps.random.uuid(), deviceKey: null, tokenSource: 'HostedAuth',
       },
       scopes: String(params?.scope ?? '').split(' ').filter(Boolean),

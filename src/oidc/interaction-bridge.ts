@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { equalInConstantTime } from '#src/crypto/constant-time.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
-import { epochSeconds } from '#src/domain/clock.ts'
+import { epochSeconds, preciseSeconds } from '#src/domain/clock.ts'
 import type { Authentication } from '#src/domain/sign-in/challenge.ts'
 import { currentAccount, endSession } from './browser-session.ts'
 import { cookieNames, readCookie } from './cookies.ts'
@@ -87,7 +87,7 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
 }
 
 const loginOf = ({ userId, authTime, amr, acr }: Authentication): Record<string, unknown> =>
-  ({ accountId: userId, ts: epochSeconds(authTime), remember: true, amr, ...(acr !== null && { acr }) })
+  ({ accountId: userId, ts: preciseSeconds(authTime), remember: true, amr, ...(acr !== null && { acr }) })
 
 /** Whoever was signed in before is signed out when somebody else signs in: oidc-provider would ask for it on a page of its own. */
 async function leavingOtherAccount(deps: OidcDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pending: Stored, { userId }: Authentication): Promise<Stored> {

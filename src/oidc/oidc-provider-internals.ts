@@ -1,4 +1,4 @@
-// Everything that reaches past oidc-provider's public interface, for the exactly pinned version. Checked by provider-registry.test.ts.
+// Everything that reaches past oidc-provider's public interface, for the exactly pinned version. Checked by oidc-provider-internals.test.ts.
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC, TokenEndpointGrantContext } from 'oidc-provider'
 import { checkDpopReplay, checkDpopRequired, findGrantSource, validateDpop } from 'oidc-provider/lib/helpers/grants.js'

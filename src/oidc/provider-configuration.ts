@@ -142,7 +142,7 @@ async function fetchKeys(deps: OidcDeps, url: string): Promise<Response> {
 
 const remainingSession = (deps: OidcDeps, pool: UserPool, loginTs: number | undefined): number => {
   const now = epochSeconds(deps.clock.now())
-  return Math.max(1, (loginTs ?? now) + sessionLifetime(pool) - now)
+  return Math.max(1, Math.floor(loginTs ?? now) + sessionLifetime(pool) - now)
 }
 
 const privateJwk = ({ privateKey, kid, alg }: SigningKey) => ({ ...privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig' })

@@ -19,6 +19,7 @@ import { checkDpopReplay, compareSecretsBy, openProvider, validateDpop } from '.
 import type { ResponseHandler, TokenEndpointGrantContext } from './oidc-provider-internals.ts'
 import { providerConfiguration } from './provider-configuration.ts'
 import { translatingRefusals } from './provider-error.ts'
+import { factsOf } from './request-facts.ts'
 import { storedModelsOf } from './stored-models.ts'
 import type { KeptModels } from './stored-models.ts'
 
@@ -58,7 +59,7 @@ export function createProviderRegistry(deps: OidcDeps, kept: KeptModels): Provid
 function prepare(deps: OidcDeps, provider: Provider, poolId: string, scopes: Set<string>): void {
   // Addresses come from headers that call-provider.ts writes from configuration; nobody outside can send them.
   provider.proxy = true
-  provider.on('server_error', (_ctx, error) => deps.log.error({ pool: poolId, error: error.stack ?? error.message }, 'oidc-provider failed'))
+  provider.on('server_error', (ctx, error) => deps.log.error({ pool: poolId, requestId: factsOf(ctx.req).request.requestId, error: error.stack ?? error.message }, 'oidc-provider failed'))
   const failed: (error: Error) => void = (error) => deps.log.error({ pool: poolId, error: error.stack ?? error.message }, 'an answer of oidc-provider failed')
   Reflect.apply(provider.on, provider, ['error', failed]) // Koa's own event, which the types of Provider leave out
   openProvider(provider, scopes, {

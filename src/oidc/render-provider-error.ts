@@ -18,7 +18,6 @@ const PAGE_CODES: Readonly<Record<string, ErrorCode>> = {
 /** Answers an error of oidc-provider that cannot go to the application: an expired request begins again, the rest is our error page. */
 export async function renderProviderError(deps: OidcDeps, ctx: KoaContextWithOIDC, out: ErrorOut, error: errors.OIDCProviderError | Error): Promise<void> {
   const { request } = factsOf(ctx.req)
-  if (out.error === 'server_error') deps.log.error({ requestId: request.requestId, error: error.stack ?? error.message }, 'oidc-provider failed')
   ctx.respond = false
   const again = error.name === 'SessionNotFound' ? restartUrl(deps, ctx) : null
   if (again !== null) return redirect(ctx.res, again)

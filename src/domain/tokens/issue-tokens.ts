@@ -1,6 +1,5 @@
 import { digestToken } from '#src/crypto/token-digest.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
-import { epochSeconds } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { Authentication } from '#src/domain/sign-in/challenge.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -71,8 +70,7 @@ async function refuseSpentGrant(deps: IssueTokensDeps, { grantId }: TokenFamily)
 function assertMaySignIn(user: User | null, family: TokenFamily): User {
   if (user === null) throw new DomainError('NotAuthorized', 'User does not exist.', { reason: 'user-gone' })
   if (!user.enabled) throw new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
-  // Sign-in times have whole seconds on the OIDC wire: within the same second the sign-in may be the later one.
-  if (user.tokensValidFrom !== null && epochSeconds(family.authTime) < epochSeconds(user.tokensValidFrom)) {
+  if (user.tokensValidFrom !== null && family.authTime < user.tokensValidFrom) {
     throw new DomainError('NotAuthorized', 'The sign-in is no longer valid.', { reason: 'signed-out' })
   }
   return user

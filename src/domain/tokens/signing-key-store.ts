@@ -10,5 +10,4 @@ export type SigningKeyStore = {
   createFirstKey(key: PoolSigningKey): Promise<PoolSigningKey[]>
   /** Adds `next` and sets `publishedUntil` of the older ones, in one transaction. */
   rotateKeys(next: PoolSigningKey, olderPublishedUntil: Date): Promise<void>
-  deleteExpiredKeys(now: Date): Promise<number>
 }

@@ -1,6 +1,7 @@
 import { errors } from 'oidc-provider'
 import type Provider from 'oidc-provider'
 import type { AuthorizationCode } from 'oidc-provider'
+import { dateOfSeconds } from '#src/domain/clock.ts'
 import type { AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
 import { issueTokens } from '#src/domain/tokens/issue-tokens.ts'
 import { checkDpopReplay, checkDpopRequired, checkPkce, findGrantSource, validateDpop } from '#src/oidc/oidc-provider-internals.ts'
@@ -54,7 +55,7 @@ type Source = Pick<AuthorizationCode, 'clientId' | 'accountId' | 'authTime' | 'a
 export function authenticationOf(deps: Pick<OidcDeps, 'clock' | 'random'>, poolId: string, source: Source) {
   return {
     poolId, clientId: source.clientId ?? '', userId: source.accountId ?? '',
-    authTime: source.authTime === undefined ? deps.clock.now() : new Date(source.authTime * 1000),
+    authTime: source.authTime === undefined ? deps.clock.now() : dateOfSeconds(source.authTime),
     amr: (source.amr ?? []) as AuthenticationMethod[], acr: source.acr ?? null,
     eventId: deps.random.uuid(), deviceKey: null, tokenSource: 'HostedAuth' as const,
   }
