@@ -108,7 +108,7 @@ function listWorks({ users }: Stores, { id, poolId }: User): Works {
 }
 
 /** A few rows each, or only those of one user: the planner may well read them whole. */
-const smallTables = ['user_pools', 'user_counts', 'password_history']
+const smallTables = ['user_pools', 'signing_keys', 'user_counts', 'password_history']
 
 test('no statement of a sign-in, a list or a sweep reads a big table from end to end', async (t) => {
   const database = await openFreshEmbedded(t)

@@ -52,8 +52,6 @@ export function createSigningKeyStore({ prisma, sealer, commit }: SigningKeyStor
         await sql.run(retireOlder, [next.poolId, olderPublishedUntil])
         await add(sql, next)
       }),
-    deleteExpiredKeys: (now) =>
-      translated(async () => (await prisma.signingKey.deleteMany({ where: { publishedUntil: { lte: now } } })).count),
   }
 }
 

@@ -34,7 +34,7 @@ const sweepStatement = ({ table, key, due }: Sweep, batch: number): Statement =>
 
 /**
  * What dies when. Token families stay for a day after their end: no access token lives longer, and an unknown family
- * means a revoked one. Expired sign-ins and models stay an hour, so that their users are told that they came too late.
+ * means a revoked one. Expired sign-ins and models stay an hour, so that their users are told that they came too late. Signing keys go once nothing they signed can be alive.
  * The outbox sweeps itself.
  */
 const sweeps = {
@@ -45,6 +45,7 @@ const sweeps = {
     { table: 'token_families', key: 'origin_jti', due: 'expires_at', after: days(1) + minutes(5) },
     { table: 'token_families', key: 'origin_jti', due: 'revoked_at', after: days(1) + minutes(5) },
   ],
+  signingKeys: [{ table: 'signing_keys', key: 'kid', due: 'published_until', after: minutes(5) }],
   attemptCounters: [{ table: 'attempt_counters', key: 'kind, subject', due: 'updated_at', after: days(2) }],
 } as const satisfies Record<string, readonly Sweep[]>
 
@@ -64,7 +65,7 @@ export function createSweeper({ database: { sql }, clock, log, interval = minute
   }
 
   async function sweep(): Promise<SweepCounts> {
-    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, oidcModels: 0, tokenFamilies: 0, attemptCounters: 0 }
+    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, attemptCounters: 0 }
     for (const name of Object.keys(sweeps) as (keyof SweepCounts)[]) {
       for (const what of sweeps[name]) counts[name] += await sweepAway(what)
     }

@@ -1,3 +1,4 @@
+import type { PoolSigningKey } from '#src/domain/tokens/signing-key-store.ts'
 import { randomUUID } from 'node:crypto'
 import { createSealer } from '#src/crypto/sealing.ts'
 import type { AppClientSettings } from '#src/domain/app-clients/app-client-settings.ts'
@@ -73,3 +74,8 @@ function codeOf(error: unknown): string {
   if (typeof code !== 'string') throw error
   return code
 }
+
+/** A key pair in name only: storage never signs. */
+export const aKey = (poolId: string, kid: string, activeFrom = noon): PoolSigningKey => ({
+  poolId, kid, alg: 'RS256', publicJwk: { kty: 'RSA', n: 'n', e: 'AQAB', alg: 'RS256', use: 'sig', kid }, privateKeyPem: `pem of ${kid}`, activeFrom, publishedUntil: null, createdAt: activeFrom,
+})

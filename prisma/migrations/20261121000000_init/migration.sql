@@ -303,6 +303,9 @@ CREATE UNIQUE INDEX "app_client_secrets_client_id_slot_key" ON "app_client_secre
 CREATE INDEX "signing_keys_pool_id_active_from_idx" ON "signing_keys"("pool_id", "active_from");
 
 -- CreateIndex
+CREATE INDEX "signing_keys_published_until_idx" ON "signing_keys"("published_until");
+
+-- CreateIndex
 CREATE INDEX "users_pool_id_id_idx" ON "users"("pool_id", "id");
 
 -- CreateIndex
