@@ -5,7 +5,7 @@ import { createPasswordHasher } from '#src/crypto/password-hash.ts'
 import { systemRandom } from '#src/crypto/random.ts'
 import { createSealer, type Sealer } from '#src/crypto/sealing.ts'
 import { refusingTriggerRunner } from '#src/delivery/refusing-trigger-runner.ts'
-import { createSafeFetch } from '#src/delivery/safe-fetch.ts'
+import { createSafeFetch, type SafeFetch } from '#src/delivery/safe-fetch.ts'
 import { startDelivery, type Delivery } from '#src/delivery/start-delivery.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { createHostedWire } from '#src/hosted/create-hosted-wire.ts'
@@ -42,10 +42,10 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
-    const { stores, delivery, domain } = await openParts({ config, log, clock, sealer, database, closing })
+    const { stores, delivery, domain, safeFetch } = await openParts({ config, log, clock, sealer, database, closing })
     await seedInstallation(domain, { seed: config.seed, region: config.region, publicUrl: config.publicUrl })
     const pages = createHostedPages({ fromSource: config.pagesFromSource })
-    const wires = createWires({ config, log, sealer, domain, stores, pages })
+    const wires = createWires({ config, log, sealer, domain, stores, pages, safeFetch })
     const development: DevelopmentRuntime | null = delivery.inbox === null
       ? null
       : { inbox: delivery.inbox, door: createDevelopmentDoor({ config, domain, inbox: delivery.inbox, masterKey: keys.current.key }) }
@@ -58,7 +58,7 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
 
 type OpenInput = { config: Config; log: Log; clock: Clock; sealer: Sealer; database: Database; closing: (() => Promise<void>)[] }
 
-async function openParts({ config, log, clock, sealer, database, closing }: OpenInput): Promise<{ stores: Stores; delivery: Delivery; domain: Domain }> {
+async function openParts({ config, log, clock, sealer, database, closing }: OpenInput): Promise<{ stores: Stores; delivery: Delivery; domain: Domain; safeFetch: SafeFetch }> {
   await checkMasterKey({ database, sealer })
   const keyedHash = createKeyedHash(await loadInstallationSecret({ database, sealer }, 'keyed_hash_key'))
   const stores = createStores({ database, sealer, log })
@@ -78,18 +78,19 @@ async function openParts({ config, log, clock, sealer, database, closing }: Open
     config, stores, clock, keyedHash, random: systemRandom, triggers: refusingTriggerRunner, messageSender: delivery.sender,
     passwordHasher: createPasswordHasher(config.argon2),
   })
-  return { stores, delivery, domain }
+  return { stores, delivery, domain, safeFetch }
 }
 
-type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; stores: Stores; pages: HostedPages }
+type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; stores: Stores; pages: HostedPages; safeFetch: SafeFetch }
 
-function createWires({ config, log, sealer, domain, stores, pages }: WiresInput): Pick<Runtime, 'oidc'> & { hosted: HostedWire } {
+function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc'> & { hosted: HostedWire } {
   const inboxHref = config.mode === 'development' ? `${config.publicUrl}${INBOX_PATH}` : null
   const show: HostedPages['show'] = (req, res, page) => pages.show(req, res, page)
   const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: stores.appClients, log }
   const oidc = createOidcWire({
     ...common, publicUrl: config.publicUrl, models: stores.models, tokens: stores.tokens,
     signingKeys: domain.signingKeys, triggers: domain.triggers, publicAddress: domain.addresses.publicAddress,
+    fetchKeys: (url) => safeFetch.fetch(url, { method: 'GET' }),
     pages: hostedOidcPages({ ...common, inboxHref, show }),
   })
   const hosted = createHostedWire({ ...common, sealer, users: stores.users, bridge: oidc.bridge, operations: bindHostedOperations(domain), inboxHref, show })
