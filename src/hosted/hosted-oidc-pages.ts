@@ -1,8 +1,9 @@
 import type { OidcPages } from '#src/oidc/oidc-deps.ts'
+import { findApplicationLink } from './application-link.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import { viewError, viewSignedOut, type ErrorPageDeps } from './view-error.ts'
 
-export type HostedOidcPagesDeps = ErrorPageDeps & Pick<HostedDeps, 'pools' | 'show'>
+export type HostedOidcPagesDeps = ErrorPageDeps & Pick<HostedDeps, 'pools' | 'clients' | 'show'>
 
 /** The pages that protocol requests end on when there is no application to go back to. */
 export const hostedOidcPages = (deps: HostedOidcPagesDeps): OidcPages => {
@@ -13,11 +14,13 @@ export const hostedOidcPages = (deps: HostedOidcPagesDeps): OidcPages => {
   }
   return {
     async error(req, res, request, error) {
-      const view = viewError(deps, await contextOf(request), { code: error.code, developer: error.developer })
+      const application = await findApplicationLink(deps, request.poolId, error.clientId)
+      const view = viewError(deps, await contextOf(request), { code: error.code, developer: error.developer, application })
       await deps.show(req, res, { kind: 'page', status: error.status, view })
     },
-    async signedOut(req, res, request) {
-      await deps.show(req, res, { kind: 'page', status: 200, view: viewSignedOut(deps, await contextOf(request)) })
+    async signedOut(req, res, request, clientId) {
+      const application = await findApplicationLink(deps, request.poolId, clientId)
+      await deps.show(req, res, { kind: 'page', status: 200, view: viewSignedOut(deps, await contextOf(request), application) })
     },
   }
 }

@@ -14,8 +14,10 @@ export const postConfirmLink = async (deps: HostedDeps, context: HostedContext, 
   if (!isCsrfToken(deps, `${context.pool.id}|${linkSubject(link)}`, parsed.value.csrf)) return refuse()
   const confirmed = await confirm(deps, context, link)
   const { basePath } = context.request.address
-  const query = new URLSearchParams({ client_id: link.clientId, user_name: link.username, confirmation_code: link.code, state: 'spent' })
-  context.res.writeHead(303, { Location: confirmed ? `${basePath}/done?kind=account-confirmed` : `${basePath}/confirmUser?${query.toString()}`, 'Cache-Control': 'no-store' }).end()
+  const next = confirmed
+    ? `/done?${new URLSearchParams({ kind: 'account-confirmed', client_id: link.clientId }).toString()}`
+    : `/confirmUser?${new URLSearchParams({ client_id: link.clientId, user_name: link.username, confirmation_code: link.code, state: 'spent' }).toString()}`
+  context.res.writeHead(303, { Location: `${basePath}${next}`, 'Cache-Control': 'no-store' }).end()
 }
 
 const confirm = async (deps: HostedDeps, { pool, request }: HostedContext, link: { clientId: string; username: string; code: string }): Promise<boolean> => {

@@ -1,4 +1,5 @@
 import type { ChooseAccountView } from '#src/contracts/hosted/views/sign-in-view.ts'
+import { maskDestination } from '#src/domain/messages/mask-destination.ts'
 import { flowFrame } from './build-frame.ts'
 import { pageHref, type FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
@@ -8,9 +9,9 @@ export const viewChooseAccount = async (deps: HostedDeps, context: FlowContext):
   const { rememberedAccount } = context.interaction
   const user = rememberedAccount === null ? null : await deps.users.findUserById(context.pool.id, rememberedAccount.userId)
   if (user === null || !user.enabled) return null
-  const { name, email } = user.attributes
-  const shown = name ?? email ?? user.attributes['phone_number'] ?? user.username
-  const detail = [email, user.attributes['phone_number']].find((value) => value !== undefined && value !== shown)
+  const { name, email, phone_number: phone } = user.attributes
+  const shown = name ?? email ?? phone ?? user.username
+  const detail = name === undefined ? undefined : email !== undefined ? maskDestination('email', email) : phone === undefined ? undefined : maskDestination('phone_number', phone)
   return {
     screen: 'choose-account',
     frame: flowFrame(deps, context),

@@ -44,10 +44,10 @@ const viewStandalone = async (deps: HostedDeps, context: HostedContext, query: U
     case '/confirm':
     case '/confirmUser': {
       const link = query.has('uid') ? null : readLink(query)
-      return link === null ? null : page(viewConfirmLink(deps, context, link, query.get('state') === 'spent'), 200)
+      return link === null ? null : page(await viewConfirmLink(deps, context, link, query.get('state') === 'spent'), 200)
     }
     case '/signedOut': return page(viewSignedOut(deps, context), 200)
-    case '/done': return page(viewDone(deps, context, query), 200)
+    case '/done': return page(await viewDone(deps, context, query), 200)
     case '/error': return page(viewError(deps, context, { code: 'invalid_request' }), 400)
     default: return null
   }
