@@ -13,7 +13,7 @@ export type Next = { kind: 'page'; path: string; flow: HostedFlow } | { kind: 'r
 
 /** A form of a flow: the page it stands on, what to remember of it when something is wrong, and what it does. */
 export type FlowForm<N extends FormName> = {
-  path: string
+  path: string | ((fields: URLSearchParams) => string)
   /** Inputs whose values come back after a refusal; never a password or code. */
   keep: readonly string[]
   /** What a passed limit is about here, if not wrong codes. */

@@ -23,13 +23,13 @@ export const confirmSignUpForm: FlowForm<'confirm-sign-up'> = {
 
 /** Sends another code, for a new account or for a forgotten password. */
 export const resendCodeForm: FlowForm<'resend-code'> = {
-  path: '/confirmUser',
+  path: (fields) => codePage(fields.get('purpose')),
   keep: [],
   limit: 'message_limit',
   async submit(deps, context, value) {
     const { pool, client, flow } = context
     const signUp = value.purpose === 'sign-up'
-    const path = signUp ? '/confirmUser' : '/confirmforgotPassword'
+    const path = codePage(value.purpose)
     if ((flow.resendAt ?? 0) > deps.clock.now().getTime()) {
       return toPage(path, { ...flow, username: value.username, summary: { code: 'resend_too_soon', tone: 'warning' } })
     }
@@ -40,6 +40,9 @@ export const resendCodeForm: FlowForm<'resend-code'> = {
     return toPage(path, { ...flow, username: value.username, ...rememberDelivery(deps.clock, delivery), notice: { code: 'code_sent', tone: 'success' } })
   },
 }
+
+/** The page that asks for the code. */
+const codePage = (purpose: string | null): string => (purpose === 'reset-password' ? '/confirmforgotPassword' : '/confirmUser')
 
 /** "Wrong address?": replaces it before the account is confirmed. */
 export const changeContactForm: FlowForm<'change-contact'> = {

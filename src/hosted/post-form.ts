@@ -56,10 +56,11 @@ const postFlowForm = async (deps: HostedDeps, context: HostedContext, name: Flow
 
 const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName, fields: URLSearchParams): Promise<Next> => {
   const form: FlowForm<FlowFormName> = FLOW_FORMS[name]
+  const path = typeof form.path === 'string' ? form.path : form.path(fields)
   const before: HostedFlow = { ...withoutOutcome(context.flow), values: keptValues(fields, form.keep) }
   const parsed = parseForm(FORM_SCHEMAS[name], fields)
   if (parsed.kind === 'invalid') {
-    return { kind: 'page', path: form.path, flow: { ...before, summary: invalidFields(Object.keys(parsed.fieldErrors).length), fieldErrors: parsed.fieldErrors } }
+    return { kind: 'page', path, flow: { ...before, summary: invalidFields(Object.keys(parsed.fieldErrors).length), fieldErrors: parsed.fieldErrors } }
   }
   try {
     // The table pairs each name with its own schema and handler; TypeScript cannot see that through a union.
@@ -67,7 +68,7 @@ const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName
   } catch (error) {
     if (!isDomainError(error)) throw error
     deps.log.warn({ requestId: context.request.requestId, poolId: context.pool.id, clientId: context.client.id, form: name, refusal: error.code, reason: error.details.reason }, 'a form was refused')
-    return { kind: 'page', path: form.path, flow: { ...before, ...outcomeOfRefusal(error, deps.clock, form.limit) } }
+    return { kind: 'page', path, flow: { ...before, ...outcomeOfRefusal(error, deps.clock, form.limit) } }
   }
 }
 

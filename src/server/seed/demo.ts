@@ -68,6 +68,7 @@ const webClient = (publicUrl: string): SeedClient => ({
   ClientSecret: DEMO.webClientSecret,
   CallbackURLs: registrable(publicUrl, [`${publicUrl}/demo/api/auth/callback/poolhouse`, 'http://localhost:3000/demo/api/auth/callback/poolhouse']),
   LogoutURLs: registrable(publicUrl, [`${publicUrl}/demo`, 'http://localhost:3000/demo']),
+  Poolhouse: { initiateLoginUri: `${publicUrl}/demo` },
 })
 
 const machineClient: SeedClient = {
