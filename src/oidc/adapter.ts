@@ -3,8 +3,9 @@ import Provider, { errors } from 'oidc-provider'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import { clientScopes } from '#src/domain/app-clients/read-app-client.ts'
-import { dateOfSeconds, epochSeconds } from '#src/domain/clock.ts'
+import { epochSeconds } from '#src/domain/clock.ts'
 import type { Clock } from '#src/domain/clock.ts'
+import { isAliveSession } from './browser-session.ts'
 import { clientMetadata } from './client-metadata.ts'
 import type { ModelStore, StoredModel } from './model-store.ts'
 import { factsOf } from './request-facts.ts'
@@ -82,7 +83,7 @@ function finders({ stored, models, poolId }: AdapterDeps): Partial<Record<string
   return {
     async Session(id) {
       const found = await models.findSession(poolId, digestOf(id))
-      if (found === null || !isAlive(found)) return null
+      if (found === null || !isAliveSession(found)) return null
       currentFacts().readSession = { idDigest: digestOf(id), payload: found.payload }
       return { payload: structuredClone(found.payload), consumedAt: null }
     },
@@ -94,13 +95,6 @@ function finders({ stored, models, poolId }: AdapterDeps): Partial<Record<string
     // The handle is for our own use: nobody outside may name a device code by its digest.
     DeviceCode: (id) => (isHandle(id) && Provider.ctx?.oidc.route === 'token' ? Promise.resolve(null) : stored.find('DeviceCode', id)),
   }
-}
-
-/** A session ends with its user: gone, disabled, or signed out everywhere since. */
-function isAlive({ payload, owner }: { payload: Payload; owner: { enabled: boolean; tokensValidFrom: Date | null } | null }): boolean {
-  if (payload.accountId === undefined) return true
-  if (owner === null || !owner.enabled) return false
-  return owner.tokensValidFrom === null || (typeof payload.loginTs === 'number' && dateOfSeconds(payload.loginTs) >= owner.tokensValidFrom)
 }
 
 /** Whether writing would change nothing but the computed expiry, which does not slide. */

@@ -154,6 +154,18 @@ test('CR-22 a reset code works once, only for its user, only the newest, and onl
   assert.equal((await refusalOf(reset(poolhouse, late))).code, 'ExpiredCode')
 })
 
+test('CR-22 a reset on a page that a signed-in browser was sent to goes on to the application', async (t) => {
+  const poolhouse = await openPoolhouse(t)
+  const { application } = poolhouse
+  await poolhouse.addUser(EMAIL)
+  const browser = browserFor(application)
+  await logIn(browser, application, { username: EMAIL, password: PASSWORD })
+  const signIn = pageOf(await beginAuthorize(browser, application, { prompt: 'login' }), 'sign-in')
+  const forgot = pageOf(await browser.open(`${poolhouse.url}${signIn.view.frame.links.forgotPassword ?? ''}`), 'forgot-password')
+  const page = pageOf(await browser.submit(forgot, 'forgot-password', { username: EMAIL }), 'reset-password')
+  codeOf(await browser.submit(page, 'reset-password', { username: EMAIL, code: await codeFor(poolhouse, EMAIL), password: NEW_PASSWORD, end_sessions: 'on' }))
+})
+
 test('CR-23 a code is worth nothing for another purpose, attribute or pool', async (t) => {
   const poolhouse = await openPoolhouse(t)
   const { domain, pool, client } = poolhouse
