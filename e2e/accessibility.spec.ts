@@ -40,7 +40,7 @@ test('confirming by code', async ({ visitor }) => {
   await confirmScreen(page).expectRefused('That code is not right')
   await checkAccessibility(page, 'confirm, wrong code')
   await confirmScreen(page).wrongAddress.click()
-  await hostedScreen(page).expectShown('Use another address')
+  await confirmScreen(page).expectChanging()
   await checkAccessibility(page, 'confirm, wrong address')
 })
 

@@ -11,6 +11,8 @@ export const confirmScreen = (page: Page) => {
     wrongAddress: screen.link('Wrong address? Change it'),
     newAddress: page.getByLabel('E-mail address', { exact: true }),
     saveAddress: screen.button('Save and send a new code'),
+    keepAddress: screen.link('Keep the one I have'),
+    expectChanging: () => screen.expectShown('Use another address'),
 
     /** Says that a code was sent, and where to, masked. */
     async expectShown(): Promise<void> {

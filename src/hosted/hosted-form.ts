@@ -18,6 +18,8 @@ export type FlowForm<N extends FormName> = {
   keep: readonly string[]
   /** What a passed limit is about here, if not wrong codes. */
   limit?: SummaryCode
+  /** The input for a refused field, where the form has one of its own for it. */
+  inputOf?: (field: string) => string
   submit(deps: HostedDeps, context: FlowContext, value: FormValue<N>): Promise<Next>
 }
 

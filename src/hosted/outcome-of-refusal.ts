@@ -18,12 +18,12 @@ const OWN_FIELDS: Readonly<Partial<Record<DomainError['code'], { field: string; 
 const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code', 'contact'])
 
 /** What the page says after a refusal: the box at the top, and each field it is about. */
-export const outcomeOfRefusal = (error: DomainError, clock: Clock, limit?: SummaryCode): Pick<HostedFlow, 'summary' | 'fieldErrors'> => {
+export const outcomeOfRefusal = (error: DomainError, clock: Clock, limit?: SummaryCode, inputOf = standardInput): Pick<HostedFlow, 'summary' | 'fieldErrors'> => {
   const summary = summaryOfRefusal(error, clock, limit)
   const own = OWN_FIELDS[error.code]
   if (own !== undefined) return { summary, fieldErrors: { [own.field]: { code: own.code } } }
   if (error.code === 'UserNotConfirmed' || error.code === 'NotAuthorized' && error.details.violations === undefined) return { summary }
-  const fieldErrors = fieldErrorsOf(error)
+  const fieldErrors = fieldErrorsOf(error, inputOf)
   const count = Object.keys(fieldErrors).length
   return count === 0 ? { summary } : { summary: invalidFields(count), fieldErrors }
 }
@@ -31,13 +31,13 @@ export const outcomeOfRefusal = (error: DomainError, clock: Clock, limit?: Summa
 /** The box above a form with wrong inputs. */
 export const invalidFields = (count: number): Summary => ({ code: 'invalid_fields', tone: 'danger', values: { count } })
 
-const fieldErrorsOf = (error: DomainError): FieldErrors => {
+const fieldErrorsOf = (error: DomainError, inputOf: (field: string) => string): FieldErrors => {
   const { violations, field } = error.details
   if (violations !== undefined) return Object.fromEntries(violations.map((violation) => [inputOf(violation.field), fieldError(violation)]))
   return field === undefined || error.code !== 'InvalidParameter' ? {} : { [inputOf(field)]: { code: 'invalid' } }
 }
 
-const inputOf = (field: string): string => (OWN_INPUTS.has(field) ? field : attributeField(field))
+const standardInput = (field: string): string => (OWN_INPUTS.has(field) ? field : attributeField(field))
 
 const fieldError = ({ rule, limit }: Violation): FieldErrors[string] => ({
   code: FIELD_ERROR_CODES.find((known) => known === rule) ?? 'invalid',

@@ -48,6 +48,7 @@ const codePage = (purpose: string | null): string => (purpose === 'reset-passwor
 export const changeContactForm: FlowForm<'change-contact'> = {
   path: '/confirmUser',
   keep: ['contact'],
+  inputOf: (field) => (field === 'email' || field === 'phone_number' ? 'contact' : field),
   limit: 'message_limit',
   async submit(deps, context, value) {
     const { pool, client, flow } = context

@@ -68,7 +68,7 @@ const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName
   } catch (error) {
     if (!isDomainError(error)) throw error
     deps.log.warn({ requestId: context.request.requestId, poolId: context.pool.id, clientId: context.client.id, form: name, refusal: error.code, reason: error.details.reason }, 'a form was refused')
-    return { kind: 'page', path, flow: { ...before, ...outcomeOfRefusal(error, deps.clock, form.limit) } }
+    return { kind: 'page', path, flow: { ...before, ...outcomeOfRefusal(error, deps.clock, form.limit, form.inputOf) } }
   }
 }
 
