@@ -1,5 +1,6 @@
 import type { PageFrame, PageLinks } from '#src/contracts/hosted/page-frame.ts'
 import { recoveryChannels, allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
+import { isPasswordChange } from './begin-password-change.ts'
 import { csrfToken } from './csrf.ts'
 import { pageHref, type FlowContext, type HostedContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
@@ -31,7 +32,8 @@ export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => 
   }
 }
 
-const flowLinks = (context: FlowContext): PageLinks => ({
+/** A password change that no application asked for leads nowhere else: no application waits for a sign-in. */
+const flowLinks = (context: FlowContext): PageLinks => (isPasswordChange(context.interaction) ? {} : {
   signIn: pageHref(context, '/login'),
   ...(allowsSelfRegistration(context.pool) ? { signUp: pageHref(context, '/signup') } : {}),
   ...(recoveryChannels(context.pool).length > 0 ? { forgotPassword: pageHref(context, '/forgotPassword') } : {}),

@@ -1,3 +1,4 @@
+import { isPasswordChange, passwordChanged } from './begin-password-change.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { toPage, type FlowForm } from './hosted-form.ts'
 import { rememberDelivery } from './remember-delivery.ts'
@@ -14,14 +15,15 @@ export const forgotPasswordForm: FlowForm<'forgot-password'> = {
   },
 }
 
-/** Sets the new password and signs in with it, so that a second factor is still asked for. */
+/** Sets the new password and signs in with it, so that a second factor is still asked for; ends here where no application waits. */
 export const resetPasswordForm: FlowForm<'reset-password'> = {
   path: '/confirmforgotPassword',
   keep: ['code'],
   async submit(deps, context, value) {
-    const { pool, client } = context
+    const { pool, client, request, interaction } = context
     const { username, password } = value
     await deps.operations.confirmForgotPassword({ pool, client, wire: 'hosted', username, code: value.code, password, endSessions: value.end_sessions })
+    if (isPasswordChange(interaction)) return { kind: 'redirect', location: passwordChanged(request, client) }
     const outcome = await deps.operations.startSignIn({ pool, client, wire: 'hosted', flow: 'HOSTED_PASSWORD', username, password })
     return finishSignIn(deps, { ...context, flow: { username } }, outcome)
   },

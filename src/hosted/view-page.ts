@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HostedOutcome, HostedView } from '#src/contracts/hosted/hosted-view.ts'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import { allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
+import { beginPasswordChange } from './begin-password-change.ts'
 import { flowForPage } from './hosted-flow.ts'
 import { loadFlow, type FlowContext, type HostedContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
@@ -46,6 +47,8 @@ const viewStandalone = async (deps: HostedDeps, context: HostedContext, query: U
       const link = query.has('uid') ? null : readLink(query)
       return link === null ? null : page(await viewConfirmLink(deps, context, link, query.get('state') === 'spent'), 200)
     }
+    // W3C, A Well-Known URL for Changing Passwords: where password managers send people.
+    case '/.well-known/change-password': return { kind: 'redirect', location: `${context.request.address.basePath}/forgotPassword` }
     case '/signedOut': return page(viewSignedOut(deps, context), 200)
     case '/done': return page(await viewDone(deps, context, query), 200)
     case '/error': return page(viewError(deps, context, { code: 'invalid_request' }), 400)
@@ -71,12 +74,18 @@ const beginAgain = async (deps: HostedDeps, context: HostedContext, query: URLSe
   const restart = r === null ? null : deps.bridge.restartFrom(context.request, r)
   if (restart !== null) return { kind: 'redirect', location: restart }
   if (query.has('client_id')) return { kind: 'redirect', location: `${context.request.address.basePath}/oauth2/authorize?${hinted(context.request.path, query)}` }
-  return page(await viewBookmark(deps, context), 200)
+  const change = context.request.path === '/forgotPassword' ? await beginPasswordChange(deps, context) : null
+  return change === null ? page(await viewBookmark(deps, context), 200) : { kind: 'redirect', location: change }
 }
 
 /** Every page takes the parameters of an authorize request (Cognito: login endpoint). */
 const hinted = (path: string, query: URLSearchParams): string => {
   if (path === '/signup') query.set('prompt', 'create')
+  if (path === '/forgotPassword') {
+    query.set('screen_hint', 'forgot_password')
+    // Who asks for a new password is not served by being let in without one.
+    query.set('prompt', 'login')
+  }
   return query.toString()
 }
 

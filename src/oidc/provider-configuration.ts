@@ -25,6 +25,7 @@ export const PATHS = {
   logout: '/logout',
   login: '/login',
   signUp: '/signup',
+  forgotPassword: '/forgotPassword',
   discovery: '/.well-known/openid-configuration',
   serverMetadata: '/.well-known/oauth-authorization-server',
   jwks: '/.well-known/jwks.json',
@@ -38,6 +39,11 @@ export const PATHS = {
 const CODE_TTL = minutes(5) / 1000
 const INTERACTION_TTL = minutes(60) / 1000
 const DEVICE_CODE_TTL = minutes(10) / 1000
+
+/** Pages that `screen_hint` begins at instead of the sign-in page. */
+const HINTED_PAGES: ReadonlyMap<unknown, string> = new Map([
+  ['signup', PATHS.signUp], ['forgot_password', PATHS.forgotPassword], ['change_password', PATHS.forgotPassword],
+])
 
 /** Parameters of Cognito's own, kept with the request for the pages. */
 const EXTRA_PARAMETERS = { identity_provider: null, idp_identifier: null, screen_hint: null }
@@ -112,13 +118,13 @@ async function checkMergedRequest(deps: OidcDeps, ctx: KoaContextWithOIDC): Prom
   params.scope = await translatingRefusals(() => (route === 'device_authorization' ? checkScope(appClient, asked.scope) : checkAuthorizePolicy(appClient, asked)))
 }
 
-/** Where the browser goes to sign in (or up): the page names the request twice, as pending and as it was, so that it can begin again. */
+/** Where the browser goes to sign in (or up, or to recover): the page names the request twice, as pending and as it was, so that it can begin again. */
 function interactionUrl(deps: OidcDeps, ctx: KoaContextWithOIDC, params: Record<string, unknown>): string {
   const { request } = factsOf(ctx.req)
   const text = Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  const wantsSignUp = params.prompt === 'create' || params.screen_hint === 'signup'
+  const page = params.prompt === 'create' ? PATHS.signUp : (HINTED_PAGES.get(params.screen_hint) ?? PATHS.login)
   const query = new URLSearchParams({ uid: ctx.oidc.entities.Interaction?.uid ?? '', r: signRequest(deps.keyedHash, request.poolId, Object.fromEntries(text)) })
-  return `${request.address.baseUrl}${wantsSignUp ? PATHS.signUp : PATHS.login}?${query}`
+  return `${request.address.baseUrl}${page}?${query}`
 }
 
 /** Everything a client may ask for it has: a grant is made for each answer and never stored. */

@@ -4,7 +4,7 @@ export type PoolPathKind = 'oidc' | 'page' | 'form'
 /** Pages that people see, at the root of a pool's domain or below `/<poolId>`. */
 const PAGES = [
   '/login', '/signup', '/confirmUser', '/confirm', '/resendcode', '/forgotPassword', '/confirmforgotPassword', '/resetPassword',
-  '/changePassword', '/chooseAccount', '/mfa', '/passkeys/add', '/done', '/signedOut', '/error',
+  '/changePassword', '/chooseAccount', '/mfa', '/passkeys/add', '/done', '/signedOut', '/error', '/.well-known/change-password',
 ] as const
 
 /** Paths of the protocol wire: the path itself and everything below it. */
