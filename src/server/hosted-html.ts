@@ -23,8 +23,9 @@ export const finishHostedHtml = (html: string): string =>
 /**
  * Makes `response` gather what Next writes, and send it once, finished, compressed as the browser accepts, with
  * `headers` and a content length. Answers that are not HTML pass unchanged but complete. Call it before Next's handler.
+ * `finished` gets the page, uncompressed, unless rendering failed.
  */
-export const finishHostedResponse = (request: IncomingMessage, response: ServerResponse, headers: OutgoingHttpHeaders, status?: number): void => {
+export const finishHostedResponse = (request: IncomingMessage, response: ServerResponse, headers: OutgoingHttpHeaders, status?: number, finished?: (html: string) => void): void => {
   const chunks: Buffer[] = []
   const send = response.end.bind(response)
   const writeHead = response.writeHead.bind(response)
@@ -51,11 +52,21 @@ export const finishHostedResponse = (request: IncomingMessage, response: ServerR
     response.writeHead = writeHead
     const isHtml = String(response.getHeader('content-type') ?? '').startsWith('text/html')
     const whole = Buffer.concat(chunks)
-    const body = isHtml ? dress(request, response, finishHostedHtml(whole.toString('utf8')), headers, status) : whole
+    const html = isHtml ? finishHostedHtml(whole.toString('utf8')) : null
+    if (html !== null && response.statusCode === 200 && request.method !== 'HEAD') finished?.(html)
+    const body = html === null ? whole : dress(request, response, html, headers, status)
     response.removeHeader('transfer-encoding')
-    response.setHeader('content-length', body.length)
+    response.setHeader('content-length', Buffer.byteLength(body))
     return send(request.method === 'HEAD' ? undefined : body, callback(chunk, encoding, done))
   }) as typeof response.end
+}
+
+/** Sends a page that `finishHostedResponse` handed out before, as if it had just been rendered. */
+export const sendFinishedHtml = (request: IncomingMessage, response: ServerResponse, html: string, headers: OutgoingHttpHeaders, status = 200): void => {
+  response.setHeader('content-type', 'text/html; charset=utf-8')
+  const body = dress(request, response, html, headers, status)
+  response.setHeader('content-length', Buffer.byteLength(body))
+  response.end(request.method === 'HEAD' ? undefined : body)
 }
 
 const headerEntries = (given: unknown): [string, string | number | readonly string[]][] => {
@@ -65,20 +76,19 @@ const headerEntries = (given: unknown): [string, string | number | readonly stri
 }
 
 /** Sets the page's own headers and answers the body in the best encoding the browser names. */
-const dress = (request: IncomingMessage, response: ServerResponse, html: string, headers: OutgoingHttpHeaders, status: number | undefined): Buffer => {
+const dress = (request: IncomingMessage, response: ServerResponse, html: string, headers: OutgoingHttpHeaders, status: number | undefined): Buffer | string => {
   for (const name of ['x-powered-by', 'etag', 'link', 'x-nextjs-cache', 'x-nextjs-prerender', 'x-nextjs-stale-time']) response.removeHeader(name)
   for (const [name, value] of headerEntries(headers)) response.setHeader(name, value)
   response.setHeader('vary', 'accept-encoding')
   if (status !== undefined && response.statusCode === 200) response.statusCode = status
   const accepted = String(request.headers['accept-encoding'] ?? '')
-  const plain = Buffer.from(html, 'utf8')
   if (/\bbr\b/.test(accepted)) {
     response.setHeader('content-encoding', 'br')
-    return brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } })
+    return brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } })
   }
   if (/\bgzip\b/.test(accepted)) {
     response.setHeader('content-encoding', 'gzip')
-    return gzipSync(plain, { level: 6 })
+    return gzipSync(html, { level: 6 })
   }
-  return plain
+  return html // text and head leave in one write
 }

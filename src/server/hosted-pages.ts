@@ -3,6 +3,8 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
 import { screenPath, VIEW_HEADER } from '#src/contracts/hosted/screens.ts'
 import { removeFlightHeaders } from './check-request.ts'
+import { sendFinishedHtml } from './hosted-html.ts'
+import { createPageTemplates } from './page-templates.ts'
 import { hostedPageHeaders } from './security-headers.ts'
 
 /** A page to send: what it shows, with which status, and where its forms' answers may redirect to (CSP sources). */
@@ -11,8 +13,11 @@ export type HostedPage = { readonly view: HostedView; readonly status: number; r
 export type PageRenderer = {
   /** Renders the request's path into `res`, headers and end included. */
   readonly render: (req: IncomingMessage, res: ServerResponse) => Promise<void>
-  /** Called before `render`: what is rendered then goes out with these headers, and this status unless rendering failed. */
-  readonly prepare: (req: IncomingMessage, res: ServerResponse, headers: OutgoingHttpHeaders, status?: number) => void
+  /**
+   * Called before `render`: what is rendered then goes out with these headers, and this status unless rendering failed.
+   * `finished` gets a page that may be sent again.
+   */
+  readonly prepare: (req: IncomingMessage, res: ServerResponse, headers: OutgoingHttpHeaders, status?: number, finished?: (html: string) => void) => void
 }
 
 export type HostedPages = {
@@ -27,16 +32,21 @@ export type HostedPages = {
 /** Keeps prepared views for as long as their pages are being rendered, and sends the rendered pages. */
 export function createHostedPages(options: { fromSource: boolean }): HostedPages {
   const views = new Map<string, HostedView>()
+  const templates = createPageTemplates()
   const loaded = Promise.withResolvers<PageRenderer>()
   return {
     view: (id) => views.get(id),
     connect: (renderer) => loaded.resolve(renderer),
     async show(req, res, page) {
       const { render, prepare } = await loaded.promise
+      const headers = hostedPageHeaders({ formAction: page.formAction ?? [], fromSource: options.fromSource })
+      const slot = options.fromSource ? null : templates.slotOf(page.view)
+      const known = slot?.html()
+      if (known !== undefined) return sendFinishedHtml(req, res, known, headers, page.status)
       const id = randomUUID()
       views.set(id, page.view)
       try {
-        prepare(req, res, hostedPageHeaders({ formAction: page.formAction ?? [], fromSource: options.fromSource }), page.status)
+        prepare(req, res, headers, page.status, slot?.keep)
         rewrite(req, screenPath(page.view.screen), id)
         await render(req, res)
       } finally {
