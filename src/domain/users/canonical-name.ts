@@ -27,9 +27,12 @@ export const canonicalUsername = (pool: UserPool, text: string): string | null =
   return LOOKALIKE_SCRIPTS.filter((script) => script.test(normal)).length > 1 ? null : normal
 }
 
-/** An e-mail address in lower case, its domain in ASCII; null if it is none (no quoted local parts, no dots at its edges). */
+/**
+ * An e-mail address in lower case, its domain in ASCII; null if it is none: no quoted local parts, no dots at its edges, no encoded
+ * words (RFC 2047), which some mail servers decode to another address.
+ */
 export const canonicalEmail = (text: string): string | null => {
-  if (text.length > 320 || !text.isWellFormed() || INVISIBLE.test(text) || !EMAIL.test(text)) return null
+  if (text.length > 320 || !text.isWellFormed() || INVISIBLE.test(text) || !EMAIL.test(text) || text.includes('=?')) return null
   const at = text.lastIndexOf('@')
   const local = foldCase(text.slice(0, at))
   const domain = domainToASCII(text.slice(at + 1)).toLowerCase()
