@@ -3,9 +3,9 @@ import type { OAuthError } from './oauth-error.ts'
 
 /** Answers JSON that nobody may keep (RFC 6749 §5.1). */
 export function sendJson(res: ServerResponse, status: number, body: object): void {
-  const bytes = Buffer.from(JSON.stringify(body))
-  res.writeHead(status, { 'Content-Type': 'application/json;charset=UTF-8', 'Content-Length': bytes.length, 'Cache-Control': 'no-store', Pragma: 'no-cache' })
-  res.end(bytes)
+  const text = JSON.stringify(body) // as text it leaves with the head in one write
+  res.writeHead(status, { 'Content-Type': 'application/json;charset=UTF-8', 'Content-Length': Buffer.byteLength(text), 'Cache-Control': 'no-store', Pragma: 'no-cache' })
+  res.end(text)
 }
 
 /** Answers an OAuth error (RFC 6749 §5.2); 401 names Basic only to those who tried it. */

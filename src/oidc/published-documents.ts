@@ -10,7 +10,8 @@ import { discoveryDocument } from './discovery-document.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import { PATHS } from './provider-configuration.ts'
 
-type Document = { state: string; bytes: Buffer; etag: string }
+/** Kept as text: that leaves with the head in one write. */
+type Document = { state: string; text: string; length: number; etag: string }
 
 export type PublishedDocuments = {
   /** Sends discovery or JWKS; false when the path is neither, or there is none at this address. */
@@ -19,15 +20,15 @@ export type PublishedDocuments = {
 
 const MOST_DOCUMENTS = 2000
 
-/** Discovery documents and key sets as prepared bytes with an ETag, made again when what they say has changed. */
+/** Discovery documents and key sets as prepared texts with an ETag, made again when what they say has changed. */
 export function createPublishedDocuments(deps: OidcDeps): PublishedDocuments {
   const made = new LRUCache<string, Document>({ max: MOST_DOCUMENTS })
 
   function prepared(name: string, state: string, build: () => object): Document {
     const known = made.get(name)
     if (known?.state === state) return known
-    const bytes = Buffer.from(JSON.stringify(build()))
-    const document = { state, bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` }
+    const text = JSON.stringify(build())
+    const document = { state, text, length: Buffer.byteLength(text), etag: `"${createHash('sha256').update(text).digest('base64url')}"` }
     made.set(name, document)
     return document
   }
@@ -57,7 +58,7 @@ export function createPublishedDocuments(deps: OidcDeps): PublishedDocuments {
   }
 }
 
-function sendDocument(req: IncomingMessage, res: ServerResponse, { bytes, etag }: Document): void {
+function sendDocument(req: IncomingMessage, res: ServerResponse, { text, length, etag }: Document): void {
   allowAnyOrigin(res, 'ETag')
   res.setHeader('ETag', etag)
   res.setHeader('Cache-Control', `public, max-age=${JWKS_MAX_AGE / 1000}`)
@@ -65,6 +66,6 @@ function sendDocument(req: IncomingMessage, res: ServerResponse, { bytes, etag }
     res.writeHead(304)
     return void res.end()
   }
-  res.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': bytes.length })
-  res.end(req.method === 'HEAD' ? undefined : bytes)
+  res.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': length })
+  res.end(req.method === 'HEAD' ? undefined : text)
 }
