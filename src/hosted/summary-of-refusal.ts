@@ -67,6 +67,7 @@ const REASONS: Readonly<Record<string, SummaryCode>> = {
   'sign-up-closed': 'sign_up_closed',
   'recovery-unavailable': 'recovery_unavailable',
   'user-disabled': 'user_disabled',
+  'second-factor-unavailable': 'second_factor_unavailable',
 }
 
 const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_limit', 'message_limit', 'resend_too_soon', 'temporarily_unavailable', 'page_expired'])

@@ -18,6 +18,7 @@ export const SUMMARY_CODES = [
   'link_spent',
   'sign_up_closed',
   'recovery_unavailable',
+  'second_factor_unavailable',
   'page_expired',
   'session_changed',
   'refused_by_pool',

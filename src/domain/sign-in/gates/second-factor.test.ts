@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { completeUserPoolSettings } from '#src/domain/user-pools/complete-user-pool-settings.ts'
+import type { UserPoolSettingsInput } from '#src/domain/user-pools/user-pool-settings.ts'
+import type { MfaPreference } from '#src/domain/users/user.ts'
+import type { SignInProgress } from '#src/domain/sign-in/sign-in-progress.ts'
+import { secondFactor } from './second-factor.ts'
+
+const sms = { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms' } }
+
+const ask = (settings: UserPoolSettingsInput, mfa: MfaPreference = { enabled: [], preferred: null }) =>
+  () => secondFactor({ pool: { settings: completeUserPoolSettings(settings) }, user: { mfa } } as unknown as SignInProgress, new Date(0))
+
+test('nobody passes with a password alone where a second factor is demanded or switched on', () => {
+  const own: MfaPreference = { enabled: ['SMS_MFA'], preferred: 'SMS_MFA' }
+  assert.throws(ask({ MfaConfiguration: 'ON', ...sms }), { code: 'InvalidUserPoolConfiguration' })
+  assert.throws(ask({ MfaConfiguration: 'OPTIONAL', ...sms }, own), { code: 'InvalidUserPoolConfiguration' })
+  assert.equal(ask({ MfaConfiguration: 'OPTIONAL', ...sms })(), null)
+  assert.equal(ask({ MfaConfiguration: 'OFF' }, own)(), null, 'a factor of a pool that has switched them off')
+})
