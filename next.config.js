@@ -12,6 +12,7 @@ export default {
   generateEtags: false,
   devIndicators: false,
   reactStrictMode: true,
+  logging: { incomingRequests: false }, // the server writes a line of its own, without what addresses carry
   typescript: { ignoreBuildErrors: true }, // types are checked by `npm run check`, over the whole tree
   env: {
     HOSTED_SCRIPT_VERSION: fingerprint('public/hosted/hosted-pages.js'),

@@ -29,6 +29,14 @@ withAndWithoutScript(() => {
   })
 })
 
+test('an answer that belongs to no sign-in is refused, and the demo says why', async ({ visitor }) => {
+  const { page, url } = visitor
+  await page.goto(`${url}/demo/api/auth/callback/poolhouse?code=forged&state=forged`)
+  await expect(page).toHaveURL(`${url}/demo?error=OAuthCallback`)
+  await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toContainText('OAuthCallback')
+  await demoScreen(page).expectSignedOut()
+})
+
 test('fresh tokens belong to the same sign-in', async ({ visitor }) => {
   const { page } = visitor
   const demo = demoScreen(page)

@@ -1,6 +1,5 @@
 /** Error reasons of the access log (Elastic Load Balancing: error reason codes), each with the status it is answered by. */
 const STATUS = {
-  AuthInvalidCookie: 401,
   AuthInvalidStateParam: 401,
   AuthMissingCodeParam: 401,
   AuthMissingStateParam: 401,
