@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { equalInConstantTime } from './constant-time.ts'
 
 /** Hashes that nobody without the key can compute or try out; stable as long as the key is. All are base64url. */
@@ -13,9 +14,10 @@ export type KeyedHash = {
   verify(purpose: string, text: string, signature: string): boolean
 }
 
-/** HMAC-SHA256 (RFC 2104) under `key` (32 bytes or more, RangeError below), domain-separated by kind and by each part. */
-export function createKeyedHash(key: Buffer): KeyedHash {
-  if (key.length < 32) throw new RangeError('A keyed hash needs a key of at least 32 bytes.')
+/** HMAC-SHA256 (RFC 2104) under `keyBytes` (32 bytes or more, RangeError below), domain-separated by kind and by each part. */
+export function createKeyedHash(keyBytes: Buffer): KeyedHash {
+  if (keyBytes.length < 32) throw new RangeError('A keyed hash needs a key of at least 32 bytes.')
+  const key = createSecretKey(keyBytes) // once: as bytes it would be made a key again for each hash, which costs six hashes
   const sign = (purpose: string, text: string) => hmac(key, ['sign', purpose, text])
   return {
     code: (purpose, subject, code) => hmac(key, ['code', purpose, subject, code]),
@@ -25,7 +27,7 @@ export function createKeyedHash(key: Buffer): KeyedHash {
   }
 }
 
-function hmac(key: Buffer, parts: readonly string[]): string {
+function hmac(key: KeyObject, parts: readonly string[]): string {
   const mac = createHmac('sha256', key)
   for (const part of parts) {
     const bytes = Buffer.from(part, 'utf8')
