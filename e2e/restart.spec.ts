@@ -7,7 +7,7 @@ import { signIn } from './steps/sign-in.ts'
 import { confirmByCode, signUp } from './steps/sign-up.ts'
 import { startTestInstallation, type TestInstallation } from './support/test-installation.ts'
 import { TABS } from './support/test-seed.ts'
-import { expect, newAddress, test, withAndWithoutScript, type Visitor } from './support/test.ts'
+import { attachLog, expect, newAddress, test, withAndWithoutScript, type Visitor } from './support/test.ts'
 
 let installation: TestInstallation
 
@@ -16,6 +16,7 @@ test.beforeAll(async () => {
   installation = await startTestInstallation()
 })
 test.afterAll(() => installation.dispose())
+test.afterEach(({}, testInfo) => attachLog(installation, testInfo))
 
 const visitorOf = (page: Visitor['page'], script: boolean): Visitor => ({ page, script, url: installation.url, receiver: installation.receiver.origin })
 

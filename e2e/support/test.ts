@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test'
+import { test as base, type Page, type TestInfo } from '@playwright/test'
 import { startTestInstallation, type TestInstallation } from './test-installation.ts'
 
 /** Somebody at a browser. `script` says whether JavaScript is on. */
@@ -11,10 +11,16 @@ export const test = base.extend<{ visitor: Visitor }, { installation: TestInstal
     await use(installation)
     await installation.dispose()
   }, { scope: 'worker', timeout: 120_000 }],
-  visitor: async ({ page, installation, javaScriptEnabled }, use) => {
+  visitor: async ({ page, installation, javaScriptEnabled }, use, testInfo) => {
     await use({ page, url: installation.url, receiver: installation.receiver.origin, script: javaScriptEnabled })
+    await attachLog(installation, testInfo)
   },
 })
+
+/** Leaves what the server printed with a test that failed. */
+export const attachLog = async ({ poolhouse }: TestInstallation, testInfo: TestInfo): Promise<void> => {
+  if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server.log', { body: poolhouse.output.slice(-50_000), contentType: 'text/plain' })
+}
 
 /** Runs the same cases with JavaScript and without. */
 export const withAndWithoutScript = (cases: () => void): void => {
