@@ -104,6 +104,10 @@ describe('every hosted screen in every state', () => {
     })
   })
 
+  it('offers a way out beside the time that is left', () => {
+    assert.match(pages.get('sign-in/locked') ?? '', /id="summary"[\s\S]*data-countdown="84"[\s\S]*<a href="\/us-east-1_Gallery01\/forgotPassword[^"]*">Reset the password<\/a>[\s\S]*<\/section>/)
+  })
+
   it('shows what a pool says as text', () => {
     assert.match(pages.get('sign-in/refused-by-pool') ?? '', /&lt;b&gt;Renew it&lt;\/b&gt;/)
   })

@@ -81,7 +81,7 @@ const recover = (deps: HostedDeps, context: HostedContext, fields: URLSearchPara
   const restart = r === null ? null : deps.bridge.restartFrom(context.request, r)
   if (restart === null) { redirect(context.res, `${context.request.address.basePath}/login`); return }
   const username = fields.get('username')
-  setRecovered(context.res)
+  setRecovered(context.res, context.request)
   redirect(context.res, username === null || username.length > 256 ? restart : withLoginHint(restart, username))
 }
 
