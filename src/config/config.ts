@@ -34,6 +34,8 @@ export type Config = {
   readonly sms: { readonly url: string; readonly secret: string } | null
   /** Cost of a password hash (RFC 9106): memory in KiB, passes. */
   readonly argon2: { readonly memoryKib: number; readonly iterations: number }
+  /** Failed password tries from one network to one pool within ten minutes; null is no limit. */
+  readonly networkTryLimit: number | null
   /** Host names and networks in private ranges that outgoing requests may reach. */
   readonly outboundAllow: readonly string[]
   /** Addresses and networks whose forwarded headers count. */
@@ -94,6 +96,7 @@ function derive(environment: Environment, problems: Problem[]): Config {
     mail: both(environment.SMTP_URL, readMailbox(environment.MAIL_FROM, problems), (url, from) => ({ url, from })),
     sms: both(environment.SMS_WEBHOOK_URL, environment.SMS_WEBHOOK_SECRET, (url, secret) => ({ url, secret })),
     argon2: { memoryKib: environment.ARGON2_MEMORY_KIB ?? 19_456, iterations: environment.ARGON2_ITERATIONS ?? 2 },
+    networkTryLimit: environment.NETWORK_TRY_LIMIT === 0 ? null : (environment.NETWORK_TRY_LIMIT ?? 60),
     // A program under development has its triggers and web hooks on the same machine.
     outboundAllow: environment.OUTBOUND_ALLOW === undefined ? (development ? ['127.0.0.0/8', '::1/128'] : []) : readNetworks('OUTBOUND_ALLOW', environment.OUTBOUND_ALLOW, problems, { names: true }),
     trustProxy: readNetworks('TRUST_PROXY', environment.TRUST_PROXY ?? [], problems, { names: false }),

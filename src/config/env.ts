@@ -40,6 +40,7 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], { error: 'must be trace, debug, info, warn, error or fatal' }),
   ARGON2_MEMORY_KIB: whole(8, 1_048_576),
   ARGON2_ITERATIONS: whole(1, 64),
+  NETWORK_TRY_LIMIT: whole(0, 1_000_000),
   ALLOW_HTTP: flag,
   ALLOW_NO_MAIL: flag,
 }).partial()

@@ -13,7 +13,7 @@ export const newPasswordForm: FlowForm<'new-password'> = {
     }
     const attributes = Object.entries(value.attributes).map(([name, text]) => [`userAttributes.${name}`, text])
     const outcome = await deps.operations.answerChallenge({
-      pool, client, wire: 'hosted', challenge: 'NEW_PASSWORD_REQUIRED', session: flow.challengeSession,
+      pool, client, wire: 'hosted', challenge: 'NEW_PASSWORD_REQUIRED', session: flow.challengeSession, address: context.request.clientIp,
       responses: { USERNAME: flow.username, NEW_PASSWORD: value.password, ...Object.fromEntries(attributes) },
     })
     return finishSignIn(deps, context, outcome)

@@ -15,7 +15,7 @@ export const signInForm: FlowForm<'sign-in'> = {
     const { username, password } = value
     const flow = { ...context.flow, username }
     try {
-      const outcome = await deps.operations.startSignIn({ pool, client, wire: 'hosted', flow: 'HOSTED_PASSWORD', username, password })
+      const outcome = await deps.operations.startSignIn({ pool, client, wire: 'hosted', flow: 'HOSTED_PASSWORD', username, password, address: context.request.clientIp })
       return await finishSignIn(deps, { ...context, flow }, outcome)
     } catch (error) {
       // Both are said only to somebody who knew the password.

@@ -62,6 +62,7 @@ const SUMMARIES = {
 /** Finer reasons that deserve their own words. */
 const REASONS: Readonly<Record<string, SummaryCode>> = {
   'password-attempts-exceeded': 'too_many_attempts',
+  'network-limit': 'too_many_attempts',
   'session-expired': 'page_expired',
   'no-sign-up-proof': 'page_expired',
   'sign-up-closed': 'sign_up_closed',

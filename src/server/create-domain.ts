@@ -10,10 +10,11 @@ import { createSigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
+import { createNetworkLimits } from './network-limits.ts'
 import { createPoolAddresses } from './pool-addresses.ts'
 
 export type DomainParts = {
-  config: Pick<Config, 'publicUrl' | 'authDomain' | 'accountId'>
+  config: Pick<Config, 'publicUrl' | 'authDomain' | 'accountId' | 'trustProxy' | 'networkTryLimit'>
   stores: Stores
   clock: Clock
   random: Random
@@ -39,6 +40,7 @@ export function createDomain(parts: DomainParts) {
     accountId: config.accountId,
     textsFor,
     addresses,
+    networkLimits: createNetworkLimits(config),
     signingKeys,
     /** A new pool gets its key at once, so that the first sign-in does not wait for it. */
     createFirstSigningKey: (pool: UserPool) => signingKeys.current(pool),

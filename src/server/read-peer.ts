@@ -12,8 +12,7 @@ export type Peer = { readonly clientIp: string; readonly host: string }
  * network: the client is the right-most address that is not trusted.
  */
 export function createPeerReader(trustProxy: readonly string[]): (req: IncomingMessage) => Peer {
-  const networks = trustProxy.map((network) => ipaddr.parseCIDR(network))
-  const isTrusted = (address: string) => isIn(networks, address)
+  const isTrusted = createNetworkMatcher(trustProxy)
   const known = new WeakMap<Socket, string>()
   const addressOf = (socket: Socket): string => {
     const address = known.get(socket) ?? canonicalAddress(socket.remoteAddress ?? '') ?? ''
@@ -23,9 +22,15 @@ export function createPeerReader(trustProxy: readonly string[]): (req: IncomingM
   return (req) => {
     const direct = addressOf(req.socket)
     const host = req.headers.host ?? ''
-    if (networks.length === 0 || !isTrusted(direct)) return { clientIp: direct, host }
+    if (!isTrusted(direct)) return { clientIp: direct, host }
     return { clientIp: clientBehind(direct, listOf(req, 'x-forwarded-for'), isTrusted), host: listOf(req, 'x-forwarded-host').at(-1) ?? host }
   }
+}
+
+/** Whether an address belongs to one of the networks (CIDR). */
+export function createNetworkMatcher(networks: readonly string[]): (address: string) => boolean {
+  const parsed = networks.map((network) => ipaddr.parseCIDR(network))
+  return (address) => isIn(parsed, address)
 }
 
 function clientBehind(direct: string, hops: readonly string[], isTrusted: (address: string) => boolean): string {

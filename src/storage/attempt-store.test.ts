@@ -52,12 +52,30 @@ forEachEngine('a password try finds the user by any name and counts on one count
   const before = database.statements()
   const first = await begin('ana')
   assert.equal(database.statements(), before + 1)
-  assert.deepEqual(first, { user, subject: user.id, counted: { count: 1, windowStart: noon, lockedUntil: null, locked: false } })
+  assert.deepEqual(first, { user, subject: user.id, counted: { count: 1, windowStart: noon, lockedUntil: null, locked: false }, networkRetryAt: null })
   const endings = await race(async (index) => {
     const { counted } = await begin(index % 2 ? 'ana' : 'ana@example.com')
     return counted.locked ? 'locked' : 'free'
   })
   assert.deepEqual(tally(endings), { free: 4, locked: 16 })
   const unknown = await begin('nobody')
-  assert.deepEqual(unknown, { user: null, subject: 'hash of nobody', counted: { count: 1, windowStart: noon, lockedUntil: null, locked: false } })
+  assert.deepEqual(unknown, { user: null, subject: 'hash of nobody', counted: { count: 1, windowStart: noon, lockedUntil: null, locked: false }, networkRetryAt: null })
+})
+
+forEachEngine('tries of one network are counted over users: beyond its limit no user is, a success gives one back, and nobody waits for each other in a ring', async (_t, open) => {
+  const database = await open()
+  const { stores: { passwordTries, attempts }, pool } = await storesWithPool(database)
+  const network = { kind: 'password-network', subject: 'n', window: minutes(10), limit: 10 }
+  const begin = (name: string, now = noon) => passwordTries.beginPasswordTry({ ...rule, poolId: pool.id, canonicalName: name, unknownSubject: name, now, network })
+  const before = database.statements()
+  const endings = await race(async (index) => ((await begin(`user${index}`)).networkRetryAt === null ? 'counted' : 'refused'))
+  assert.equal(database.statements(), before + 20)
+  assert.deepEqual(tally(endings), { counted: 10, refused: 10 })
+  const refused = endings.indexOf('refused')
+  assert.equal(await attempts.readAttempts(rule.kind, `user${refused}`), null)
+  assert.deepEqual((await begin('late')).networkRetryAt, after(minutes(10)))
+  assert.equal((await begin('late', after(minutes(10)))).networkRetryAt, null)
+  await attempts.resetAttempts(rule.kind, 'late', network)
+  assert.deepEqual([(await attempts.readAttempts(network.kind, 'n'))?.count, await attempts.readAttempts(rule.kind, 'late')], [0, null])
+  await race((index) => (index % 2 ? attempts.resetAttempts(rule.kind, 'same', network) : begin('same', after(minutes(20)))).then(() => 'done'))
 })

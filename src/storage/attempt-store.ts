@@ -6,6 +6,12 @@ import { translated } from './translate-error.ts'
 const count = statement<CountedRow>('count_attempt', countingOn('(SELECT $6::text AS subject) s'))
 const read = statement<Counted>('read_attempts', `SELECT ${countedColumns} FROM attempt_counters WHERE kind = $1 AND subject = $2`)
 const reset = statement('reset_attempts', 'DELETE FROM attempt_counters WHERE kind = $1 AND subject = $2')
+/** The network's row is locked before the user's, as when both are counted. */
+const resetOfNetwork = statement(
+  'reset_attempts_of_network',
+  `WITH given_back AS (UPDATE attempt_counters SET count = greatest(count - 1, 0) WHERE kind = $3 AND subject = $4 RETURNING 1)
+  DELETE FROM attempt_counters WHERE kind = $1 AND subject = $2 AND (SELECT count(*) FROM given_back) >= 0`,
+)
 
 /** Counters of tries, each counted in a statement of its own. */
 export function createAttemptStore({ sql }: { sql: Sql }): AttemptStore {
@@ -21,6 +27,7 @@ export function createAttemptStore({ sql }: { sql: Sql }): AttemptStore {
         const [row] = await sql.query(read, [kind, subject])
         return row === undefined ? null : { count: row.count, windowStart: row.windowStart, lockedUntil: row.lockedUntil }
       }),
-    resetAttempts: (kind, subject) => translated(async () => void (await sql.run(reset, [kind, subject]))),
+    resetAttempts: (kind, subject, network = null) =>
+      translated(async () => void (await (network === null ? sql.run(reset, [kind, subject]) : sql.run(resetOfNetwork, [kind, subject, network.kind, network.subject])))),
   }
 }

@@ -28,6 +28,18 @@ export function countingOn(from: string): string {
     RETURNING ${countedColumns}`
 }
 
+/** An INSERT that counts one try on a counter without locks, unless `subject` is null; the arguments are placeholders of the statement. */
+export function countingShared({ kind, subject, now, window }: { kind: string; subject: string; now: string; window: string }): string {
+  const over = `(c.window_start <= ${now} - ${window}::float8 * interval '1 millisecond')`
+  return `INSERT INTO attempt_counters AS c (kind, subject, count, window_start, locked_until, refused, updated_at)
+    SELECT ${kind}::text, ${subject}::text, 1, ${now}::timestamptz, NULL, false, ${now}::timestamptz WHERE ${subject}::text IS NOT NULL
+    ON CONFLICT (kind, subject) DO UPDATE SET
+      count = CASE WHEN ${over} THEN 1 ELSE c.count + 1 END,
+      window_start = CASE WHEN ${over} THEN ${now} ELSE c.window_start END,
+      updated_at = ${now}
+    RETURNING count, window_start`
+}
+
 export function countedFromRow({ count, windowStart, lockedUntil, refused }: CountedRow): Counted & { locked: boolean } {
   return { count, windowStart, lockedUntil, locked: refused }
 }

@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import { createKeyedHash, type KeyedHash } from '#src/crypto/keyed-hash.ts'
 import { createPasswordHasher, type PasswordHasher } from '#src/crypto/password-hash.ts'
+import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { AppClientSettingsInput } from '#src/domain/app-clients/app-client-settings.ts'
 import { createUserPoolClient } from '#src/domain/app-clients/create-user-pool-client.ts'
@@ -19,6 +20,7 @@ export type UserDeps = PoolDeps & {
   messageSender: MessageSender
   textsFor: typeof textsFor
   triggers: TriggerRunner
+  networkLimits: NetworkLimits
   addresses: { hostedBaseUrl(poolId: string): Promise<string> }
   /** Sent so far, oldest first. */
   sent: Message[]
@@ -38,6 +40,7 @@ export async function openUserDeps(t: TestContext): Promise<UserDeps> {
     keyedHash: createKeyedHash(randomBytes(32)),
     passwordHasher: createPasswordHasher({ memoryKib: 8, iterations: 1 }),
     messageSender: { send: (message) => Promise.resolve(void sent.push(message)) },
+    networkLimits: { passwordTries: null, networkOf: () => null },
     addresses: { hostedBaseUrl: (poolId) => Promise.resolve(`https://auth.example.com/${poolId}`) },
     triggers: {
       has: (_pool, trigger) => functions[trigger] !== undefined,

@@ -1,3 +1,6 @@
+/** A counter that many users' tries share: refused above `limit` within `window` milliseconds. */
+export type CountedNetwork = { kind: string; subject: string; window: number; limit: number }
+
 export type Counted = { count: number; windowStart: Date; lockedUntil: Date | null }
 
 /** Counters that live outside every transaction they guard. */
@@ -18,6 +21,6 @@ export type AttemptStore = {
     maxLock: number
   }): Promise<Counted & { locked: boolean }>
   readAttempts(kind: string, subject: string): Promise<Counted | null>
-  /** After a success. */
-  resetAttempts(kind: string, subject: string): Promise<void>
+  /** After a success; in the same statement takes one try back from the network that it came from. */
+  resetAttempts(kind: string, subject: string, network?: CountedNetwork | null): Promise<void>
 }

@@ -22,3 +22,6 @@ export type LimitedKind = keyof typeof LIMITS
  * forgotten after 15 quiet minutes (Cognito: lockout behavior for failed sign-in attempts).
  */
 export const PASSWORD_TRIES = { kind: 'password', window: minutes(15), lockFrom: 5, maxLock: minutes(15) } as const
+
+/** Failed password tries from one network, over all users of a pool: one password tried on everybody locks nobody's counter. */
+export const NETWORK_TRIES = { kind: 'password-network', window: minutes(10) } as const

@@ -31,6 +31,8 @@ export type AnswerChallengeInput = {
   /** Cognito's ChallengeResponses; `USERNAME`, if there, must be the user's. */
   responses: Readonly<Record<string, string>>
   clientMetadata?: ClientMetadata | undefined
+  /** The person's address as the edge knows it, never as a client says; null when unknown. */
+  address?: string | null | undefined
 }
 
 /**
@@ -45,7 +47,9 @@ export const answerChallenge = async (deps: AnswerChallengeDeps, input: AnswerCh
   if (!strategy) throw invalidSession()
   const user = attempt.userId === null ? null : await loadUser(deps, input, attempt, attempt.userId)
   if (strategy.singleUse) await takeAttempt(deps, attempt)
-  const judged = await strategy.judge(deps, { pool, client, attempt, state, sessionId, user, responses })
+  const judged = await strategy.judge(deps, {
+    pool, client, attempt, state, sessionId, user, responses, wire, address: input.address ?? null,
+  })
   if (!strategy.singleUse) await takeAttempt(deps, attempt)
   const changed = judged.change ? await judged.change() : judged.user
   const tokenSource = wire === 'hosted' ? state.tokenSource : (judged.tokenSource ?? state.tokenSource)

@@ -22,6 +22,8 @@ type Common = {
   wire: Wire
   username: string
   clientMetadata?: ClientMetadata | undefined
+  /** The person's address as the edge knows it, never as a client says; null when unknown. */
+  address?: string | null | undefined
 }
 
 export type StartSignInInput = Common & (
@@ -39,7 +41,7 @@ export const startSignIn = async (deps: StartSignInDeps, input: StartSignInInput
   const { pool, client, wire, username } = input
   const context: ClientContext = { pool, client, clientMetadata: input.clientMetadata }
   if (input.flow === 'USER_SRP_AUTH') return beginSrp(deps, { context, wire, username, srpA: input.srpA })
-  const user = await provePassword(deps, { context, wire, username, password: input.password })
+  const user = await provePassword(deps, { context, wire, username, password: input.password, address: input.address ?? null })
   return completeSignIn(deps, {
     pool, client, wire, user,
     flow: input.flow,

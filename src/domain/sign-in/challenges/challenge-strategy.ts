@@ -1,8 +1,9 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
+import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
 import type { Authentication, AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
-import type { SignInAttempt } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { SignInAttempt, Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { SignInState } from '#src/domain/sign-in/sign-in-progress.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { ChangeUserDeps } from '#src/domain/users/change-user.ts'
@@ -13,7 +14,8 @@ import type { User } from '#src/domain/users/user.ts'
 /** All that any factor may need. */
 export type ChallengeDeps = PasswordHistoryDeps & StorePasswordDeps & ChangeUserDeps & {
   attempts: AttemptStore
-  keyedHash: Pick<KeyedHash, 'sign'>
+  keyedHash: Pick<KeyedHash, 'sign' | 'name'>
+  networkLimits: NetworkLimits
 }
 
 export type ChallengeAnswer = {
@@ -22,6 +24,9 @@ export type ChallengeAnswer = {
   attempt: SignInAttempt
   state: SignInState
   sessionId: string
+  wire: Wire
+  /** The person's address, for limits. */
+  address: string | null
   /** Null when the challenge was pretended for somebody unknown. */
   user: User | null
   /** Cognito's ChallengeResponses. */

@@ -3,6 +3,7 @@ import { fakeSrpVerifierFor, fakeUserIdFor } from '#src/crypto/fake-srp-credenti
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import { createRandom, type Random } from '#src/crypto/random.ts'
 import { beginServer, isAcceptablePublicValue, verifyClientProof } from '#src/crypto/srp.ts'
+import { limitNetwork, networkCounter } from '#src/domain/attempts/limit-network.ts'
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { openAttempt, type OpenAttemptDeps } from '#src/domain/sign-in/open-attempt.ts'
@@ -65,11 +66,13 @@ export const passwordVerifier: ChallengeStrategy = {
   async judge(deps, answer) {
     const { user, state } = answer
     const subject = String(state.challenge['subject'])
+    const network = networkCounter(deps, answer)
+    await limitNetwork(deps, network)
     const counted = await deps.attempts.countAttempt({ ...PASSWORD_TRIES, subject, now: deps.clock.now() })
     if (counted.locked) throw attemptsExceeded(counted.lockedUntil)
     const proven = isProven(deps.keyedHash, answer)
     if (!proven || !user?.credential) throw incorrectCredentials()
-    await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject)
+    await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject, network)
     return { user, amr: ['pwd'] }
   },
 }

@@ -1,6 +1,7 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
-import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
+import type { AttemptStore, CountedNetwork } from '#src/domain/attempts/attempt-store.ts'
+import { type LimitNetworkDeps, networkCounter, networkExceeded } from '#src/domain/attempts/limit-network.ts'
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
@@ -16,7 +17,7 @@ import { keptHashes, makeCredential } from '#src/domain/users/password-credentia
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
 
-export type ProvePasswordDeps = MigrateUserDeps & {
+export type ProvePasswordDeps = MigrateUserDeps & LimitNetworkDeps & {
   passwordTries: PasswordTryStore
   attempts: AttemptStore
   passwordHasher: PasswordHasher
@@ -24,7 +25,7 @@ export type ProvePasswordDeps = MigrateUserDeps & {
   users: Pick<UserStore, 'setPassword'>
 }
 
-export type ProvePasswordInput = { context: ClientContext; wire: Wire; username: string; password: string }
+export type ProvePasswordInput = { context: ClientContext; wire: Wire; username: string; password: string; address: string | null }
 
 /**
  * The user whose password this is. Looked up and counted in one statement before anything is compared, on one counter for all
@@ -33,7 +34,8 @@ export type ProvePasswordInput = { context: ClientContext; wire: Wire; username:
  */
 export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswordInput): Promise<User> => {
   const { context, username, password } = input
-  const { user: known, subject } = await beginTry(deps, context.pool, username)
+  const network = networkCounter(deps, { ...context, wire: input.wire, address: input.address })
+  const { user: known, subject } = await beginTry(deps, context.pool, username, network)
   const usable = isUsablePassword(password)
   const migrated = known || !usable ? null : await migrateUser(deps, { context, typed: username, password })
   const user = known ?? migrated?.user ?? null
@@ -42,21 +44,23 @@ export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswor
   await runPreAuthentication(deps, context, { user, userName: username })
   if (!usable) throw incorrectCredentials()
   // The function that knew a migrated user has compared already.
-  if (user && migrated?.created) return user
+  if (user && migrated?.created) {
+    await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject, network)
+    return user
+  }
   const matches = user?.credential ? await deps.passwordHasher.verify(user.credential.hash, password) : await deps.passwordHasher.verifyDecoy(password)
   if (user && !user.credential && user.status === 'RESET_REQUIRED' && !hides) throw passwordResetRequired()
   if (!user || !matches) throw incorrectCredentials()
-  await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject)
+  await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject, network)
   return renewHash(deps, context.pool, user, password)
 }
 
-const beginTry = async (deps: ProvePasswordDeps, pool: UserPool, username: string): Promise<{ user: User | null; subject: string }> => {
-  const canonicalName = canonicalIdentifier(pool, username)
-  const unknown = unknownSubject(deps.keyedHash, pool, username)
-  const rule = { ...PASSWORD_TRIES, now: deps.clock.now() }
-  const tried = canonicalName === null
-    ? { user: null, subject: unknown, counted: await deps.attempts.countAttempt({ ...rule, subject: unknown }) }
-    : await deps.passwordTries.beginPasswordTry({ ...rule, poolId: pool.id, canonicalName, unknownSubject: unknown })
+const beginTry = async (deps: ProvePasswordDeps, pool: UserPool, username: string, network: CountedNetwork | null): Promise<{ user: User | null; subject: string }> => {
+  const tried = await deps.passwordTries.beginPasswordTry({
+    ...PASSWORD_TRIES, now: deps.clock.now(), network, poolId: pool.id,
+    canonicalName: canonicalIdentifier(pool, username), unknownSubject: unknownSubject(deps.keyedHash, pool, username),
+  })
+  if (tried.networkRetryAt) throw networkExceeded(tried.networkRetryAt)
   if (tried.counted.locked) throw attemptsExceeded(tried.counted.lockedUntil)
   return tried
 }
