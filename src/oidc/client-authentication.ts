@@ -19,7 +19,7 @@ export async function authenticateClient(clients: Pick<AppClientStore, 'findClie
   const client = await findNamedClient(clients, poolId, basic, parameters.client_id)
   const given = parameters.client_secret
   if (basic === null && given === undefined) {
-    if (!isPublicClient(client)) throw refused()
+    if (!isPublicClient(client) || provesItselfByKey(client)) throw refused()
     return client
   }
   if (isPublicClient(client)) throw refused()
@@ -41,6 +41,10 @@ async function findNamedClient(clients: Pick<AppClientStore, 'findClient'>, pool
   if (client === null || client.poolId !== poolId) throw refused()
   return client
 }
+
+/** Such a client sends an assertion with each request (RFC 7523 §2.2), also when it has no secret at all. */
+const provesItselfByKey = ({ settings: { Poolhouse } }: AppClient): boolean =>
+  Poolhouse.tokenEndpointAuthMethod === 'private_key_jwt' || Poolhouse.tokenEndpointAuthMethod === 'client_secret_jwt'
 
 function assertMethodAllowed({ settings }: AppClient, byHeader: boolean, byBody: boolean): void {
   const method = settings.Poolhouse.tokenEndpointAuthMethod
