@@ -10,7 +10,7 @@ export const confirmScreen = (page: Page) => {
     resend: screen.button('Send a new one'),
     wrongAddress: screen.link('Wrong address? Change it'),
     newAddress: page.getByLabel('E-mail address', { exact: true }),
-    saveAddress: screen.button('Save and send a new code'),
+    saveAddress: screen.button('Save and send again'),
     keepAddress: screen.link('Keep the one I have'),
     expectChanging: () => screen.expectShown('Use another address'),
 

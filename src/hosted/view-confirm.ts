@@ -1,4 +1,5 @@
 import type { ConfirmView } from '#src/contracts/hosted/views/confirm-view.ts'
+import { confirmsByLink } from '#src/domain/sign-up/verification-contact.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { flowFrame } from './build-frame.ts'
 import { pageHref, type FlowContext } from './hosted-context.ts'
@@ -10,7 +11,7 @@ export const resendIn = (clock: Clock, flow: HostedFlow): { availableInSeconds: 
   availableInSeconds: Math.max(0, Math.ceil(((flow.resendAt ?? 0) - clock.now().getTime()) / 1000)),
 })
 
-/** The code page of a sign-up. "Wrong address?" is offered only to the browser flow that created the account. */
+/** The page between a sign-up and its confirmation. "Wrong address?" is offered only to the browser flow that created the account. */
 export const viewConfirm = (deps: HostedDeps, context: FlowContext, query: URLSearchParams): ConfirmView | null => {
   const { flow } = context
   if (flow.username === undefined) return null
@@ -20,6 +21,8 @@ export const viewConfirm = (deps: HostedDeps, context: FlowContext, query: URLSe
   return {
     screen: 'confirm',
     frame: flowFrame(deps, silent ? { ...context, flow: withoutOutcome(flow) } : context),
+    // Only mail carries links.
+    ...(confirmsByLink(context.pool) && flow.destination?.medium !== 'sms' ? { byLink: true } : {}),
     username: flow.username,
     ...(flow.destination === undefined ? {} : { destination: flow.destination }),
     resend: resendIn(deps.clock, flow),

@@ -6,8 +6,10 @@ import { TextField } from '#app/_components/field.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { ConfirmView } from '#src/contracts/hosted/views/confirm-view.ts'
 
-export const ConfirmScreen = ({ view }: { readonly view: ConfirmView }) =>
-  view.change?.kind === 'form' ? <ChangeContact view={view} change={view.change} /> : <EnterCode view={view} />
+export const ConfirmScreen = ({ view }: { readonly view: ConfirmView }) => {
+  if (view.change?.kind === 'form') return <ChangeContact view={view} change={view.change} />
+  return view.byLink === true ? <OpenLink view={view} /> : <EnterCode view={view} />
+}
 
 const EnterCode = ({ view }: { readonly view: ConfirmView }) => {
   const { frame, username, destination, resend, change } = view
@@ -29,6 +31,26 @@ const EnterCode = ({ view }: { readonly view: ConfirmView }) => {
       </HostedForm>
       <Resend frame={frame} username={username} purpose="sign-up" resend={resend} />
       {frame.links.signIn !== undefined && <p className="id-switch redirect-customizable"><a href={frame.links.signIn}>{t('frame.back')}</a></p>}
+    </HostedPage>
+  )
+}
+
+/** The link may be opened on any device; this page only says where it went, and leads on. */
+const OpenLink = ({ view }: { readonly view: ConfirmView }) => {
+  const { frame, username, destination, resend, change } = view
+  const t = textsFor(frame.locale)
+  const medium = destination?.medium ?? 'other'
+  const lead = destination === undefined
+    ? t('confirm.linkSentSomewhere')
+    : t.rich('confirm.linkSent', { destination: destination.masked, strong: (chunks) => <bdi key="to"><strong dir="ltr">{chunks}</strong></bdi> })
+  return (
+    <HostedPage
+      frame={frame}
+      title={t('confirm.title', { medium })}
+      lead={<><p>{lead}</p>{change?.kind === 'link' && <p><a href={change.href}>{t('confirm.wrong', { medium })}</a></p>}</>}
+    >
+      {frame.links.signIn !== undefined && <ButtonLink href={frame.links.signIn}>{t('confirm.linkOpened')}</ButtonLink>}
+      <Resend frame={frame} username={username} purpose="sign-up" resend={resend} byLink />
     </HostedPage>
   )
 }

@@ -32,7 +32,7 @@ export const builtInEmail = (input: BuiltInInput): BuiltInEmail => {
   const { texts, code, link, poolName } = input
   const words = wordsOf(input.purpose)
   const values = { pool: poolName, username: input.username }
-  const subject = texts(`messages.${words}.subject`, values)
+  const subject = link === null ? texts(`messages.${words}.subject`, values) : texts('messages.byLink.subject', values)
   const lead = link === null ? texts(`messages.${words}.lead`, values) : texts('messages.byLink.lead', values)
   const button = link === null ? null : texts('messages.byLink.button')
   const closing = texts(input.purpose === 'invitation' ? 'messages.closing.invitation' : 'messages.closing.ignore')

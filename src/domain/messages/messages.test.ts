@@ -43,6 +43,8 @@ test('built-in mails carry code or link, escape the pool, and load nothing', () 
   assert.ok(mail.html.includes('123456') && !mail.html.includes('<script') && !/src=|url\(/.test(mail.html))
   const byLink = builtInEmail({ ...input, purpose: 'sign-up', code: 'secret', link: 'https://auth.example.com/c?x=1&y=2' })
   assert.ok(byLink.html.includes('href="https://auth.example.com/c?x=1&amp;y=2"') && !byLink.html.includes('secret'))
+  assert.match(mail.subject, /code/)
+  assert.doesNotMatch(byLink.subject, /code/)
 })
 
 test('the last line of an SMS binds its code to our pages', () => {

@@ -5,10 +5,12 @@ export type Destination = { readonly medium: 'email' | 'sms'; /** Masked: `j***@
 /** When the next code may be asked for; 0 means now. */
 export type Resend = { readonly availableInSeconds: number }
 
-/** Confirm a new account by the code that was sent. */
+/** Confirm a new account by the code that was sent, or wait until its link was opened. */
 export type ConfirmView = {
   readonly screen: 'confirm'
   readonly frame: PageFrame
+  /** The message holds a link and no code: nothing is typed here. */
+  readonly byLink?: boolean | undefined
   readonly username: string
   /** Absent when nobody knows whether anything was sent (unknown users look the same). */
   readonly destination?: Destination | undefined
