@@ -69,7 +69,7 @@ function savers({ stored }: AdapterDeps): Partial<Record<string, Save>> {
   return {
     async Session(id, payload) {
       const { readSession } = currentFacts()
-      if (readSession?.idDigest === digestOf(id) && isUnchanged(readSession.payload, payload)) return
+      if (readSession?.idDigest === digestOf('Session', id) && isUnchanged(readSession.payload, payload)) return
       await stored.save('Session', id, payload)
     },
     Interaction: (id, payload) => stored.save('Interaction', id, { ...withoutSessionId(payload), browser: currentFacts().browserDigest }),
@@ -82,15 +82,17 @@ function savers({ stored }: AdapterDeps): Partial<Record<string, Save>> {
 function finders({ stored, models, poolId }: AdapterDeps): Partial<Record<string, (id: string) => Promise<StoredModel | null>>> {
   return {
     async Session(id) {
-      const found = await models.findSession(poolId, digestOf(id))
+      const found = await models.findSession(poolId, digestOf('Session', id))
       if (found === null || !isAliveSession(found)) return null
-      currentFacts().readSession = { idDigest: digestOf(id), payload: found.payload }
+      currentFacts().readSession = { idDigest: digestOf('Session', id), payload: found.payload }
       return { payload: structuredClone(found.payload), consumedAt: null }
     },
     async Interaction(id) {
       const found = await stored.find('Interaction', id)
+      // The cookie that leads back here may have been planted: neighbouring hosts can, under its weaker prefix.
+      if (found === null || found.payload.browser !== currentFacts().browserDigest) return null
       // Another instance may have taken the answer.
-      return found !== null && found.payload.result === undefined ? stored.findFresh('Interaction', id) : found
+      return found.payload.result === undefined ? stored.findFresh('Interaction', id) : found
     },
     // The handle is for our own use: nobody outside may name a device code by its digest.
     DeviceCode: (id) => (isHandle(id) && Provider.ctx?.oidc.route === 'token' ? Promise.resolve(null) : stored.find('DeviceCode', id)),

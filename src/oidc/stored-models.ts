@@ -32,7 +32,7 @@ export type KeptModels = LRUCache<string, StoredModel>
 export const createKeptModels = (): KeptModels => new LRUCache({ max: MOST_KEPT, ttl: KEPT_FOR })
 
 export function storedModelsOf(deps: StoredModelsDeps, kept: KeptModels, poolId: string): StoredModels {
-  const keyOf = (model: string, id: string): ModelKey => ({ poolId, model, idDigest: digestOf(id) })
+  const keyOf = (model: string, id: string): ModelKey => ({ poolId, model, idDigest: digestOf(model, id) })
   const nameOf = ({ model, idDigest }: ModelKey) => `${poolId} ${model} ${idDigest}`
   const keep = (key: ModelKey, payload: Record<string, unknown>) =>
     void (KEPT_MODELS.has(key.model) && kept.set(nameOf(key), { payload, consumedAt: null }))
@@ -81,8 +81,8 @@ const HANDLE = 'sha256:'
 export const handleOf = (idDigest: string): string => `${HANDLE}${idDigest}`
 export const isHandle = (id: string): boolean => id.startsWith(HANDLE)
 
-/** Under which digest an id is stored. */
-export const digestOf = (id: string): string => (isHandle(id) ? id.slice(HANDLE.length) : digestToken(id))
+/** Under which digest an id is stored. Only device codes have handles: for all else a digest read from the database must open nothing. */
+export const digestOf = (model: string, id: string): string => (model === 'DeviceCode' && isHandle(id) ? id.slice(HANDLE.length) : digestToken(id))
 
 /** What a payload can be found and swept by. `exp` is in seconds. */
 export function factsOf(payload: Record<string, unknown>): ModelFacts {

@@ -36,7 +36,7 @@ export async function exchangeCode(deps: OidcDeps, provider: Provider, poolId: s
     const tokens = await issueTokens(deps, {
       pool, client, scopes,
       authentication: authenticationOf(deps, poolId, code),
-      grant: { model: 'AuthorizationCode', idDigest: digestOf(value) },
+      grant: { model: 'AuthorizationCode', idDigest: digestOf('AuthorizationCode', value) },
       nonce: code.nonce ?? null, resource: resourceOf(code), jkt: proof?.thumbprint ?? null, sessionUid: code.sessionUid ?? null,
     })
     ctx.body = tokenResponse(tokens, scopes.join(' '))

@@ -31,7 +31,7 @@ export async function exchangeDeviceCode(deps: OidcDeps, provider: Provider, poo
     const tokens = await issueTokens(deps, {
       pool, client, scopes,
       authentication: authenticationOf(deps, poolId, code),
-      grant: { model: 'DeviceCode', idDigest: digestOf(value) },
+      grant: { model: 'DeviceCode', idDigest: digestOf('DeviceCode', value) },
       resource: resourceOf(code), jkt: proof?.thumbprint ?? null, sessionUid: code.sessionUid ?? null,
     })
     ctx.body = tokenResponse(tokens, scopes.join(' '))
