@@ -19,6 +19,8 @@ export type HostedFlow = {
   /** Where the newest code went, and when the next may be asked for (epoch ms). */
   destination?: Destination
   resendAt?: number
+  /** The pool sends nothing to this account: an operator confirms it. */
+  confirmedByOperator?: true
   /** The sign-in under way, after its first answer. */
   challengeSession?: string
   challenge?: { name: string; parameters: Record<string, string> }

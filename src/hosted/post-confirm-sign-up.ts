@@ -1,4 +1,5 @@
 import { isDomainError } from '#src/domain/domain-error.ts'
+import { autoVerified } from '#src/domain/user-pools/read-user-pool.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { toPage, type FlowForm } from './hosted-form.ts'
 import { rememberDelivery } from './remember-delivery.ts'
@@ -30,6 +31,8 @@ export const resendCodeForm: FlowForm<'resend-code'> = {
     const { pool, client, flow } = context
     const signUp = value.purpose === 'sign-up'
     const path = codePage(value.purpose)
+    // The same for every name, known or not.
+    if (signUp && autoVerified(pool).length === 0) return toPage(path, { ...flow, username: value.username, confirmedByOperator: true })
     if ((flow.resendAt ?? 0) > deps.clock.now().getTime()) {
       return toPage(path, { ...flow, username: value.username, summary: { code: 'resend_too_soon', tone: 'warning' } })
     }

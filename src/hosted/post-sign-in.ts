@@ -35,6 +35,7 @@ const confirmFirst = async (deps: HostedDeps, { pool, client }: FlowContext, use
     return toPage('/confirmUser', { username, ...rememberDelivery(deps.clock, delivery), notice: { code: 'confirm_first', tone: 'info' } })
   } catch (error) {
     if (!isDomainError(error)) throw error
+    if (error.details.reason === 'no-contact') return toPage('/confirmUser', { username, confirmedByOperator: true })
     return toPage('/confirmUser', { username, ...outcomeOfRefusal(error, deps.clock, 'message_limit') })
   }
 }

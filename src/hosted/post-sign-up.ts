@@ -15,6 +15,7 @@ export const signUpForm: FlowForm<'sign-up'> = {
       pool, client, wire: 'hosted', username: usernameOf(pool, value), password: value.password ?? null, attributes: value.attributes,
     })
     const flow = { username: signedUp.username, signUpProof: signedUp.proof, ...rememberDelivery(deps.clock, signedUp.delivery) }
+    if (!signedUp.confirmed && signedUp.delivery === null) return toPage('/confirmUser', { ...flow, confirmedByOperator: true })
     if (!signedUp.confirmed) return toPage('/confirmUser', flow)
     return finishSignIn(deps, { ...context, flow }, await deps.operations.signInAfterSignUp({ pool, client, proof: signedUp.proof }))
   },

@@ -21,8 +21,7 @@ export const viewConfirm = (deps: HostedDeps, context: FlowContext, query: URLSe
   return {
     screen: 'confirm',
     frame: flowFrame(deps, silent ? { ...context, flow: withoutOutcome(flow) } : context),
-    // Only mail carries links.
-    ...(confirmsByLink(context.pool) && flow.destination?.medium !== 'sms' ? { byLink: true } : {}),
+    by: flow.confirmedByOperator === true ? 'operator' : confirmsByLink(context.pool) && flow.destination?.medium !== 'sms' ? 'link' : 'code',
     username: flow.username,
     ...(flow.destination === undefined ? {} : { destination: flow.destination }),
     resend: resendIn(deps.clock, flow),

@@ -8,7 +8,11 @@ import type { ConfirmView } from '#src/contracts/hosted/views/confirm-view.ts'
 
 export const ConfirmScreen = ({ view }: { readonly view: ConfirmView }) => {
   if (view.change?.kind === 'form') return <ChangeContact view={view} change={view.change} />
-  return view.byLink === true ? <OpenLink view={view} /> : <EnterCode view={view} />
+  switch (view.by) {
+    case 'link': return <OpenLink view={view} />
+    case 'operator': return <WaitForOperator view={view} />
+    default: return <EnterCode view={view} />
+  }
 }
 
 const EnterCode = ({ view }: { readonly view: ConfirmView }) => {
@@ -51,6 +55,17 @@ const OpenLink = ({ view }: { readonly view: ConfirmView }) => {
     >
       {frame.links.signIn !== undefined && <ButtonLink href={frame.links.signIn}>{t('confirm.linkOpened')}</ButtonLink>}
       <Resend frame={frame} username={username} purpose="sign-up" resend={resend} byLink />
+    </HostedPage>
+  )
+}
+
+/** Nothing was sent, so there is nothing to enter. */
+const WaitForOperator = ({ view: { frame } }: { readonly view: ConfirmView }) => {
+  const t = textsFor(frame.locale)
+  const lead = t.rich('confirm.operator', { application: frame.client?.name ?? frame.pool.name, strong: (chunks) => <strong key="name">{chunks}</strong> })
+  return (
+    <HostedPage frame={frame} title={t('confirm.operatorTitle')} lead={<p>{lead}</p>}>
+      {frame.links.signIn !== undefined && <ButtonLink href={frame.links.signIn} secondary>{t('frame.back')}</ButtonLink>}
     </HostedPage>
   )
 }

@@ -5,12 +5,12 @@ export type Destination = { readonly medium: 'email' | 'sms'; /** Masked: `j***@
 /** When the next code may be asked for; 0 means now. */
 export type Resend = { readonly availableInSeconds: number }
 
-/** Confirm a new account by the code that was sent, or wait until its link was opened. */
+/** Confirm a new account by the code that was sent, or wait until its link was opened or an operator has confirmed it. */
 export type ConfirmView = {
   readonly screen: 'confirm'
   readonly frame: PageFrame
-  /** The message holds a link and no code: nothing is typed here. */
-  readonly byLink?: boolean | undefined
+  /** `code` when absent. A link is opened elsewhere, an operator asks nobody: nothing is typed here then. */
+  readonly by?: 'code' | 'link' | 'operator' | undefined
   readonly username: string
   /** Absent when nobody knows whether anything was sent (unknown users look the same). */
   readonly destination?: Destination | undefined
