@@ -1,8 +1,8 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
-import { checkCode, type CheckCodeDeps, expiredCode, spendCode, type SpendCodeDeps } from '#src/domain/codes/check-code.ts'
-import { DomainError } from '#src/domain/domain-error.ts'
+import { checkCode, type CheckCodeDeps, codeMismatch, expiredCode, spendCode, type SpendCodeDeps } from '#src/domain/codes/check-code.ts'
+import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import { runPostConfirmation } from '#src/domain/triggers/post-confirmation.ts'
 import type { ClientMetadata, TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
@@ -40,7 +40,9 @@ export type ConfirmSignUpOutcome = { userId: string; username: string }
 export const confirmSignUp = async (deps: ConfirmSignUpDeps, input: ConfirmSignUpInput): Promise<ConfirmSignUpOutcome> => {
   const { pool, client } = input
   const user = await userToConfirm(deps, input)
-  const live = await checkCode(deps, 'confirm-sign-up', user, 'sign-up', input.code)
+  const live = await checkCode(deps, 'confirm-sign-up', user, 'sign-up', input.code).catch((error: unknown) => {
+    throw isDomainError(error) && error.code === 'ExpiredCode' && isStranger(deps, input) ? codeMismatch() : error
+  })
   const confirm = (current: User): User => {
     if (current.status !== 'UNCONFIRMED') throw notWaiting(current)
     const isSame = current.attributes[live.attribute] === live.destination
@@ -62,14 +64,18 @@ const userToConfirm = async (deps: ConfirmSignUpDeps, input: ConfirmSignUpInput)
   if (!user) {
     if (!hides) throw new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })
     await limitAttempt(deps, 'confirm-sign-up', provenId ?? unknownSubject(deps.keyedHash, pool, input.username))
-    throw expiredCode()
+    throw wire === 'hosted' ? codeMismatch() : expiredCode()
   }
   if (user.status === 'UNCONFIRMED') return user
   if (wire !== 'hosted' || provenId === user.id) throw notWaiting(user)
   // A stranger at the page must not learn that the name belongs to an account in use.
   await limitAttempt(deps, 'confirm-sign-up', user.id)
-  throw expiredCode()
+  throw codeMismatch()
 }
+
+/** Whoever is at the page without having signed up there hears the same of every name: that the code is wrong. */
+const isStranger = (deps: ConfirmSignUpDeps, { client, wire, proof }: ConfirmSignUpInput): boolean =>
+  wire === 'hosted' && (proof === undefined || readSignUpProof(deps.keyedHash, client, proof) === null)
 
 const notWaiting = (user: User): DomainError =>
   new DomainError('NotAuthorized', `User cannot be confirmed. Current status is ${user.status}`, { reason: user.status === 'CONFIRMED' ? 'already-confirmed' : 'user-state' })

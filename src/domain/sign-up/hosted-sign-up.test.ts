@@ -23,7 +23,7 @@ test('HP-10 signing up with a taken address looks like any other sign-up, and it
   for (let round = 0; round < 3; round++) await signUp(deps, { ...hosted, pool, client, username: 'ada@example.com' })
   assert.equal(deps.sent.filter(({ purpose }) => purpose === 'security-notice').length, 2)
   const username = 'ada@example.com'
-  assert.equal((await refusalOf(confirmSignUp(deps, { pool, client, wire: 'hosted', username, code: '000000', proof: second.proof }))).code, 'ExpiredCode')
+  assert.equal((await refusalOf(confirmSignUp(deps, { pool, client, wire: 'hosted', username, code: '000000', proof: second.proof }))).code, 'CodeMismatch')
   assert.deepEqual(await resendConfirmationCode(deps, { pool, client, wire: 'hosted', username, proof: second.proof }), first.delivery)
   assert.equal((await refusalOf(signInAfterSignUp(deps, { pool, client, proof: second.proof }))).code, 'NotAuthorized')
   assert.equal(deps.sent.filter(({ purpose }) => purpose === 'resend').length, 0)
