@@ -14,6 +14,7 @@ import { findUser, type FindUserDeps, hidesUserExistence, unknownSubject } from 
 import { type PasswordHistoryDeps, requireNewPassword, requirePasswordPolicy } from '#src/domain/users/password-credential.ts'
 import { storePassword, type StorePasswordDeps } from '#src/domain/users/store-password.ts'
 import type { User } from '#src/domain/users/user.ts'
+import { recoveryRefusal } from './recovery-refusal.ts'
 
 export type ConfirmForgotPasswordDeps = CheckCodeDeps & SpendCodeDeps & FindUserDeps & TriggerDeps & PasswordHistoryDeps & StorePasswordDeps & {
   attempts: AttemptStore
@@ -42,7 +43,7 @@ export type ConfirmForgotPasswordInput = {
 export const confirmForgotPassword = async (deps: ConfirmForgotPasswordDeps, input: ConfirmForgotPasswordInput): Promise<{ userId: string; username: string }> => {
   const { pool, client, password } = input
   requirePasswordPolicy(pool, password)
-  const user = await findUser(deps, pool, input.username) ?? await refuseUnknown(deps, input)
+  const user = await userToRecover(deps, input)
   const live = await checkCode(deps, 'confirm-forgot-password', user, 'forgot-password', input.code)
   if (!user.enabled) throw new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
   await requireNewPassword(deps, pool, user, password)
@@ -60,10 +61,17 @@ const confirmed = (user: User, contact: { attribute: string; destination: string
   return { ...user, status: 'CONFIRMED', attributes: { ...user.attributes, ...(proven ? { [`${contact.attribute}_verified`]: 'true' } : {}) } }
 }
 
-/** The answers a user without a code gets: ExpiredCode, or CodeMismatch while one may have been sent. */
-const refuseUnknown = async (deps: ConfirmForgotPasswordDeps, { pool, client, wire, username }: ConfirmForgotPasswordInput): Promise<never> => {
-  if (!hidesUserExistence(client, wire)) throw new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })
-  const subject = unknownSubject(deps.keyedHash, pool, username)
+/** Where existence is hidden, who is sent no code gets the answers of nobody (Cognito: managing user existence error responses). */
+const userToRecover = async (deps: ConfirmForgotPasswordDeps, { pool, client, wire, username }: ConfirmForgotPasswordInput): Promise<User> => {
+  const user = await findUser(deps, pool, username)
+  const hides = hidesUserExistence(client, wire)
+  if (user && (!hides || recoveryRefusal(pool, user) === null)) return user
+  if (!hides) throw new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })
+  return refuseWithoutCode(deps, user?.id ?? unknownSubject(deps.keyedHash, pool, username))
+}
+
+/** The answers without a code: ExpiredCode, or CodeMismatch while one may have been sent. */
+const refuseWithoutCode = async (deps: ConfirmForgotPasswordDeps, subject: string): Promise<never> => {
   await limitAttempt(deps, 'confirm-forgot-password', subject)
   const asked = await deps.attempts.readAttempts('forgot-password', subject)
   const mayBeLive = asked !== null && deps.clock.now().getTime() - asked.windowStart.getTime() < LIMITS['forgot-password'].window

@@ -11,8 +11,8 @@ import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { findUser, hidesUserExistence, unknownSubject } from '#src/domain/users/find-user.ts'
 import { migrateUser, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
 import { pretendDelivery } from '#src/domain/users/pretend-delivery.ts'
-import type { User } from '#src/domain/users/user.ts'
 import { recoveryContact } from './recovery-contact.ts'
+import { recoveryRefusal } from './recovery-refusal.ts'
 
 export type ForgotPasswordDeps = DeliverCodeDeps & LimitAttemptDeps & MigrateUserDeps & { keyedHash: Pick<KeyedHash, 'code' | 'name' | 'sign'> }
 
@@ -37,7 +37,7 @@ export const forgotPassword = async (deps: ForgotPasswordDeps, input: ForgotPass
   const migrated = found ? null : await migrateUser(deps, { context: { pool, client, clientMetadata }, typed: username, password: null })
   const user = found ?? migrated?.user ?? null
   const contact = user && recoveryContact(pool, user)
-  const refusal = user ? refusalFor(user, contact !== null) : new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })
+  const refusal = user ? recoveryRefusal(pool, user) : new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })
   if (user && contact && !refusal) {
     return deliverCode(deps, {
       context: { pool, client, clientMetadata }, user, contact,
@@ -52,16 +52,4 @@ export const forgotPassword = async (deps: ForgotPasswordDeps, input: ForgotPass
 const likelyChannels = (pool: UserPool): readonly ('email' | 'phone_number')[] => {
   const proven = recoveryChannels(pool).filter((channel) => autoVerified(pool).includes(channel))
   return proven.length > 0 ? proven : recoveryChannels(pool)
-}
-
-/** Why this user gets no code, or null. */
-const refusalFor = (user: User, reachable: boolean): DomainError | null => {
-  if (!user.enabled) return new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
-  if (user.status === 'FORCE_CHANGE_PASSWORD' || user.status === 'EXTERNAL_PROVIDER') {
-    return new DomainError('NotAuthorized', 'User password cannot be reset in the current state.', { reason: 'user-state' })
-  }
-  if (!reachable || user.status === 'UNCONFIRMED') {
-    return new DomainError('InvalidParameter', 'Cannot reset password for the user as there is no registered/verified email or phone_number', { reason: 'no-contact' })
-  }
-  return null
 }
