@@ -6,7 +6,7 @@ import type { InteractionBridge } from './pending-interaction.ts'
 import { createProviderRegistry } from './provider-registry.ts'
 import type { ProviderRegistry } from './provider-registry.ts'
 import { createPublishedDocuments } from './published-documents.ts'
-import { createKeptModels } from './stored-models.ts'
+import { createKeptModels, storedModelsOf } from './stored-models.ts'
 
 export type OidcWire = {
   /** For every path that `poolPathKind` calls `oidc`. */
@@ -21,5 +21,5 @@ export function createOidcWire(deps: OidcDeps): OidcWire {
   const kept = createKeptModels()
   const providers = createProviderRegistry(deps, kept)
   const documents = createPublishedDocuments(deps)
-  return { handler: createOidcHandler({ ...deps, providers, documents }), bridge: createInteractionBridge(deps, kept), providers }
+  return { handler: createOidcHandler({ ...deps, providers, documents, storedModels: (poolId) => storedModelsOf(deps, kept, poolId) }), bridge: createInteractionBridge(deps, kept), providers }
 }

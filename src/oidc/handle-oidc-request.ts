@@ -3,9 +3,9 @@ import type { PoolHandler, PoolRequest } from '#src/contracts/pool-request.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { refuseMethod, sendJson } from './answers.ts'
 import { authorize, visitProvider } from './authorize.ts'
+import type { CodeGrantDeps } from './grants/redeem-code.ts'
 import { introspect } from './introspect.ts'
 import { logout } from './logout.ts'
-import type { OidcDeps } from './oidc-deps.ts'
 import { PATHS } from './provider-configuration.ts'
 import type { ProviderRegistry } from './provider-registry.ts'
 import type { PublishedDocuments } from './published-documents.ts'
@@ -13,7 +13,7 @@ import { revoke } from './revoke.ts'
 import { machineEndpoint, token } from './token.ts'
 import { userInfo } from './user-info.ts'
 
-export type HandlerDeps = OidcDeps & { providers: ProviderRegistry; documents: PublishedDocuments }
+export type HandlerDeps = CodeGrantDeps & { providers: ProviderRegistry; documents: PublishedDocuments }
 
 type Endpoint = (deps: HandlerDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool) => Promise<void>
 

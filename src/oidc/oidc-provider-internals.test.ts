@@ -4,20 +4,15 @@ import { test } from 'node:test'
 import Provider from 'oidc-provider'
 import instance from 'oidc-provider/lib/helpers/weak_cache.js'
 import { generateSigningKey, loadSigningKey } from '#src/crypto/signing-key.ts'
-import { checkDpopReplay, checkDpopRequired, checkPkce, findGrantSource, openProvider, validateDpop } from './oidc-provider-internals.ts'
+import { checkDpopReplay, checkDpopRequired, findGrantSource, openProvider, validateDpop } from './oidc-provider-internals.ts'
 
 test('oidc-provider is the version whose inner modules were read', () => {
   const { version } = JSON.parse(readFileSync('node_modules/oidc-provider/package.json', 'utf8')) as { version: string }
   assert.equal(version, '9.13.3', 'read src/oidc/oidc-provider-internals.ts, src/oidc/grants and lib/actions/grants of the new version side by side')
 })
 
-test('the inner steps are where they were, and mean what they meant', () => {
+test('the inner steps are where they were', () => {
   for (const step of [checkDpopReplay, checkDpopRequired, findGrantSource, validateDpop]) assert.equal(typeof step, 'function')
-  const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM' // RFC 7636, Appendix B
-  checkPkce('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', challenge, 'S256')
-  checkPkce(undefined, undefined, undefined)
-  assert.throws(() => checkPkce(undefined, challenge, 'S256'), { error: 'invalid_grant' })
-  assert.throws(() => checkPkce('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', undefined, undefined), { error: 'invalid_grant' })
 })
 
 test('opening a provider adds the token response type, takes our scopes and modes, and lets addresses be', async () => {

@@ -2,10 +2,9 @@
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC, TokenEndpointGrantContext } from 'oidc-provider'
 import { checkDpopReplay, checkDpopRequired, findGrantSource, validateDpop } from 'oidc-provider/lib/helpers/grants.js'
-import checkPkce from 'oidc-provider/lib/helpers/pkce.js'
 import instance from 'oidc-provider/lib/helpers/weak_cache.js'
 
-export { checkDpopReplay, checkDpopRequired, checkPkce, findGrantSource, validateDpop }
+export { checkDpopReplay, checkDpopRequired, findGrantSource, validateDpop }
 
 type AuthorizationResponse = Record<string, unknown>
 export type ResponseHandler = (ctx: KoaContextWithOIDC, redirectUri: string, response: AuthorizationResponse) => Promise<void>

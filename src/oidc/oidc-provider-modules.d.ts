@@ -12,6 +12,3 @@ declare module 'oidc-provider/lib/helpers/weak_cache.js' {
   export default function instance(provider: Provider): Inner
 }
 
-declare module 'oidc-provider/lib/helpers/pkce.js' {
-  export default function checkPkce(verifier: string | undefined, challenge: string | undefined, method: string | undefined): void
-}

@@ -8,6 +8,8 @@ import { authenticateClient } from './client-authentication.ts'
 import { errorToOAuth } from './error-to-oauth.ts'
 import { checkAuthorizePolicy } from './check-authorize-policy.ts'
 import { clientCredentialsGrant } from './grants/client-credentials.ts'
+import { codeGrant } from './grants/redeem-code.ts'
+import type { CodeGrantDeps } from './grants/redeem-code.ts'
 import { refreshGrant } from './grants/refresh-token.ts'
 import { OAuthRefusal } from './oauth-error.ts'
 import type { OidcDeps } from './oidc-deps.ts'
@@ -16,12 +18,14 @@ import type { Parameters } from './parameters.ts'
 import { PATHS } from './provider-configuration.ts'
 import type { ProviderRegistry } from './provider-registry.ts'
 
-export type MachineDeps = OidcDeps & { providers: ProviderRegistry }
+export type MachineDeps = CodeGrantDeps & { providers: ProviderRegistry }
 
-type FastGrant = (deps: OidcDeps, parties: { pool: UserPool; client: AppClient }, parameters: Parameters, jkt: string | null) => Promise<object>
+type FastGrant = (deps: CodeGrantDeps, parties: { pool: UserPool; client: AppClient }, parameters: Parameters, jkt: string | null) => Promise<object>
 
 /** Grants answered here, without oidc-provider, when nothing is proved by signatures: the ones that machines call by the thousand. */
-const FAST_GRANTS: ReadonlyMap<string, FastGrant> = new Map([['refresh_token', refreshGrant], ['client_credentials', clientCredentialsGrant]])
+const FAST_GRANTS: ReadonlyMap<string, FastGrant> = new Map<string, FastGrant>([
+  ['authorization_code', codeGrant], ['refresh_token', refreshGrant], ['client_credentials', clientCredentialsGrant],
+])
 
 /** A form endpoint for machines: reads and checks the form, lets scripts of any origin call, answers refusals as OAuth does. */
 export async function answerForm(
@@ -34,7 +38,7 @@ export async function answerForm(
     await answer(await readParameters(req))
   } catch (error) {
     const known = errorToOAuth(error)
-    if (known === null) deps.log.error({ requestId: request.requestId, error: error instanceof Error ? error.stack : String(error) }, 'a form endpoint failed')
+    if (known === null || known.status >= 500) deps.log.error({ requestId: request.requestId, error: error instanceof Error ? error.stack : String(error) }, 'a form endpoint failed')
     if (res.headersSent) res.destroy()
     else sendOAuthError(req, res, known ?? { status: 500, error: 'server_error' })
   }

@@ -28,7 +28,7 @@ export type Logs = {
  * several leave together, a tenth of a second late at most: a write for each costs more than making the line.
  */
 export function openLogs(config: Pick<Config, 'mode' | 'logLevel'>, output?: LogOutput): Logs {
-  const together = config.mode === 'production' ? { minLength: 4096, periodicFlush: 100 } : {}
+  const together = config.mode === 'production' ? { minLength: 16_000, periodicFlush: 100 } : {}
   const sink: LogOutput = output ?? pino.destination({ dest: 1, sync: false, maxLength: 8 * 1024 * 1024, ...together })
   const stream = config.mode === 'production' ? sink : { write: (line: string) => sink.write(formatReadableLine(line)) }
   const options = { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }

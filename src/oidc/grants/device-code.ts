@@ -8,8 +8,8 @@ import type { OidcDeps } from '#src/oidc/oidc-deps.ts'
 import { translatingRefusals } from '#src/oidc/provider-error.ts'
 import { digestOf } from '#src/oidc/stored-models.ts'
 import { tokenResponse } from '#src/oidc/token-response.ts'
-import { authenticationOf, resourceOf } from './authorization-code.ts'
 import { loadParties } from './grant-deps.ts'
+import { authenticationOf, resourceOf } from './redeem-code.ts'
 
 export const PARAMETERS = ['device_code'] as const
 type Context = TokenEndpointGrantContext<{ device_code?: string }>
