@@ -1,19 +1,16 @@
 import type { TestContext } from 'node:test'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '#src/config/config.ts'
-import { RUNTIME_KEY, type RuntimeDoor } from '#src/contracts/hosted/runtime-door.ts'
-import { VIEW_HEADER } from '#src/contracts/hosted/screens.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { createRuntime } from '#src/server/create-runtime.ts'
 import { openLogs } from '#src/server/log.ts'
-import { prepareResponse } from '#src/server/prepare-response.ts'
 import { startServer } from '#src/server/start-server.ts'
 import { openFreshEmbedded, openFreshPostgresql } from '#test/storage/engines.ts'
+import { loadViewPages } from '#test/view-pages.ts'
 
 /** The real time, moved on by tests. */
 export type TestClock = Clock & { advance(milliseconds: number): void }
@@ -56,7 +53,7 @@ export async function createTestRuntime(t: TestContext, options: TestRuntimeOpti
     logLines: lines,
     /** Listens on `url`. */
     async listen(): Promise<void> {
-      const running = await startServer(runtime, logs, () => Promise.resolve({ render: renderView, prepare: (_req, res, headers, status) => prepareResponse(res, headers, status), close: () => Promise.resolve() }))
+      const running = await startServer(runtime, logs, loadViewPages)
       stop = running.stop
     },
     /** The newest message that matches, once it is there. */
@@ -69,14 +66,6 @@ export async function createTestRuntime(t: TestContext, options: TestRuntimeOpti
 }
 
 export type TestRuntime = Awaited<ReturnType<typeof createTestRuntime>>
-
-const renderView = (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-  const door = (globalThis as { [key: symbol]: unknown })[Symbol.for(RUNTIME_KEY)] as RuntimeDoor
-  const id = req.headers[VIEW_HEADER]
-  const view = typeof id === 'string' ? door.hosted.view(id) : undefined
-  res.writeHead(view === undefined ? 404 : 200, { 'Content-Type': 'application/json' }).end(JSON.stringify(view ?? null))
-  return Promise.resolve()
-}
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')

@@ -8,6 +8,7 @@ import type { Clock } from '#src/domain/clock.ts'
 import { isAliveSession } from './browser-session.ts'
 import { clientMetadata } from './client-metadata.ts'
 import type { ModelStore, StoredModel } from './model-store.ts'
+import { translatingRefusals } from './provider-error.ts'
 import { factsOf } from './request-facts.ts'
 import type { RequestFacts } from './request-facts.ts'
 import { digestOf, handleOf, isHandle } from './stored-models.ts'
@@ -32,8 +33,14 @@ export function createAdapter(deps: AdapterDeps): (model: string) => Adapter {
     if (model === 'Client') return readOnly((id) => findClient(deps, id))
     // Consent of first-party clients is implied, tokens are ours: neither is stored here.
     if (model === 'Grant' || model === 'AccessToken') return readOnly(async () => undefined)
-    return storedAdapter(deps, model)
+    return answerable(storedAdapter(deps, model))
   }
+}
+
+/** The adapter, failing in words that oidc-provider can answer: while the database is away nothing is wrong with the request or with us. */
+function answerable(adapter: Adapter): Adapter {
+  const answering = (method: (...given: never[]) => Promise<unknown>) => (...given: never[]) => translatingRefusals(() => method(...given))
+  return Object.fromEntries(Object.entries(adapter).map(([name, method]) => [name, answering(method as Parameters<typeof answering>[0])])) as unknown as Adapter
 }
 
 function storedAdapter(deps: AdapterDeps, model: string): Adapter {

@@ -64,8 +64,12 @@ const STATUSES: Partial<Record<OAuthErrorCode, number>> = { temporarily_unavaila
 /** The OAuth answer to something thrown, or null when it is none of ours: then nothing of it may be shown. */
 export function errorToOAuth(error: unknown): OAuthError | null {
   if (isOAuthRefusal(error)) return error.answer
+  if (isOutage(error)) return { status: 503, error: 'temporarily_unavailable' }
   return isDomainError(error) ? domainErrorToOAuth(error) : null
 }
+
+/** The database does not answer now. */
+const isOutage = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'DatabaseUnavailable'
 
 function domainErrorToOAuth({ code, message }: DomainError): OAuthError {
   const error = OAUTH_CODES[code]

@@ -13,6 +13,7 @@ const PAGE_CODES: Readonly<Record<string, ErrorCode>> = {
   unsupported_response_type: 'unsupported_response_type',
   access_denied: 'access_denied',
   server_error: 'server_error',
+  temporarily_unavailable: 'server_error',
 }
 
 /** Answers an error of oidc-provider that cannot go to the application: an expired request begins again, the rest is our error page. */
@@ -24,7 +25,7 @@ export async function renderProviderError(deps: OidcDeps, ctx: KoaContextWithOID
   const clientId = ctx.oidc.client?.clientId
   await deps.pages.error(ctx.req, ctx.res, request, {
     code: PAGE_CODES[out.error] ?? 'invalid_request',
-    status: out.error === 'server_error' ? 500 : 400,
+    status: out.error === 'server_error' ? 500 : out.error === 'temporarily_unavailable' ? 503 : 400,
     ...(clientId !== undefined && { clientId }),
     ...(out.error_description !== undefined && { developer: { parameter: out.error, registered: [], hint: out.error_description } }),
   })

@@ -9,6 +9,7 @@ import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import { createSigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { refuseWhenFull } from '#src/domain/users/refuse-when-full.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
 import { createNetworkLimits } from './network-limits.ts'
 import { createPoolAddresses } from './pool-addresses.ts'
@@ -33,7 +34,7 @@ export function createDomain(parts: DomainParts) {
     clock,
     random,
     keyedHash: parts.keyedHash,
-    passwordHasher: parts.passwordHasher,
+    passwordHasher: refuseWhenFull(parts.passwordHasher),
     messageSender: parts.messageSender,
     triggers: parts.triggers,
     publicUrl: config.publicUrl,
