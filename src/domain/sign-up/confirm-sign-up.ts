@@ -45,8 +45,9 @@ export const confirmSignUp = async (deps: ConfirmSignUpDeps, input: ConfirmSignU
   })
   const confirm = (current: User): User => {
     if (current.status !== 'UNCONFIRMED') throw notWaiting(current)
-    const isSame = current.attributes[live.attribute] === live.destination
-    return { ...current, status: 'CONFIRMED', attributes: { ...current.attributes, ...(isSame ? { [`${live.attribute}_verified`]: 'true' } : {}) } }
+    // "Wrong address?" may have been answered since the code was checked: nobody has proved the new one.
+    if (current.attributes[live.attribute] !== live.destination) throw expiredCode()
+    return { ...current, status: 'CONFIRMED', attributes: { ...current.attributes, [`${live.attribute}_verified`]: 'true' } }
   }
   const takeOver = input.forceAliasCreation === true
   if (!takeOver) await refuseHeldAliases(deps, pool, confirm(user))
