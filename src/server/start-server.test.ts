@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { describe, it } from 'node:test'
+import { calmFrame } from '#src/contracts/hosted/fixtures/frames.ts'
 import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
 import type { DevelopmentDoor } from '#src/contracts/hosted/runtime-door.ts'
 import type { DevelopmentInbox, LatestMessage } from '#src/delivery/development-inbox.ts'
@@ -64,12 +65,12 @@ describe('HP-03 HP-04 headers', () => {
   })
 
   it('HP-02 name the application of a hosted page, and give every hydrated page a nonce of its own', async (t) => {
-    const view = { screen: 'sign-in' } as HostedView
+    const view: HostedView = { screen: 'signed-out', frame: calmFrame }
     const server = await startTinyServer(t, { runtime: { hosted: { view: () => Promise.resolve({ kind: 'page', view, status: 403, formAction: ['https://app.example.com'] }), post: () => Promise.resolve() } } })
     const page = await rawRequest(server.port, get(`/${POOL}/login?uid=1`, server.host, 'RSC: 1'))
     assert.equal(page.status, 403)
     assert.match(page.headers.get('content-security-policy') ?? '', /^default-src 'none'; script-src 'self'; .*form-action 'self' https:\/\/app\.example\.com; frame-ancestors 'none'/)
-    assert.match(page.body, /^rendered GET \/h\/sign-in view=[0-9a-f-]{36} rsc=undefined$/)
+    assert.match(page.body, /^rendered GET \/h\/signed-out view=[0-9a-f-]{36} rsc=undefined$/)
     const policies = await Promise.all([1, 2].map(async () => (await rawRequest(server.port, get('/console', server.host))).headers.get('content-security-policy') ?? ''))
     assert.match(policies[0] ?? '', /'nonce-[A-Za-z0-9+/]{22}=='/)
     assert.notEqual(policies[0], policies[1])
