@@ -3,9 +3,11 @@ import type { IncomingMessage } from 'node:http'
 export type FormBody = { kind: 'form'; fields: URLSearchParams } | { kind: 'refused'; status: 400 | 413 | 415 }
 
 const LARGEST_FORM = 64 * 1024
+/** The longest form asks for every attribute a pool can have: some seventy. */
+const MOST_FIELDS = 150
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Reads a url-encoded body of at most 64 kB; anything else is refused before it is parsed. */
+/** Reads a url-encoded body of at most 64 kB and 150 fields; anything else is refused before anybody looks at it. */
 export const readForm = async (req: IncomingMessage): Promise<FormBody> => {
   const type = req.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded') return { kind: 'refused', status: 415 }
@@ -17,7 +19,8 @@ export const readForm = async (req: IncomingMessage): Promise<FormBody> => {
     chunks.push(chunk)
   }
   const text = decode(Buffer.concat(chunks))
-  return text === null ? { kind: 'refused', status: 400 } : { kind: 'form', fields: new URLSearchParams(text) }
+  const fields = text === null ? null : new URLSearchParams(text)
+  return fields === null || fields.size > MOST_FIELDS ? { kind: 'refused', status: 400 } : { kind: 'form', fields }
 }
 
 const decode = (bytes: Buffer): string | null => {

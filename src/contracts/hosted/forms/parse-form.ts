@@ -27,8 +27,8 @@ export const parseForm = <S extends z.ZodType>(schema: S, body: URLSearchParams)
 }
 
 const duplicateFields = (body: URLSearchParams): string[] => {
-  const names = [...body.keys()]
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
+  const seen = new Set<string>()
+  return [...new Set([...body.keys()].filter((name) => seen.size === seen.add(name).size))]
 }
 
 const fieldsOf = (body: URLSearchParams): Record<string, unknown> => {
