@@ -7,6 +7,8 @@ import type { ModelFacts, ModelKey, ModelStore, StoredModel } from './model-stor
 /** Models that one instance usually writes and reads again within seconds. The database decides who may use them up. */
 const KEPT_MODELS: ReadonlySet<string> = new Set(['Interaction', 'AuthorizationCode'])
 const MOST_KEPT = 5000
+/** Characters of all that is kept: a pending request may carry 12 kB of parameters and a page's 64 kB, and anybody can begin one. */
+const MOST_KEPT_TEXT = 32 * 1024 * 1024
 const KEPT_FOR = minutes(15)
 
 /**
@@ -29,7 +31,8 @@ export type StoredModelsDeps = { models: ModelStore; clock: Clock }
 
 /** What is kept, shared by all pools. */
 export type KeptModels = LRUCache<string, StoredModel>
-export const createKeptModels = (): KeptModels => new LRUCache({ max: MOST_KEPT, ttl: KEPT_FOR })
+export const createKeptModels = (): KeptModels =>
+  new LRUCache({ max: MOST_KEPT, maxSize: MOST_KEPT_TEXT, sizeCalculation: ({ payload }) => JSON.stringify(payload).length, ttl: KEPT_FOR })
 
 export function storedModelsOf(deps: StoredModelsDeps, kept: KeptModels, poolId: string): StoredModels {
   const keyOf = (model: string, id: string): ModelKey => ({ poolId, model, idDigest: digestOf(model, id) })
