@@ -4,8 +4,8 @@ import { sendNotice } from './answers.ts'
 import type { PageRenderer } from './hosted-pages.ts'
 import { applicationPagePolicy, hostedPageHeaders } from './security-headers.ts'
 
-// Rendering of prepared views, fetching of pictures, and data of pages: never asked for from outside.
-const INTERNAL = /^\/(h(\/|$)|_next\/(?!static\/))/
+// Rendering of prepared views, fetching of pictures, data of pages, the framework's own error pages: never asked for from outside.
+const INTERNAL = /^\/(h(\/|$)|_(?!next\/static\/))/
 // What the compiler's own client asks for while pages are compiled as they are asked for.
 const COMPILER = /^\/(_next\/(webpack-hmr|static\/)|__nextjs)/
 /** Only these bring framework scripts along; other pages are plain, like the hosted ones. */
@@ -30,6 +30,11 @@ export function createApplicationPages(options: { renderer: Promise<PageRenderer
       const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
       if ((INTERNAL.test(path) && !(fromSource && COMPILER.test(path))) || (COMFORTS.test(path) && !options.development)) {
         return sendNotice(req, res, 404, { error: 'not_found', message: 'There is nothing at this address.' })
+      }
+      // Only an application has something to post to: elsewhere the framework would look for an action, and log that there is none.
+      if (req.method !== 'GET' && req.method !== 'HEAD' && !HYDRATED.test(path) && !fromSource) {
+        res.setHeader('Allow', 'GET, HEAD')
+        return sendNotice(req, res, 405, { error: 'method_not_allowed', message: 'This address does not take this method.' })
       }
       const { render, prepare } = await options.renderer
       if (FRAMED.test(path)) {
