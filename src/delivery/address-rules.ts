@@ -21,7 +21,15 @@ export function createAddressRules(allow: readonly string[]): AddressRules {
   }
   return {
     isOwn,
-    // process() turns IPv4-mapped IPv6 into IPv4, so ::ffff:127.0.0.1 is seen for what it is.
-    allows: (hostname, address) => ipaddr.process(address).range() === 'unicast' || isOwn(hostname, address),
+    allows: (hostname, address) => isPublic(address) || isOwn(hostname, address),
   }
+}
+
+/** IPv6 has given out one eighth of its space (RFC 4291 §2.4, IANA); elsewhere lie forms that carry an IPv4 address, like ::a.b.c.d. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3')
+
+function isPublic(address: string): boolean {
+  // process() turns IPv4-mapped IPv6 into IPv4, so ::ffff:127.0.0.1 is seen for what it is.
+  const parsed = ipaddr.process(address)
+  return parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(GLOBAL_UNICAST))
 }
