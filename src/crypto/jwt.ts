@@ -27,6 +27,7 @@ export type VerifyJwtOptions = { issuer: string; now: number; clockToleranceSeco
 
 const MAX_TOKEN_LENGTH = 16 * 1024
 const INVALID = { kind: 'invalid' } as const
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** Signs a JWT by RS256 (RFC 7515) on the thread pool. The header is `{"kid","alg"}`, and `typ` if asked for. */
 export async function signJwt(payload: object, key: SigningKey, header: { typ?: string } = {}): Promise<string> {
@@ -84,7 +85,7 @@ function decodeJsonSegment(segment: string): JwtPayload | undefined {
   const bytes = decodeStrictBase64url(segment)
   if (bytes === undefined) return undefined
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const value: unknown = JSON.parse(utf8.decode(bytes))
     return isObject(value) ? value : undefined
   } catch {
     // Not UTF-8 or not JSON: what an attacker sends, not a fault of ours.

@@ -58,11 +58,19 @@ export const isPublicClient = ({ secrets }: Secrets): boolean => secrets.length 
 /** Whether unknown and known users must be told apart by nobody (Cognito: PreventUserExistenceErrors). */
 export const preventsUserExistenceErrors = ({ settings }: Settings): boolean => settings.PreventUserExistenceErrors === 'ENABLED'
 
-/** Attributes whose values the client may see. By default the standard ones; `sub` always. */
-export const readableAttributes = ({ settings: pool }: Pick<UserPool, 'settings'>, { settings }: Settings): ReadonlySet<string> =>
-  settings.ReadAttributes.length > 0
+const readable = new WeakMap<object, WeakMap<object, ReadonlySet<string>>>()
+
+/** Attributes whose values the client may see. By default the standard ones; `sub` always. Settings are never changed in place, so each pair is worked out once. */
+export const readableAttributes = ({ settings: pool }: Pick<UserPool, 'settings'>, { settings }: Settings): ReadonlySet<string> => {
+  const known = readable.get(settings)?.get(pool)
+  if (known !== undefined) return known
+  const names = settings.ReadAttributes.length > 0
     ? new Set(['sub', ...settings.ReadAttributes])
     : new Set(['identities', ...pool.Schema.map(({ Name }) => Name).filter(isStandardAttribute)])
+  const ofClient = readable.get(settings) ?? new WeakMap<object, ReadonlySet<string>>()
+  readable.set(settings, ofClient.set(pool, names))
+  return names
+}
 
 const NEVER_WRITTEN_BY_USERS = new Set(['sub', 'email_verified', 'phone_number_verified'])
 

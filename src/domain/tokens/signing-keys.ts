@@ -31,6 +31,7 @@ const POOLS_KEPT = 1000
 /** Keeps the loaded keys of recently used pools; a new version of the pool makes it look again. */
 export function createSigningKeys(deps: SigningKeysDeps): SigningKeys {
   const loaded = new LRUCache<string, Promise<LoadedKeys>>({ max: POOLS_KEPT })
+  const maps = new WeakMap<readonly LoadedKey[], ReadonlyMap<string, SigningKey>>()
 
   async function keysOf(pool: KeyedPool): Promise<readonly LoadedKey[]> {
     const known = loaded.get(pool.id)
@@ -55,8 +56,13 @@ export function createSigningKeys(deps: SigningKeysDeps): SigningKeys {
     },
     async published(pool) {
       const now = deps.clock.now().getTime()
-      const keys = (await keysOf(pool)).filter(({ publishedUntil }) => publishedUntil > now)
-      return new Map(keys.map(({ key }) => [key.kid, key]))
+      const keys = await keysOf(pool)
+      const alive = keys.filter(({ publishedUntil }) => publishedUntil > now)
+      const known = maps.get(keys)
+      if (known?.size === alive.length) return known // keys only ever leave, in the order of time
+      const map = new Map(alive.map(({ key }) => [key.kid, key]))
+      maps.set(keys, map)
+      return map
     },
     forget: (poolId) => void loaded.delete(poolId),
   }
