@@ -1,6 +1,7 @@
 import type { OidcPages } from '#src/oidc/oidc-deps.ts'
 import { findApplicationLink } from './application-link.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import { viewDevice } from './view-device.ts'
 import { viewError, viewSignedOut, type ErrorPageDeps } from './view-error.ts'
 
 export type HostedOidcPagesDeps = ErrorPageDeps & Pick<HostedDeps, 'pools' | 'clients' | 'show'>
@@ -17,6 +18,9 @@ export const hostedOidcPages = (deps: HostedOidcPagesDeps): OidcPages => {
       const application = await findApplicationLink(deps, request.poolId, error.clientId)
       const view = viewError(deps, await contextOf(request), { code: error.code, developer: error.developer, application })
       await deps.show(req, res, { kind: 'page', status: error.status, view })
+    },
+    async device(req, res, request, page) {
+      await deps.show(req, res, { kind: 'page', status: 200, view: viewDevice(deps, await contextOf(request), page) })
     },
     async signedOut(req, res, request, clientId) {
       const application = await findApplicationLink(deps, request.poolId, clientId)

@@ -31,7 +31,7 @@ export async function authorize(deps: BrowserDeps, req: IncomingMessage, res: Se
       return sendPrepared(res, authorizationResponse(outcome.redirectUri, answer, responseModeOf(outcome.responseType, outcome.responseMode)))
     }
     case 'proceed':
-      return callProvider({
+      await callProvider({
         handler: await deps.providers.handlerOf(pool), request, path: PATHS.authorize, query: new URLSearchParams(outcome.parameters).toString(),
         body: null, browserDigest: ensureBrowser(deps, req, res, request),
       }, req, res)
@@ -40,10 +40,31 @@ export async function authorize(deps: BrowserDeps, req: IncomingMessage, res: Se
 
 /** The way back from the sign-in page (`/oauth2/authorize/<uid>`) and everything else of oidc-provider that browsers visit. */
 export async function visitProvider(deps: BrowserDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool): Promise<void> {
-  await callProvider({
+  const facts = await callProvider({
     handler: await deps.providers.handlerOf(pool), request, path: request.path, query: request.query, body: null,
     browserDigest: ensureBrowser(deps, req, res, request),
   }, req, res)
+  const { devicePage } = facts
+  if (devicePage === undefined) return
+  if (devicePage.step === 'lost') return redirect(res, `${request.address.baseUrl}${PATHS.device}?${new URLSearchParams({ user_code: devicePage.code })}`)
+  res.statusCode = 200
+  await deps.pages.device(req, res, request, devicePage)
+}
+
+const LONGEST_USER_CODE = 32
+
+/**
+ * `/device` (RFC 8628 §3.3). A code in the address (§3.3.1) only fills the field in: whoever follows a link must press a button, and
+ * compare the code with the one on the device.
+ */
+export async function visitDevice(deps: BrowserDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool): Promise<void> {
+  const code = req.method === 'POST' ? null : new URLSearchParams(request.query).get('user_code')
+  if (code === null) return visitProvider(deps, req, res, request, pool)
+  const pages: BrowserDeps['pages'] = {
+    ...deps.pages,
+    device: (...[asked, answer, of, page]) => deps.pages.device(asked, answer, of, page.step === 'enter' ? { ...page, code: code.slice(0, LONGEST_USER_CODE) } : page),
+  }
+  await visitProvider({ ...deps, pages }, req, res, { ...request, query: '' }, pool)
 }
 
 async function redirectForm(deps: BrowserDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest): Promise<void> {

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import type { ProviderHandler } from './provider-registry.ts'
 import { rememberFacts } from './request-facts.ts'
+import type { RequestFacts } from './request-facts.ts'
 
 export type ProviderCall = {
   handler: ProviderHandler
@@ -18,9 +19,9 @@ export type ProviderCall = {
 
 /**
  * Hands a request to the pool's oidc-provider. Host, scheme and path are written from configuration: whatever the request
- * said of them itself is gone, so every URL that oidc-provider builds is ours.
+ * said of them itself is gone, so every URL that oidc-provider builds is ours. Returns what its callbacks have noted.
  */
-export async function callProvider(call: ProviderCall, req: IncomingMessage, res: ServerResponse): Promise<void> {
+export async function callProvider(call: ProviderCall, req: IncomingMessage, res: ServerResponse): Promise<RequestFacts> {
   const { request } = call
   const target = call.body === null ? req : formRequest(req, call.body)
   const { protocol, host } = new URL(request.address.origin)
@@ -31,8 +32,10 @@ export async function callProvider(call: ProviderCall, req: IncomingMessage, res
     // Machines get JSON, whatever they say they like.
     ...(call.browserDigest === null && { accept: 'application/json' }),
   })
-  rememberFacts(target, { request, browserDigest: call.browserDigest })
+  const facts: RequestFacts = { request, browserDigest: call.browserDigest }
+  rememberFacts(target, facts)
   await call.handler(target, res)
+  return facts
 }
 
 /** The same request with a body that can be read again. */

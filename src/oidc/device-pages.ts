@@ -1,32 +1,48 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import { escapeHtml } from './authorization-response.ts'
-import type { OidcDeps } from './oidc-deps.ts'
+import { factsOf } from './request-facts.ts'
+import type { RequestFacts } from './request-facts.ts'
 
 type DeviceFlow = NonNullable<NonNullable<Configuration['features']>['deviceFlow']>
 type DevicePages = Required<Pick<DeviceFlow, 'userCodeInputSource' | 'userCodeConfirmSource' | 'successSource'>>
 
-/** Pages of the device authorization grant (RFC 8628 §3.3): plain forms without scripts or styles of others. */
-export function createDevicePages(_deps: Pick<OidcDeps, 'log'>): DevicePages {
-  return {
-    userCodeInputSource(ctx, form, _out, error) {
-      const problem = error === undefined ? '' : '<p role="alert">That code is not valid any more, or was mistyped. Please try again.</p>'
-      page(ctx, 'Connect a device', `${problem}<p>Enter the code that your device shows.</p>${form}<button type="submit" form="op.deviceInputForm">Continue</button>`)
-    },
-    userCodeConfirmSource(ctx, form, client, _info, userCode) {
-      page(ctx, 'Connect a device', `<p>Does your device show <strong>${escapeHtml(userCode)}</strong>? It asks to sign in to ${escapeHtml(client.clientName ?? client.clientId)}.</p>`
-        + `${form}<button type="submit" form="op.deviceConfirmForm">Yes, continue</button> <button type="submit" form="op.deviceConfirmForm" name="abort" value="yes">No, stop</button>`)
-    },
-    successSource(ctx) {
-      page(ctx, 'Device connected', '<p>You can close this page and go on with your device.</p>')
-    },
-  }
+/** The pages of the device authorization grant (RFC 8628 §3.3) as facts: the hosted wire renders them. */
+export const devicePages: DevicePages = {
+  userCodeInputSource(ctx, _form, _out, error) {
+    if (error?.name === 'AbortedError') return leave(ctx, { step: 'stopped' })
+    if (error !== undefined && ctx.method === 'POST' && isWithoutSession(ctx)) return leave(ctx, { step: 'lost', code: sentCode(ctx) })
+    leave(ctx, { step: 'enter', xsrf: secretOf(ctx), code: codeOf(error), refused: error !== undefined })
+  },
+  userCodeConfirmSource(ctx, _form, client, _info, userCode) {
+    leave(ctx, { step: 'confirm', xsrf: secretOf(ctx), code: userCode, clientName: client.clientName ?? client.clientId })
+  },
+  successSource: (ctx) => leave(ctx, { step: 'connected' }),
 }
 
-const STYLE = 'body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;margin:4rem auto;padding:0 1rem}input,button{font:inherit;padding:.5rem .75rem}'
+function leave(ctx: KoaContextWithOIDC, page: NonNullable<RequestFacts['devicePage']>): void {
+  ctx.respond = false
+  factsOf(ctx.req).devicePage = page
+}
 
-function page(ctx: KoaContextWithOIDC, title: string, content: string): void {
-  ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
-  ctx.type = 'html'
-  ctx.body = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>`
-    + `<style>${STYLE}</style></head><body><main><h1>${title}</h1>${content}</main></body></html>`
+/** Ties the form to the browser's session; oidc-provider compares it. */
+function secretOf({ oidc }: KoaContextWithOIDC): string {
+  const { secret } = (oidc.session?.state ?? {}) as { secret?: unknown }
+  return typeof secret === 'string' ? secret : ''
+}
+
+/** The form came without the session it was made in: that one is over. oidc-provider cannot save one anew here, and must not try. */
+function isWithoutSession({ oidc: { session } }: KoaContextWithOIDC): boolean {
+  if (session === undefined || typeof session.exp === 'number') return false
+  Object.assign(session, { touched: false })
+  return true
+}
+
+function sentCode({ oidc }: KoaContextWithOIDC): string {
+  const sent = oidc.params?.user_code
+  return typeof sent === 'string' ? sent : ''
+}
+
+/** The code as it was typed, where that is what was wrong. */
+function codeOf(error: unknown): string {
+  const { userCode } = (error ?? {}) as { userCode?: unknown }
+  return typeof userCode === 'string' ? userCode : ''
 }

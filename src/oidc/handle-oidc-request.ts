@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PoolHandler, PoolRequest } from '#src/contracts/pool-request.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { refuseMethod, sendJson } from './answers.ts'
-import { authorize, visitProvider } from './authorize.ts'
+import { authorize, visitDevice, visitProvider } from './authorize.ts'
 import type { CodeGrantDeps } from './grants/redeem-code.ts'
 import { introspect } from './introspect.ts'
 import { logout } from './logout.ts'
@@ -28,7 +28,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
   [PATHS.introspect, introspect],
   [PATHS.par, machineEndpoint],
   [PATHS.deviceAuthorization, machineEndpoint],
-  [PATHS.device, visitProvider],
+  [PATHS.device, visitDevice],
 ])
 
 /** Answers the protocol paths of a pool: each by its own file, the rest with 404. */

@@ -22,9 +22,18 @@ export type OidcPageError = {
   developer?: DeveloperDetail
 }
 
+/** A step of the device authorization grant in the browser (RFC 8628 §3.3). `xsrf` goes back with the form. */
+export type DevicePage =
+  | { step: 'enter'; xsrf: string; code: string; refused: boolean }
+  | { step: 'confirm'; xsrf: string; code: string; clientName: string }
+  | { step: 'connected' }
+  | { step: 'stopped' }
+
 /** Pages that the hosted wire renders for us. Each writes the whole answer. */
 export type OidcPages = {
   error(req: IncomingMessage, res: ServerResponse, request: PoolRequest, error: OidcPageError): Promise<void>
+  /** Its form is posted to `/device` below the pool's base path: `user_code`, `xsrf`, and `confirm` or `abort`. */
+  device(req: IncomingMessage, res: ServerResponse, request: PoolRequest, page: DevicePage): Promise<void>
   /** After a sign-out that names nowhere to go. */
   signedOut(req: IncomingMessage, res: ServerResponse, request: PoolRequest, clientId: string | null): Promise<void>
 }

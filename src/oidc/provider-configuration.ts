@@ -6,7 +6,7 @@ import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { createAdapter } from './adapter.ts'
 import { checkAuthorizePolicy, checkScope } from './check-authorize-policy.ts'
 import { cookieNames } from './cookies.ts'
-import { createDevicePages } from './device-pages.ts'
+import { devicePages } from './device-pages.ts'
 import { createInteractionPolicy } from './interaction-policy.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import { translatingRefusals } from './provider-error.ts'
@@ -63,7 +63,7 @@ export function providerConfiguration(deps: OidcDeps, { pool, keys, stored, scop
     clientBasedCORS: () => true,
     // A check of ours rides on an extra parameter: the one place that runs for plain, pushed and signed requests, after they are merged.
     extraParams: { ...EXTRA_PARAMETERS, lang: (ctx) => checkMergedRequest(deps, ctx) },
-    features: features(deps),
+    features: features(),
     fetch: (url) => fetchKeys(deps, String(url)),
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     interactions: { policy: createInteractionPolicy(() => epochSeconds(deps.clock.now())), url: (ctx, pending) => interactionUrl(deps, ctx, pending.params) },
@@ -87,10 +87,10 @@ export function providerConfiguration(deps: OidcDeps, { pool, keys, stored, scop
   }
 }
 
-function features(deps: OidcDeps): Configuration['features'] {
+function features(): Configuration['features'] {
   return {
     clientCredentials: { enabled: true },
-    deviceFlow: { enabled: true, ...createDevicePages(deps) },
+    deviceFlow: { enabled: true, ...devicePages },
     devInteractions: { enabled: false },
     dPoP: { enabled: true },
     introspection: { enabled: false },

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
+import type { DevicePage } from './oidc-deps.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 
 /** What oidc-provider's callbacks need to know of the request they serve. */
@@ -9,6 +10,8 @@ export type RequestFacts = {
   browserDigest: string | null
   /** The app client, once the authorize request was found in order. */
   client?: AppClient
+  /** What to show once oidc-provider is done: its session's cookie is set on the way out. */
+  devicePage?: DevicePage | { step: 'lost'; code: string }
   /** The session as it was read: written back only when it changed. */
   readSession?: { idDigest: string; payload: Record<string, unknown> }
 }

@@ -109,6 +109,7 @@ async function openInstance(t: TestContext, shared: Shared, firstUrl: string | u
     publicAddress: (poolId) => Promise.resolve({ poolId, origin: publicUrl, basePath: `/${poolId}`, baseUrl: `${publicUrl}/${poolId}` }),
     pages: {
       error: (_req, res, _request, error) => Promise.resolve(sendPage(res, error.status, { page: 'error', ...error })),
+      device: (_req, res, _request, page) => Promise.resolve(sendPage(res, 200, { page: 'device', ...page })),
       signedOut: (_req, res) => Promise.resolve(sendPage(res, 200, { page: 'signed-out' })),
     },
   })

@@ -2,6 +2,7 @@ import { BookmarkScreen, DoneScreen, SignedOutScreen } from './closing-screens.t
 import { ChooseAccountScreen } from './choose-account-screen.tsx'
 import { ConfirmLinkScreen } from './confirm-link-screen.tsx'
 import { ConfirmScreen } from './confirm-screen.tsx'
+import { DeviceScreen } from './device-screen.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { ForgotPasswordScreen } from './forgot-password-screen.tsx'
 import { NewPasswordScreen } from './new-password-screen.tsx'
@@ -21,6 +22,7 @@ export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
     case 'forgot-password': return <ForgotPasswordScreen view={view} />
     case 'reset-password': return <ResetPasswordScreen view={view} />
     case 'new-password': return <NewPasswordScreen view={view} />
+    case 'device': return <DeviceScreen view={view} />
     case 'done': return <DoneScreen view={view} />
     case 'signed-out': return <SignedOutScreen view={view} />
     case 'bookmark': return <BookmarkScreen view={view} />

@@ -1,5 +1,6 @@
 import type { BookmarkView, DoneView, ErrorView, SignedOutView } from './views/closing-view.ts'
 import type { ConfirmLinkView, ConfirmView } from './views/confirm-view.ts'
+import type { DeviceView } from './views/device-view.ts'
 import type { ForgotPasswordView, NewPasswordView, ResetPasswordView } from './views/recovery-view.ts'
 import type { ChooseAccountView, SignInView } from './views/sign-in-view.ts'
 import type { SignUpView } from './views/sign-up-view.ts'
@@ -15,6 +16,7 @@ export type HostedView =
   | ForgotPasswordView
   | ResetPasswordView
   | NewPasswordView
+  | DeviceView
   | DoneView
   | SignedOutView
   | BookmarkView

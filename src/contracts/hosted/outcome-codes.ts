@@ -19,6 +19,7 @@ export const SUMMARY_CODES = [
   'sign_up_closed',
   'recovery_unavailable',
   'second_factor_unavailable',
+  'device_code_unknown',
   'page_expired',
   'session_changed',
   'refused_by_pool',

@@ -8,6 +8,7 @@ export const SCREENS = [
   'forgot-password',
   'reset-password',
   'new-password',
+  'device',
   'done',
   'signed-out',
   'bookmark',
