@@ -126,7 +126,10 @@ test('CR-08 SRP: junk is refused, an unknown user gets a stable salt, B never re
   const { srpA } = createSrpClient()
   const [one, two] = [challengeOf(await begin('nobody', srpA)), challengeOf(await begin('NOBODY'.toLowerCase(), srpA))]
   assert.deepEqual([one.parameters['SALT'], one.parameters['USER_ID_FOR_SRP']], [two.parameters['SALT'], two.parameters['USER_ID_FOR_SRP']])
-  assert.match(one.parameters['USER_ID_FOR_SRP'] ?? '', /^[0-9a-f-]{36}$/)
+  assert.deepEqual([one.parameters['USER_ID_FOR_SRP'], challengeOf(await begin('ada', srpA)).parameters['USER_ID_FOR_SRP']], ['nobody', 'ada'])
+  const byAddress = await makePoolAndClient(deps, { UsernameAttributes: ['email'] })
+  const unknown = challengeOf(await startSignIn(deps, { ...byAddress, wire: 'api', flow: 'USER_SRP_AUTH', username: 'nobody@example.com', srpA }))
+  assert.match(unknown.parameters['USER_ID_FOR_SRP'] ?? '', /^[0-9a-f-]{36}$/)
   assert.notEqual(one.parameters['SRP_B'], two.parameters['SRP_B'])
   const answers = async (username: string) => {
     const messages = []

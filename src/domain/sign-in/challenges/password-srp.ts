@@ -12,8 +12,9 @@ import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
 import { attemptsExceeded, incorrectCredentials, passwordResetRequired } from '#src/domain/sign-in/sign-in-refusals.ts'
 import { runPreAuthentication } from '#src/domain/triggers/pre-authentication.ts'
 import type { ClientContext, TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
+import { usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
 import { poolNameOf, type UserPool } from '#src/domain/user-pools/user-pool.ts'
-import { canonicalIdentifier } from '#src/domain/users/canonical-name.ts'
+import { canonicalIdentifier, contactKind } from '#src/domain/users/canonical-name.ts'
 import { hidesUserExistence, unknownSubject, userNotFound } from '#src/domain/users/find-user.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
@@ -98,8 +99,12 @@ const isProven = (keyedHash: Pick<KeyedHash, 'sign'>, answer: ChallengeAnswer): 
 const srpIdentity = (keyedHash: Pick<KeyedHash, 'sign'>, pool: UserPool, user: User | null, canonicalName: string) => {
   const unknown = { poolId: pool.id, canonicalName }
   if (user?.credential) return { userIdForSrp: user.username, saltHex: user.credential.srp.salt, verifierHex: user.credential.srp.verifier }
-  return { userIdForSrp: user?.username ?? fakeUserIdFor(keyedHash, unknown), ...fakeSrpVerifierFor(keyedHash, unknown) }
+  return { userIdForSrp: user?.username ?? pretendedUsername(keyedHash, pool, canonicalName), ...fakeSrpVerifierFor(keyedHash, unknown) }
 }
+
+/** What a user of this name would be called: by the name itself where people choose one, by an id where an address stands for it. */
+const pretendedUsername = (keyedHash: Pick<KeyedHash, 'sign'>, pool: UserPool, canonicalName: string): string =>
+  usernameIsAttribute(pool) || contactKind(canonicalName) !== null ? fakeUserIdFor(keyedHash, { poolId: pool.id, canonicalName }) : canonicalName
 
 /**
  * The server's secret b follows from the session id and the server's key, so that the stored record holds no secret and the
