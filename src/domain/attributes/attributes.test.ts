@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { adminUpdateUserAttributes } from '#src/domain/users/admin-update-user-attributes.ts'
+import { adminDeleteUserAttributes, adminUpdateUserAttributes } from '#src/domain/users/admin-update-user-attributes.ts'
 import { findUser, requireUser } from '#src/domain/users/find-user.ts'
 import { makeUser } from '#test/users/make-user.ts'
 import { lastCode, makePoolAndClient, openUserDeps, refusalOf } from '#test/users/open-user-deps.ts'
@@ -97,4 +97,19 @@ test('codes for an attribute: five an hour sent, fifteen tried, for contacts onl
   const wrong = lastCode(deps) === '000000' ? '000001' : '000000'
   const guesses = await Promise.all(Array.from({ length: 30 }, () => refusalOf(verifyUserAttribute(deps, { pool, user, attribute: 'email', code: wrong }))))
   assert.equal(guesses.filter(({ code }) => code === 'CodeMismatch').length, 15)
+})
+
+test('an operator removes attributes, developer-only ones too, but none that is required; an alias goes with its address', async (t) => {
+  const deps = await openUserDeps(t)
+  const { pool } = await makePoolAndClient(deps, {
+    AliasAttributes: ['email'], Schema: [{ Name: 'family_name', Required: true }, { Name: 'note', DeveloperOnlyAttribute: true, AttributeDataType: 'String' }],
+  })
+  const user = await makeUser(deps, pool, 'ada', { email: 'ada@example.com', email_verified: 'true', family_name: 'Lovelace' })
+  await adminUpdateUserAttributes(deps, { pool, username: 'ada', attributes: { 'dev:custom:note': 'met in 1833' } })
+  assert.equal((await refusalOf(adminDeleteUserAttributes(deps, { pool, username: 'ada', names: ['family_name'] }))).code, 'InvalidParameter')
+  assert.equal((await refusalOf(adminDeleteUserAttributes(deps, { pool, username: 'nobody', names: ['email'] }))).code, 'UserNotFound')
+  await adminDeleteUserAttributes(deps, { pool, username: 'ada', names: ['email', 'dev:custom:note'] })
+  const left = await requireUser(deps, pool, 'ada')
+  assert.deepEqual([left.id, left.attributes], [user.id, { family_name: 'Lovelace' }])
+  assert.equal(await findUser(deps, pool, 'ada@example.com'), null)
 })
