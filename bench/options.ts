@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { EngineName } from './servers/start-servers.ts'
 
-export type Options = { seconds: number; rounds: number; only: string | null; engines: readonly EngineName[]; pools: number }
+export type Options = { seconds: number; rounds: number; only: string | null; engines: readonly EngineName[]; pools: number; profile: string | null }
 
 export const USAGE = `npm run bench -- [options]
   --only <words>    measure only what has these words in its name
@@ -9,6 +9,7 @@ export const USAGE = `npm run bench -- [options]
   --rounds <n>      rounds of each server after one to warm up, default 3
   --engine <name>   postgresql or embedded, default both
   --pools <n>       pools of the measurement "many pools", default 10000
+  --profile <dir>   also write CPU profiles of Poolhouse (for Chrome's developer tools) there; its figures then include the profiler
 `
 
 /** Reads the command line; throws with the usage for what it does not know. */
@@ -17,12 +18,12 @@ export function readOptions(args: string[]): Options {
     args,
     options: {
       only: { type: 'string' }, seconds: { type: 'string', default: '2' }, rounds: { type: 'string', default: '3' },
-      engine: { type: 'string' }, pools: { type: 'string', default: '10000' },
+      engine: { type: 'string' }, pools: { type: 'string', default: '10000' }, profile: { type: 'string' },
     },
   })
   const { engine } = values
   if (engine !== undefined && engine !== 'postgresql' && engine !== 'embedded') throw new Error(USAGE)
   const [seconds, rounds, pools] = [values.seconds, values.rounds, values.pools].map(Number) as [number, number, number]
   if (!(seconds > 0 && rounds >= 1 && pools >= 1)) throw new Error(USAGE)
-  return { seconds, rounds, pools, only: values.only ?? null, engines: engine === undefined ? ['postgresql', 'embedded'] : [engine] }
+  return { seconds, rounds, pools, only: values.only ?? null, profile: values.profile ?? null, engines: engine === undefined ? ['postgresql', 'embedded'] : [engine] }
 }

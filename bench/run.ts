@@ -14,7 +14,7 @@ const options = readOptions(process.argv.slice(2))
 const isWanted = (name: string): boolean => options.only === null || name.toLowerCase().includes(options.only.toLowerCase())
 
 execFileSync(process.execPath, ['scripts/build.ts', '--if-needed'], { stdio: 'inherit' })
-const workshop = await openWorkshop()
+const workshop = await openWorkshop(options.profile)
 try {
   await measureOperations(workshop, options, operations.filter(({ realHash, name }) => realHash !== true && isWanted(name)))
   await measureOperations(workshop, options, operations.filter(({ realHash, name }) => realHash === true && isWanted(name)))

@@ -16,11 +16,12 @@ export type ServerProcess = {
   stop(): Promise<void>
 }
 
-export type ServerProgram = { script: string; args?: string[]; env?: Record<string, string>; counts?: boolean }
+export type ServerProgram = { script: string; args?: string[]; env?: Record<string, string>; counts?: boolean; profileInto?: string | null }
 
 /** Starts a program with this Node and waits until `path` answers. What it prints goes nowhere, at the price of a real log. */
 export async function startServer(program: ServerProgram, port: number, path: string): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [program.script, ...(program.args ?? [])], {
+  const profiling = program.profileInto == null ? [] : ['--cpu-prof', `--cpu-prof-dir=${program.profileInto}`]
+  const child = spawn(process.execPath, [...profiling, program.script, ...(program.args ?? [])], {
     env: { ...process.env, ...program.env }, stdio: ['ignore', 'ignore', 'pipe', ...(program.counts ? ['ipc' as const] : [])],
   })
   const url = `http://localhost:${port}`

@@ -55,3 +55,5 @@ createServer((req, res) => {
     provider.interactionFinished(req, res, { login: { accountId: 'ada' } }).catch((error: unknown) => { res.statusCode = 500; res.end(String(error)) })
   })
 }).listen(port, '127.0.0.1', () => console.log('ready'))
+
+process.on('SIGTERM', () => process.exit())

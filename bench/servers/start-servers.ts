@@ -30,7 +30,8 @@ export type PoolhouseOptions = { cheapHash?: boolean; installed?: boolean; until
 const PROGRAM = join(import.meta.dirname, '../../src/server/main.ts')
 const programAt = (name: string): string => join(import.meta.dirname, name)
 
-export async function openWorkshop(): Promise<Workshop> {
+/** `profileInto`: a folder for a CPU profile of each Poolhouse that is not started `installed`. */
+export async function openWorkshop(profileInto: string | null): Promise<Workshop> {
   const folder = mkdtempSync(join(tmpdir(), 'poolhouse-bench-'))
   chmodSync(folder, 0o755) // PostgreSQL runs as another user where this one is root
   const postgresql = await startPostgresqlServer(join(folder, 'postgresql'))
@@ -58,11 +59,11 @@ export async function openWorkshop(): Promise<Workshop> {
         DATABASE_URL: engine === 'postgresql' ? postgresql.url(name) : '',
       }
       if (installed) return start({ script: PROGRAM, env }, port, untilAnswers)
-      return start({ script: programAt('poolhouse.ts'), args: cheapHash ? ['cheap-hash'] : [], env, counts: true }, port, untilAnswers)
+      return start({ script: programAt('poolhouse.ts'), args: cheapHash ? ['cheap-hash'] : [], env, counts: true, profileInto }, port, untilAnswers)
     },
     async startBareProvider() {
       const port = await freePort()
-      return start({ script: programAt('bare-oidc-provider.ts'), args: [String(port)] }, port, '/jwks')
+      return start({ script: programAt('bare-oidc-provider.ts'), args: [String(port)], profileInto }, port, '/jwks')
     },
     async startLimitServer() {
       const port = await freePort()
