@@ -1,11 +1,10 @@
 import type { DeviceView } from '#src/contracts/hosted/views/device-view.ts'
 import type { DevicePage } from '#src/oidc/oidc-deps.ts'
-import { bareFrame } from './build-frame.ts'
-import type { HostedContext } from './hosted-context.ts'
+import { bareFrame, type FrameContext } from './build-frame.ts'
 import type { ErrorPageDeps } from './view-error.ts'
 
 /** A step of connecting a device; its forms go to the protocol's own address. */
-export const viewDevice = (deps: ErrorPageDeps, context: Pick<HostedContext, 'pool' | 'request'>, page: DevicePage): DeviceView => {
+export const viewDevice = (deps: ErrorPageDeps, context: FrameContext, page: DevicePage): DeviceView => {
   const frame = bareFrame(deps, context, 'device')
   const action = `${context.request.address.basePath}/device`
   switch (page.step) {

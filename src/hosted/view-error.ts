@@ -1,8 +1,7 @@
 import type { DeveloperDetail, ErrorView, SignedOutView } from '#src/contracts/hosted/views/closing-view.ts'
 import type { ErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
 import type { ApplicationLink } from './application-link.ts'
-import { bareFrame } from './build-frame.ts'
-import type { HostedContext } from './hosted-context.ts'
+import { bareFrame, type FrameContext } from './build-frame.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 
 /** What a page without a pending request needs. */
@@ -11,7 +10,7 @@ export type ErrorPageDeps = Pick<HostedDeps, 'keyedHash' | 'random' | 'inboxHref
 export type PageError = { code: ErrorCode; developer?: DeveloperDetail | undefined; application?: ApplicationLink | null | undefined }
 
 /** The error page: plain words, the request id, the way back to a known application, and in development the exact difference. */
-export const viewError = (deps: ErrorPageDeps, context: Pick<HostedContext, 'pool' | 'request'>, error: PageError): ErrorView => ({
+export const viewError = (deps: ErrorPageDeps, context: FrameContext, error: PageError): ErrorView => ({
   screen: 'error',
   frame: bareFrame(deps, context, 'error'),
   code: error.code,
@@ -21,7 +20,7 @@ export const viewError = (deps: ErrorPageDeps, context: Pick<HostedContext, 'poo
 })
 
 /** After a sign-out that names nowhere to go; `application` is where one can sign in again. */
-export const viewSignedOut = (deps: ErrorPageDeps, context: Pick<HostedContext, 'pool' | 'request'>, application: ApplicationLink | null = null): SignedOutView => ({
+export const viewSignedOut = (deps: ErrorPageDeps, context: FrameContext, application: ApplicationLink | null = null): SignedOutView => ({
   screen: 'signed-out',
   frame: bareFrame(deps, context, 'signed-out'),
   ...(application === null ? {} : { signInHref: application.href }),
