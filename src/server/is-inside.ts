@@ -13,3 +13,14 @@ export function isInside(req: IncomingMessage): boolean {
   const direct = req.headers['x-forwarded-for'] === undefined && req.headers.forwarded === undefined && req.headers.via === undefined
   return direct && ipaddr.isValid(address) && INSIDE.has(ipaddr.process(address).range()) && isProbeHost(req.headers.host ?? '')
 }
+
+const NEAR = /^(127\.|::1$|::ffff:127\.)/
+
+/**
+ * Whether a request comes straight from a public address. Nobody out there can mean this machine by `localhost`: whoever says so
+ * looks for a development instance that listens to the world by mistake.
+ */
+export function isFromFar(req: { readonly socket: { readonly remoteAddress?: string | undefined } }): boolean {
+  const address = req.socket.remoteAddress ?? ''
+  return !NEAR.test(address) && ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
+}

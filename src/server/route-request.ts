@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isLoopbackHost } from '#src/config/config.ts'
 import { answerFailure, type RouteKind } from './answer-failure.ts'
 import { sendNotice } from './answers.ts'
 import { checkRequest, removeForeignHeaders } from './check-request.ts'
 import { HEALTH_PATHS } from './health.ts'
 import { announcesTooMuch, bodyLimit, refuseBody, watchBody } from './limit-body.ts'
-import { isInside } from './is-inside.ts'
+import { isFromFar, isInside } from './is-inside.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { createPeerReader } from './read-peer.ts'
 import { logWhenAnswered, type RequestFacts } from './request-log.ts'
-import { createHostResolver, isProbeHost } from './resolve-host.ts'
+import { createHostResolver, isProbeHost, type Destination } from './resolve-host.ts'
 import { routeDestination, type Routes } from './route-destination.ts'
 import type { Runtime } from './runtime.ts'
 import { setBaseHeaders } from './security-headers.ts'
@@ -33,6 +34,7 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
   const readPeer = createPeerReader(config.trustProxy)
   const resolveHost = createHostResolver(config, pools)
   const baseHost = hostOf(config.publicUrl)
+  const isLocal = isLoopbackHost(new URL(config.publicUrl).hostname)
 
   const answer = async (req: IncomingMessage, res: ServerResponse, facts: RequestFacts): Promise<void> => {
     const refusal = checkRequest(req)
@@ -52,7 +54,7 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
     removeForeignHeaders(req)
     if (HEALTH_PATHS.has(path) && isProbeHost(peer.host)) return routeTo('health', () => deps.routes.health(path, res), facts)
     if (measured) return routeTo('health', () => sendMetrics(res, deps.metrics), facts)
-    const destination = await resolveHost(peer.host)
+    const destination: Destination = isLocal && isFromFar(req) ? { kind: 'unknown' } : await resolveHost(peer.host)
     if (destination.kind === 'unknown') return sendNotice(req, res, 421, { error: 'misdirected_request', message: 'Nothing is served under this host name.' })
     req.headers.host = destination.kind === 'pool' ? hostOf(destination.address.origin) : baseHost
     await routeDestination(deps.routes, req, res, { destination, path, query, facts, publicUrl: config.publicUrl, secure: config.secure })
