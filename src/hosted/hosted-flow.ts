@@ -8,6 +8,8 @@ import type { Destination } from '#src/contracts/hosted/views/confirm-view.ts'
 export type HostedFlow = {
   /** Identifier as last typed. */
   username?: string
+  /** Whether the person asked to stay signed in when the browser is closed. */
+  keep?: boolean
   /** The page that says it; others of the flow stay silent. */
   outcomeOn?: string
   /** What the next page says, until the next form is posted. */

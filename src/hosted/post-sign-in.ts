@@ -9,11 +9,11 @@ import { rememberDelivery } from './remember-delivery.ts'
 /** Checks identifier and password; goes on to what is next. */
 export const signInForm: FlowForm<'sign-in'> = {
   path: '/login',
-  keep: ['username'],
+  keep: ['username', 'keep'],
   async submit(deps, context, value) {
     const { pool, client } = context
     const { username, password } = value
-    const flow = { ...context.flow, username }
+    const flow = { ...context.flow, username, keep: value.keep }
     try {
       const outcome = await deps.operations.startSignIn({ pool, client, wire: 'hosted', flow: 'HOSTED_PASSWORD', username, password, address: context.request.clientIp })
       return await finishSignIn(deps, { ...context, flow }, outcome)

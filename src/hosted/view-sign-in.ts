@@ -13,6 +13,7 @@ export const viewSignIn = (deps: HostedDeps, context: FlowContext): SignInView =
     identifier: { kind: identifierKind(context.pool), value: context.flow.values?.['username'] ?? context.flow.username ?? context.interaction.params['login_hint'] ?? '' },
     password,
     providers: [],
+    ...(context.pool.settings.Poolhouse.askToKeepSignedIn === true ? { keepSignedIn: { checked: context.flow.values?.['keep'] === 'on' } } : {}),
     ...(!password && deps.inboxHref !== null ? { missingSetting: 'SupportedIdentityProviders' } : {}),
   }
 }

@@ -66,13 +66,13 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
       const query = readRequest(deps.keyedHash, request.poolId, r)
       return query === null ? null : `${request.address.baseUrl}${PATHS.authorize}?${query}`
     },
-    async finishInteraction(req, res, request, uid, authentication) {
+    async finishInteraction(req, res, request, uid, authentication, keep = true) {
       const pending = await load(req, request, uid)
       if (pending === null) return EXPIRED
       if (authentication.poolId !== request.poolId || authentication.clientId !== pending.params.client_id) {
         throw new Error('The authentication is of another pool or client than the request it would finish.')
       }
-      return finish(request, uid, await leavingOtherAccount(deps, req, res, request, pending, authentication), { login: loginOf(authentication) })
+      return finish(request, uid, await leavingOtherAccount(deps, req, res, request, pending, authentication), { login: loginOf(authentication, keep) })
     },
     async continueAsRemembered(req, _res, request, uid) {
       const pending = await load(req, request, uid)
@@ -86,8 +86,8 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
   }
 }
 
-const loginOf = ({ userId, authTime, amr, acr }: Authentication): Record<string, unknown> =>
-  ({ accountId: userId, ts: preciseSeconds(authTime), remember: true, amr, ...(acr !== null && { acr }) })
+const loginOf = ({ userId, authTime, amr, acr }: Authentication, keep: boolean): Record<string, unknown> =>
+  ({ accountId: userId, ts: preciseSeconds(authTime), remember: keep, amr, ...(acr !== null && { acr }) })
 
 /** Whoever was signed in before is signed out when somebody else signs in: oidc-provider would ask for it on a page of its own. */
 async function leavingOtherAccount(deps: OidcDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pending: Stored, { userId }: Authentication): Promise<Stored> {

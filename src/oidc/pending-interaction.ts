@@ -31,8 +31,11 @@ export type InteractionBridge = {
   saveFlow(req: IncomingMessage, request: PoolRequest, uid: string, flow: string | null): Promise<boolean>
   /** The authorize URL that begins the request of `r` again, or null when `r` was not signed by us for this pool. */
   restartFrom(request: PoolRequest, r: string): string | null
-  /** Hands the finished sign-in to the authorize request. Refuses an authentication of another pool or client. */
-  finishInteraction(req: IncomingMessage, res: ServerResponse, request: PoolRequest, uid: string, authentication: Authentication): Promise<Finished>
+  /**
+   * Hands the finished sign-in to the authorize request; unless `keep`, the session ends when the browser is closed. Refuses an
+   * authentication of another pool or client.
+   */
+  finishInteraction(req: IncomingMessage, res: ServerResponse, request: PoolRequest, uid: string, authentication: Authentication, keep?: boolean): Promise<Finished>
   /** Goes on as the remembered account. `expired` when it may not be continued (any more). */
   continueAsRemembered(req: IncomingMessage, res: ServerResponse, request: PoolRequest, uid: string): Promise<Finished>
   /** Sends the browser back to the application with `access_denied`. */

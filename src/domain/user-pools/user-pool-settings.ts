@@ -77,6 +77,8 @@ const poolhouse = z.object({
   signingAlgorithm: z.enum(['RS256']).default('RS256'),
   /** How long a browser stays signed in at the hosted pages. */
   sessionMinutes: integer(0, 129_600).default(60),
+  /** Whether the sign-in page asks to keep the browser signed in that long; who does not say so is signed out when it is closed. */
+  askToKeepSignedIn: z.boolean().exactOptional(),
 })
 
 /**
