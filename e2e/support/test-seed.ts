@@ -69,6 +69,6 @@ const tabsPool = ({ receiver }: RelyingParties): SeedPool => ({
   Id: TABS.poolId,
   PoolName: 'Tabs',
   Domains: [{ Domain: 'tabs' }],
-  Clients: [{ ...interactive, ClientId: TABS.clientId, ClientName: 'Tabs application', CallbackURLs: [`${receiver}/callback`], LogoutURLs: [`${receiver}/`] }],
+  Clients: [{ ...interactive, ClientId: TABS.clientId, ClientName: 'Tabs application', CallbackURLs: [`${receiver}/callback`], LogoutURLs: [`${receiver}/`], Poolhouse: { deviceFlow: true } }],
   Users: [{ Username: TABS.user, Password: TABS.password, UserAttributes: { email: TABS.user, email_verified: 'true' } }],
 })
