@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { memoryOf, processorTimeOf } from './processor-time.ts'
+import { WireClient } from './wire-client.ts'
 
 /** A server under measurement, in a process of its own. */
 export type ServerProcess = {
@@ -25,7 +26,7 @@ export async function startServer(program: ServerProgram, port: number, path: st
     env: { ...process.env, ...program.env }, stdio: ['ignore', 'ignore', 'pipe', ...(program.counts ? ['ipc' as const] : [])],
   })
   const url = `http://localhost:${port}`
-  await untilAnswering(child, `${url}${path}`, program.script)
+  await untilAnswering(child, new URL(path, url), program.script)
   const pid = child.pid ?? 0
   return {
     url,
@@ -46,17 +47,25 @@ export async function startServer(program: ServerProgram, port: number, path: st
   }
 }
 
-async function untilAnswering(child: ChildProcess, url: string, name: string): Promise<void> {
+async function untilAnswering(child: ChildProcess, url: URL, name: string): Promise<void> {
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-4000) })
   const deadline = performance.now() + 60_000
   while (performance.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}: ${said}`)
-    if (await fetch(url).then((answer) => answer.ok, () => false)) return
+    if (await answers(url)) return
     await pause(5)
   }
   child.kill()
   throw new Error(`${name} did not answer: ${said}`)
+}
+
+/** Asks on a connection of its own: waiting for a server must not take the processor from it. */
+async function answers(url: URL): Promise<boolean> {
+  const client = new WireClient(url.origin)
+  const answer = await client.get(url.pathname).catch(() => null)
+  client.close()
+  return answer?.status === 200
 }
 
 /** A port that was free a moment ago. */
