@@ -30,8 +30,8 @@ export type RefreshTokenRecord = { digest: string; consumedAt: Date | null; succ
 /** All a refresh needs, read in one statement. */
 export type RefreshContext = { token: RefreshTokenRecord; family: TokenFamily; user: User | null; groups: Group[] }
 
-/** All that minting for a signed-in user needs, read in one statement. */
-export type AccessContext = { user: User | null; groups: Group[]; familyRevoked: boolean }
+/** All that believing an access token needs, read in one statement. */
+export type AccessContext = { user: User | null; familyRevoked: boolean }
 
 /** A row of oidc-provider's models that is good for one exchange: `consumed_at` is set by the statement that spends it. */
 export type OneTimeGrant = { model: 'AuthorizationCode' | 'DeviceCode'; idDigest: string }

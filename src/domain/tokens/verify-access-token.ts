@@ -3,7 +3,6 @@ import type { JwtPayload } from '#src/crypto/jwt.ts'
 import { epochSeconds } from '#src/domain/clock.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
-import type { Group } from '#src/domain/groups/group.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { issuerOf } from './issuer.ts'
@@ -24,7 +23,6 @@ export type VerifiedAccessToken = {
   /** Thumbprint of the key it is bound to (RFC 9449 §6). */
   jkt: string | null
   user: User
-  groups: Group[]
 }
 
 /**
@@ -36,7 +34,7 @@ export async function verifyAccessToken(deps: VerifyAccessTokenDeps, { pool, tok
   const { sub, origin_jti: originJti, iat, client_id: clientId, username } = claims
   // Machine tokens name no user.
   if (typeof sub !== 'string' || typeof username !== 'string' || typeof clientId !== 'string' || typeof iat !== 'number') throw invalid()
-  const { user, groups, familyRevoked } = await deps.tokens.readAccessContext({
+  const { user, familyRevoked } = await deps.tokens.readAccessContext({
     poolId: pool.id, userId: sub, originJti: typeof originJti === 'string' ? originJti : null,
   })
   if (familyRevoked) throw revoked()
@@ -44,7 +42,7 @@ export async function verifyAccessToken(deps: VerifyAccessTokenDeps, { pool, tok
   if (!user.enabled) throw new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
   // Without a family the time is all there is, in whole seconds: in doubt the token is dead.
   if (originJti === undefined && user.tokensValidFrom !== null && iat * 1000 < user.tokensValidFrom.getTime()) throw revoked()
-  return { claims, clientId, scopes: scopesOf(claims), jkt: jktOf(claims), user, groups }
+  return { claims, clientId, scopes: scopesOf(claims), jkt: jktOf(claims), user }
 }
 
 /** Signature, issuer, expiry and use of an access token, machine tokens included; no statement. */

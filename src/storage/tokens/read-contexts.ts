@@ -9,7 +9,7 @@ import { openSuccessor } from './rotate-refresh-token.ts'
 import type { TokenStoreDeps } from './token-store.ts'
 
 type RefreshRow = MaybeUserRow & FamilyRow & { consumedAt: Date | null; successorSealed: string | null; groups: GroupJson[] }
-type AccessRow = MaybeUserRow & { groups: GroupJson[]; familyRevoked: boolean }
+type AccessRow = MaybeUserRow & { familyRevoked: boolean }
 
 const refreshContext = statement<RefreshRow>(
   'read_refresh_context',
@@ -19,7 +19,7 @@ const refreshContext = statement<RefreshRow>(
 )
 const accessContext = statement<AccessRow>(
   'read_access_context',
-  `SELECT ${userColumns('u')}, ${groupsOf('u.id')} AS groups,
+  `SELECT ${userColumns('u')},
     $3::uuid IS NOT NULL AND NOT EXISTS (SELECT 1 FROM token_families f WHERE f.origin_jti = $3 AND f.user_id = $2 AND f.revoked_at IS NULL) AS "familyRevoked"
   FROM (SELECT 1) one LEFT JOIN users u ON u.pool_id = $1 AND u.id = $2`,
 )
@@ -41,9 +41,9 @@ export function readRefreshContext({ sql, sealer }: TokenStoreDeps, digest: stri
 /** One statement. A family that is not there any more is revoked: families outlive their access tokens. */
 export function readAccessContext({ sql, sealer }: TokenStoreDeps, { poolId, userId, originJti }: Parameters<TokenStore['readAccessContext']>[0]): Promise<AccessContext> {
   return translated(async () => {
-    if (!isUuid(userId) || (originJti !== null && !isUuid(originJti))) return { user: null, groups: [], familyRevoked: originJti !== null }
+    if (!isUuid(userId) || (originJti !== null && !isUuid(originJti))) return { user: null, familyRevoked: originJti !== null }
     const [row] = await sql.query(accessContext, [poolId, userId, originJti])
-    if (row === undefined) return { user: null, groups: [], familyRevoked: originJti !== null }
-    return { user: maybeUserFromRow(sealer, row), groups: groupsFromJson(row.groups), familyRevoked: row.familyRevoked }
+    if (row === undefined) return { user: null, familyRevoked: originJti !== null }
+    return { user: maybeUserFromRow(sealer, row), familyRevoked: row.familyRevoked }
   })
 }
