@@ -12,7 +12,7 @@ import { createStaticFiles } from './static-files.ts'
 /** Runs the whole of Poolhouse until it is told to stop. Measurements look into the runtime on its way in. */
 export async function runPoolhouse(makeRuntime: typeof createRuntime = createRuntime): Promise<void> {
   // Where there is much memory, V8 lets garbage grow to four times what lives; below twice costs a few more collections.
-  setFlagsFromString('--heap-growing-percent=80')
+  setFlagsFromString('--heap-growing-percent=50')
   await runProgram({ createRuntime: makeRuntime, pageLoader })
 }
 
