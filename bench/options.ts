@@ -12,18 +12,18 @@ export const USAGE = `npm run bench -- [options]
   --profile <dir>   also write CPU profiles of Poolhouse (for Chrome's developer tools) there; its figures then include the profiler
 `
 
-/** Reads the command line; throws with the usage for what it does not know. */
-export function readOptions(args: string[]): Options {
+/** Reads the command line; null when it asks for help or for what there is not. */
+export function readOptions(args: string[]): Options | null {
   const { values } = parseArgs({
     args,
     options: {
       only: { type: 'string' }, seconds: { type: 'string', default: '2' }, rounds: { type: 'string', default: '3' },
-      engine: { type: 'string' }, pools: { type: 'string', default: '10000' }, profile: { type: 'string' },
+      engine: { type: 'string' }, help: { type: 'boolean' }, pools: { type: 'string', default: '10000' }, profile: { type: 'string' },
     },
   })
   const { engine } = values
-  if (engine !== undefined && engine !== 'postgresql' && engine !== 'embedded') throw new Error(USAGE)
+  if (values.help === true || (engine !== undefined && engine !== 'postgresql' && engine !== 'embedded')) return null
   const [seconds, rounds, pools] = [values.seconds, values.rounds, values.pools].map(Number) as [number, number, number]
-  if (!(seconds > 0 && rounds >= 1 && pools >= 1)) throw new Error(USAGE)
+  if (!(seconds > 0 && rounds >= 1 && pools >= 1)) return null
   return { seconds, rounds, pools, only: values.only ?? null, profile: values.profile ?? null, engines: engine === undefined ? ['postgresql', 'embedded'] : [engine] }
 }

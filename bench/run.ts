@@ -6,12 +6,17 @@ import { judgeSignInPage, measureSignInPage, weighSignInPage } from './operation
 import { judgeManyPools, measureManyPools } from './operations/many-pools.ts'
 import { atMost, type ContenderName, type Operation, type Servers } from './operations/operation.ts'
 import { operations } from './operations/operations.ts'
-import { readOptions, type Options } from './options.ts'
+import { readOptions, USAGE, type Options } from './options.ts'
 import { operationRows, tableHead, verdictLines } from './report.ts'
 import { openWorkshop, type Workshop } from './servers/start-servers.ts'
 
 const options = readOptions(process.argv.slice(2))
-const isWanted = (name: string): boolean => options.only === null || name.toLowerCase().includes(options.only.toLowerCase())
+if (options === null) {
+  console.log(USAGE)
+  process.exit(process.argv.includes('--help') ? 0 : 1)
+}
+const { only } = options
+const isWanted = (name: string): boolean => only === null || name.toLowerCase().includes(only.toLowerCase())
 
 execFileSync(process.execPath, ['scripts/build.ts', '--if-needed'], { stdio: 'inherit' })
 const workshop = await openWorkshop(options.profile)
