@@ -6,7 +6,7 @@ import type { ModelFacts, ModelKey, ModelStore, StoredModel } from './model-stor
 
 /** Models that one instance usually writes and reads again within seconds. The database decides who may use them up. */
 const KEPT_MODELS: ReadonlySet<string> = new Set(['Interaction', 'AuthorizationCode'])
-const MOST_KEPT = 5000
+const MOST_KEPT = 2000
 /** Characters of all that is kept: a pending request may carry 12 kB of parameters and a page's 64 kB, and anybody can begin one. */
 const MOST_KEPT_TEXT = 32 * 1024 * 1024
 const KEPT_FOR = minutes(15)
