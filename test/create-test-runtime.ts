@@ -1,6 +1,4 @@
 import type { TestContext } from 'node:test'
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +9,7 @@ import { openLogs } from '#src/server/log.ts'
 import { startServer } from '#src/server/start-server.ts'
 import { openFreshEmbedded, openFreshPostgresql } from '#test/storage/engines.ts'
 import { loadViewPages } from '#test/view-pages.ts'
+import { freePort } from '#test/free-port.ts'
 
 /** The real time, moved on by tests. */
 export type TestClock = Clock & { advance(milliseconds: number): void }
@@ -66,13 +65,3 @@ export async function createTestRuntime(t: TestContext, options: TestRuntimeOpti
 }
 
 export type TestRuntime = Awaited<ReturnType<typeof createTestRuntime>>
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.')
-  return address.port
-}

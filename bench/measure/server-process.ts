@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { memoryOf, processorTimeOf } from './processor-time.ts'
 import { WireClient } from './wire-client.ts'
@@ -66,14 +65,4 @@ async function answers(url: URL): Promise<boolean> {
   const answer = await client.get(url.pathname).catch(() => null)
   client.close()
   return answer?.status === 200
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { freePort } from './free-port.ts'
+import { freePort } from '#test/free-port.ts'
 
 /** A real Poolhouse on a data folder of its own, that tests may stop, kill and start again. */
 export class PoolhouseProcess {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from './free-port.ts'
+import { freePort } from '#test/free-port.ts'
 import { PoolhouseProcess } from './poolhouse-process.ts'
 import { testSeed } from './test-seed.ts'
 

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
-import { freePort } from './free-port.ts'
+import { freePort } from '#test/free-port.ts'
 import { PoolhouseProcess } from './poolhouse-process.ts'
 import { startReceiver, type Receiver } from './receiver.ts'
 import { testSeed } from './test-seed.ts'

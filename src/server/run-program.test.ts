@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { describe, it, type TestContext } from 'node:test'
-import { freePort } from '#test/server/free-port.ts'
+import { freePort } from '#test/free-port.ts'
 
 const PROGRAM = fileURLToPath(import.meta.resolve('#test/server/tiny-program.ts'))
 

@@ -11,7 +11,7 @@ import { beginAuthorize, browserFor, issuerOf, logIn, refresh, signInHosted, sig
 import { codeOf, pageOf, summaryOf } from '#test/drive/hosted-browser.ts'
 import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
 import { startMailServer } from '#test/delivery/mail-server.ts'
-import { freePort } from '#test/server/free-port.ts'
+import { freePort } from '#test/free-port.ts'
 import { statusOf } from './start-program.ts'
 import { until } from './until.ts'
 

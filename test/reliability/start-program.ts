@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test'
 import type { Seed } from '#src/server/seed/seed-schema.ts'
 import type { Application } from '#test/drive/application.ts'
 import { CALLBACK } from '#test/drive/application.ts'
-import { freePort } from '#test/server/free-port.ts'
+import { freePort } from '#test/free-port.ts'
 import { createEmbeddedFolder } from '#test/storage/embedded-template.ts'
 import { until } from './until.ts'
 

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { signInNames } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { UserNameKind } from './user.ts'
 
@@ -62,10 +63,7 @@ export const canonicalName = (pool: UserPool, kind: UserNameKind, text: string):
 }
 
 /** Which kinds of name a person of this pool may sign in by. */
-export const signInKinds = (pool: UserPool): ReadonlySet<UserNameKind> => {
-  const { UsernameAttributes, AliasAttributes } = pool.settings
-  return UsernameAttributes.length > 0 ? new Set(UsernameAttributes) : new Set<UserNameKind>(['username', ...AliasAttributes])
-}
+export const signInKinds = (pool: UserPool): ReadonlySet<UserNameKind> => new Set(signInNames(pool))
 
 /**
  * The canonical name that a typed identifier means in this pool, or null when it can be nobody's. What looks like an address or a

@@ -1,5 +1,6 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import { preventsUserExistenceErrors } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -39,4 +40,4 @@ export const unknownSubject = (keyedHash: Pick<KeyedHash, 'name'>, pool: UserPoo
  * (Cognito: managing user existence error responses).
  */
 export const hidesUserExistence = (client: AppClient, wire: Wire): boolean =>
-  wire === 'hosted' || client.settings.PreventUserExistenceErrors === 'ENABLED'
+  wire === 'hosted' || preventsUserExistenceErrors(client)
