@@ -1,3 +1,6 @@
+import { acceptAnyOperator, refuseEveryOperator } from '#src/aws-api/authenticate-operator.ts'
+import { createAwsApi } from '#src/aws-api/create-aws-api.ts'
+import { createPageTokens } from '#src/aws-api/page-token.ts'
 import type { Config } from '#src/config/config.ts'
 import { loadMasterKeys } from '#src/config/master-key.ts'
 import { createKeyedHash } from '#src/crypto/keyed-hash.ts'
@@ -24,7 +27,6 @@ import { createHostedPages, type HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
 import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
 import { seedInstallation } from './seed/seed-installation.ts'
-import { refuseUnknownOperation } from './unknown-operation.ts'
 
 const systemClock: Clock = { now: () => new Date() }
 
@@ -49,7 +51,7 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
     const development: DevelopmentRuntime | null = delivery.inbox === null
       ? null
       : { inbox: delivery.inbox, door: createDevelopmentDoor({ config, domain, inbox: delivery.inbox, masterKey: keys.current.key }) }
-    return { config, log, database, pools: stores.userPools, pages, awsApi: refuseUnknownOperation, ...wires, development, createdAccessKey: null, close, domain, stores, opened: database }
+    return { config, log, database, pools: stores.userPools, pages, ...wires, development, createdAccessKey: null, close, domain, stores, opened: database }
   } catch (error) {
     await close()
     throw error
@@ -83,7 +85,7 @@ async function openParts({ config, log, clock, sealer, database, closing }: Open
 
 type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; stores: Stores; pages: HostedPages; safeFetch: SafeFetch }
 
-function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc'> & { hosted: HostedWire } {
+function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc' | 'awsApi'> & { hosted: HostedWire } {
   const inboxHref = config.mode === 'development' ? `${config.publicUrl}${INBOX_PATH}` : null
   const show: HostedPages['show'] = (req, res, page) => pages.show(req, res, page)
   const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: stores.appClients, log }
@@ -94,5 +96,10 @@ function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: 
     pages: hostedOidcPages({ ...common, inboxHref, show }),
   })
   const hosted = createHostedWire({ ...common, sealer, users: stores.users, bridge: oidc.bridge, operations: bindHostedOperations(domain), inboxHref, show })
-  return { oidc: oidc.handler, hosted }
+  const awsApi = createAwsApi({
+    deps: { ...domain, pageTokens: createPageTokens(sealer) },
+    authenticateOperator: config.sigv4 === 'any' ? acceptAnyOperator(config.region) : refuseEveryOperator,
+    defaultRegion: config.region,
+  })
+  return { oidc: oidc.handler, hosted, awsApi }
 }

@@ -1,20 +1,18 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { declareNodeEnvironment } from '#src/config/env.ts'
+import { projectFolder } from '#src/config/project-folder.ts'
 
 export type NextPages = {
   render(req: IncomingMessage, res: ServerResponse): Promise<void>
   close(): Promise<void>
 }
 
-const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
-
 /** Loads Next: pages of the last build, or compiled as they are asked for (`fromSource`, with reloading). */
 export async function loadNextPages(options: { fromSource: boolean; server: Server; host: string; port: number }): Promise<NextPages> {
   declareNodeEnvironment(options.fromSource ? 'development' : 'production')
   const { default: next } = await import('next')
-  const app = next({ dev: options.fromSource, dir: PROJECT, hostname: options.host, port: options.port, httpServer: options.server, quiet: !options.fromSource })
+  const app = next({ dev: options.fromSource, dir: projectFolder, hostname: options.host, port: options.port, httpServer: options.server, quiet: !options.fromSource })
   await app.prepare()
   const handle = app.getRequestHandler()
   const sockets = new Set<Duplex>()

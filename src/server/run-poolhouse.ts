@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
+import { projectFolder } from '#src/config/project-folder.ts'
 import { createRuntime } from './create-runtime.ts'
 import { finishHostedResponse } from './hosted-html.ts'
 import { loadNextPages } from './next-pages.ts'
@@ -20,7 +20,7 @@ function pageLoader({ config }: Runtime): LoadPages {
   return async (server) => {
     const next = await loadNextPages({ fromSource: config.pagesFromSource, server, ...config.listen })
     if (config.pagesFromSource) return { ...next, prepare: (_req, res, headers, status) => prepareResponse(res, headers, status) }
-    const sendBuiltFile = createStaticFiles({ projectDir: fileURLToPath(new URL('../../', import.meta.url)) })
+    const sendBuiltFile = createStaticFiles({ projectDir: projectFolder })
     const render: typeof next.render = async (req, res) => {
       if (!(await sendBuiltFile(req, res))) await next.render(req, res)
     }

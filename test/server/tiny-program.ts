@@ -1,7 +1,7 @@
 // The program as it runs, with a runtime that needs no database: for tests that start and stop it from outside.
 import { createHostedPages } from '#src/server/hosted-pages.ts'
 import { runProgram } from '#src/server/run-program.ts'
-import { refuseUnknownOperation } from '#src/server/unknown-operation.ts'
+import { refuseUnknownOperation } from './refuse-unknown-operation.ts'
 
 await runProgram({
   createRuntime: (config, log) => Promise.resolve({

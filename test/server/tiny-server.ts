@@ -8,7 +8,7 @@ import { openLogs } from '#src/server/log.ts'
 import { prepareResponse } from '#src/server/prepare-response.ts'
 import type { Runtime } from '#src/server/runtime.ts'
 import { startServer, type RunningServer } from '#src/server/start-server.ts'
-import { refuseUnknownOperation } from '#src/server/unknown-operation.ts'
+import { refuseUnknownOperation } from './refuse-unknown-operation.ts'
 import { freePort } from '#test/free-port.ts'
 
 export const POOL = 'us-east-1_Tiny00001'

@@ -1,0 +1,26 @@
+import type { AwsApiDeps } from '#src/aws-api/aws-api-deps.ts'
+import type { WireObject } from '#src/aws-api/operation.ts'
+import type { Parties } from '#src/aws-api/require-client.ts'
+import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
+import { issueTokens } from '#src/domain/tokens/issue-tokens.ts'
+import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
+
+/** What a step of a sign-in comes to, in the members of InitiateAuth and its siblings: the next challenge, or tokens. */
+export async function answerSignIn(deps: AwsApiDeps, { pool, client }: Parties, outcome: SignInOutcome, clientMetadata?: ClientMetadata): Promise<WireObject> {
+  if (outcome.kind === 'challenge') {
+    return { ChallengeName: outcome.challenge, Session: outcome.session, ChallengeParameters: outcome.parameters }
+  }
+  const tokens = await issueTokens(deps, {
+    pool, client, authentication: outcome.authentication, ...(clientMetadata === undefined ? {} : { clientMetadata }),
+  })
+  return {
+    ChallengeParameters: {},
+    AuthenticationResult: {
+      AccessToken: tokens.accessToken,
+      ExpiresIn: tokens.expiresIn,
+      TokenType: 'Bearer',
+      RefreshToken: tokens.refreshToken ?? undefined,
+      IdToken: tokens.idToken ?? undefined,
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import type { PasswordHasher } from '#src/crypto/password-hash.ts'
+import type { Random } from '#src/crypto/random.ts'
+import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
+import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
+import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import type { VerificationCodeStore } from '#src/domain/codes/verification-code-store.ts'
+import type { GroupStore } from '#src/domain/groups/group.ts'
+import type { BuildMessageDeps } from '#src/domain/messages/build-message.ts'
+import type { MessageSender } from '#src/domain/messages/message-sender.ts'
+import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
+import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
+import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { SigningKeys } from '#src/domain/tokens/signing-keys.ts'
+import type { TokenStore } from '#src/domain/tokens/token-store.ts'
+import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
+import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import type { UserStore } from '#src/domain/users/user-store.ts'
+import type { PageTokens } from './page-token.ts'
+
+/** What operations of the domain ask for, and what the wire itself needs. */
+export type AwsApiDeps = BuildMessageDeps & {
+  clock: Clock
+  random: Random
+  keyedHash: KeyedHash
+  passwordHasher: PasswordHasher
+  messageSender: MessageSender
+  triggers: TriggerRunner
+  networkLimits: NetworkLimits
+  signingKeys: SigningKeys
+  createFirstSigningKey(pool: UserPool): Promise<unknown>
+  userPools: UserPoolStore
+  appClients: AppClientStore
+  resourceServers: ResourceServerStore
+  groups: GroupStore
+  users: UserStore
+  codes: VerificationCodeStore
+  attempts: AttemptStore
+  passwordTries: PasswordTryStore
+  signInAttempts: SignInAttemptStore
+  tokens: TokenStore
+  /** Base of every issuer, no slash at the end. */
+  publicUrl: string
+  /** Stands in ARNs. */
+  accountId: string
+  pageTokens: PageTokens
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AuthenticateOperator } from './authenticate-operator.ts'
+import type { AwsApiDeps } from './aws-api-deps.ts'
+import { AwsError } from './aws-error.ts'
+import { answerPreflight } from './cors.ts'
+import { errorAnswer } from './error-table.ts'
+import type { Call, Operation } from './operation.ts'
+import { OPERATIONS } from './operation-table.ts'
+import { parseBody, readBody } from './read-json-body.ts'
+import { sendAnswer, sendError } from './send-answer.ts'
+
+export type AwsApiInput = {
+  deps: AwsApiDeps
+  authenticateOperator: AuthenticateOperator
+  defaultRegion: string
+}
+
+export type RootRequest = { requestId: string; clientIp: string; secure: boolean }
+export type AwsApi = (req: IncomingMessage, res: ServerResponse, request: RootRequest) => Promise<void>
+
+const TARGET = 'AWSCognitoIdentityProviderService.'
+
+/**
+ * The AWS wire: `POST /` in AWS JSON 1.1 with `X-Amz-Target` (Cognito: user pools API). Refusals are answered by the one table; any other
+ * failure is the edge's to log and to answer.
+ */
+export const createAwsApi = (input: AwsApiInput): AwsApi => async (req, res, request) => {
+  if (req.method === 'OPTIONS') return answerPreflight(res)
+  try {
+    sendAnswer(res, request.requestId, await answer(input, req, request))
+  } catch (error) {
+    const refusal = errorAnswer(error)
+    if (refusal === null) throw error
+    sendError(res, request.requestId, refusal)
+  }
+}
+
+async function answer({ deps, authenticateOperator, defaultRegion }: AwsApiInput, req: IncomingMessage, request: RootRequest) {
+  const operation = requestedOperation(req)
+  const bytes = await readBody(req)
+  const region = operation.authorization === 'iam' ? (await authenticateOperator(req, bytes)).region : defaultRegion
+  const call: Call = { requestId: request.requestId, clientIp: request.clientIp, region, userAgent: req.headers['user-agent'] ?? null }
+  return operation.run(deps, parseBody(bytes), call)
+}
+
+function requestedOperation(req: IncomingMessage): Operation {
+  const target = req.headers['x-amz-target']
+  const operation = typeof target === 'string' && target.startsWith(TARGET) ? OPERATIONS.get(target.slice(TARGET.length)) : undefined
+  if (req.method !== 'POST' || operation === undefined) throw new AwsError('UnknownOperationException', 'The requested operation is not available.')
+  return operation
+}

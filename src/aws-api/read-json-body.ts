@@ -1,0 +1,52 @@
+import { isUtf8 } from 'node:buffer'
+import type { IncomingMessage } from 'node:http'
+import { AwsError } from './aws-error.ts'
+
+const DEEPEST = 32
+
+/** The bytes of a request's body; the edge has limited them. SerializationException for an encoded one: nobody needs to be sent a bomb. */
+export async function readBody(req: IncomingMessage): Promise<Buffer> {
+  const encoding = req.headers['content-encoding']
+  if (encoding !== undefined && encoding !== 'identity') throw unreadable()
+  const chunks: Buffer[] = []
+  for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk)
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+}
+
+/** The JSON object in a body: UTF-8, at most 32 deep; an empty body is an empty object. SerializationException otherwise. */
+export function parseBody(bytes: Buffer): object {
+  if (bytes.length === 0) return {}
+  if (!isUtf8(bytes)) throw unreadable()
+  const text = bytes.toString('utf8')
+  if (isTooDeep(text)) throw unreadable()
+  const body = parseJson(text)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw unreadable()
+  return body
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw unreadable() // SyntaxError
+  }
+}
+
+/** Whether objects and lists are nested deeper than any request needs: counted before they are built. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (inString) {
+      if (code === 0x5c) at++
+      else if (code === 0x22) inString = false
+    } else if (code === 0x22) inString = true
+    else if (code === 0x7b || code === 0x5b) {
+      if (++depth > DEEPEST) return true
+    } else if (code === 0x7d || code === 0x5d) depth--
+  }
+  return false
+}
+
+const unreadable = (): AwsError => new AwsError('SerializationException', 'The body is no JSON object in UTF-8.')
