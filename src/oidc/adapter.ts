@@ -92,7 +92,7 @@ function finders({ stored, models, poolId }: AdapterDeps): Partial<Record<string
       const found = await models.findSession(poolId, digestOf('Session', id))
       if (found === null || !isAliveSession(found)) return null
       currentFacts().readSession = { idDigest: digestOf('Session', id), payload: found.payload }
-      return { payload: structuredClone(found.payload), consumedAt: null }
+      return found
     },
     async Interaction(id) {
       const found = await stored.find('Interaction', id)
@@ -137,7 +137,8 @@ const isOver = (found: StoredModel | null, clock: Clock): boolean =>
 
 const opened = (found: StoredModel | null, jti: string | undefined): AdapterPayload | undefined =>
   found === null ? undefined : {
-    ...found.payload, ...(jti !== undefined && { jti }), ...(found.consumedAt !== null && { consumed: epochSeconds(found.consumedAt) }),
+    ...structuredClone(found.payload), // oidc-provider changes what it is given
+    ...(jti !== undefined && { jti }), ...(found.consumedAt !== null && { consumed: epochSeconds(found.consumedAt) }),
   }
 
 function alreadyUsed(model: string): Error {

@@ -4,21 +4,25 @@ import { digestToken } from '#src/crypto/token-digest.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { redirect } from './answers.ts'
 import { authorizationResponse, responseModeOf, sendPrepared } from './authorization-response.ts'
+import { authorizePlainly } from './authorize-plainly.ts'
 import { callProvider } from './call-provider.ts'
 import { checkAuthorizeRequest } from './check-authorize-request.ts'
 import { cookieNames, readCookie, setCookie } from './cookies.ts'
 import { issuerOf } from '#src/domain/tokens/issuer.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import { FORM_LIMIT, readForm } from './parameters.ts'
-import { PATHS } from './provider-configuration.ts'
+import { PATHS } from './paths.ts'
+import { isPlainRequest } from './plain-request.ts'
 import type { ProviderRegistry } from './provider-registry.ts'
+import { resumePlainly } from './resume-plainly.ts'
+import type { StoredModels } from './stored-models.ts'
 
-export type BrowserDeps = OidcDeps & { providers: ProviderRegistry }
+export type BrowserDeps = OidcDeps & { providers: ProviderRegistry; storedModels(poolId: string): StoredModels }
 
 /**
- * `/oauth2/authorize` (Cognito: authorize endpoint): checks what can be told without knowing the browser, then lets
- * oidc-provider look at the session: a code at once, or the sign-in page. A form (OIDC Core §3.1.2.1) becomes a GET, so that
- * the browser sends the session's cookie along.
+ * `/oauth2/authorize` (Cognito: authorize endpoint): checks what can be told without knowing the browser, then looks at its
+ * session: a code at once, or the sign-in page. Plain requests are answered here, all others by oidc-provider. A form (OIDC Core
+ * §3.1.2.1) becomes a GET, so that the browser sends the session's cookie along.
  */
 export async function authorize(deps: BrowserDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool): Promise<void> {
   if (req.method === 'POST') return redirectForm(deps, req, res, request)
@@ -30,15 +34,23 @@ export async function authorize(deps: BrowserDeps, req: IncomingMessage, res: Se
       const answer = { ...outcome.response, iss: issuerOf(pool, deps.publicUrl) }
       return sendPrepared(res, authorizationResponse(outcome.redirectUri, answer, responseModeOf(outcome.responseType, outcome.responseMode)))
     }
-    case 'proceed':
+    case 'proceed': {
+      const { client, parameters } = outcome
+      const browserDigest = ensureBrowser(deps, req, res, request)
+      if (req.method === 'GET' && isPlainRequest(client, parameters) && await authorizePlainly(deps, req, res, { request, pool, client, parameters, browserDigest })) return
       await callProvider({
-        handler: await deps.providers.handlerOf(pool), request, path: PATHS.authorize, query: new URLSearchParams(outcome.parameters).toString(),
-        body: null, browserDigest: ensureBrowser(deps, req, res, request),
+        handler: await deps.providers.handlerOf(pool), request, path: PATHS.authorize, query: new URLSearchParams(parameters).toString(), body: null, browserDigest,
       }, req, res)
+    }
   }
 }
 
-/** The way back from the sign-in page (`/oauth2/authorize/<uid>`) and everything else of oidc-provider that browsers visit. */
+/** The way back from the sign-in page (`/oauth2/authorize/<uid>`). */
+export async function resume(deps: BrowserDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool): Promise<void> {
+  if (!(await resumePlainly(deps, req, res, request, pool))) await visitProvider(deps, req, res, request, pool)
+}
+
+/** Everything of oidc-provider that browsers visit. */
 export async function visitProvider(deps: BrowserDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool): Promise<void> {
   const facts = await callProvider({
     handler: await deps.providers.handlerOf(pool), request, path: request.path, query: request.query, body: null,

@@ -13,7 +13,7 @@ import type { Parameters } from './parameters.ts'
 export type CheckedAuthorizeRequest =
   | { kind: 'page'; error: OidcPageError }
   | { kind: 'response'; redirectUri: string; response: Record<string, string | undefined>; responseType: string | undefined; responseMode: string | undefined }
-  | { kind: 'proceed'; parameters: Record<string, string> }
+  | { kind: 'proceed'; client: AppClient; parameters: Record<string, string> }
 
 /** Means nothing without an ID token: left out then, instead of refused. */
 const OPENID_ONLY = ['nonce', 'acr_values', 'claims_locales'] as const
@@ -34,7 +34,7 @@ export async function checkAuthorizeRequest(deps: OidcDeps, pool: UserPool, quer
   if (parameters.client_id === undefined) return page('invalid_request', { parameter: 'client_id', registered: [] })
   const client = await deps.clients.findClient(parameters.client_id)
   if (client === null || client.poolId !== pool.id) return page('unknown_client', { parameter: 'client_id', sent: parameters.client_id, registered: [] })
-  if (parameters.request_uri !== undefined || parameters.request !== undefined) return { kind: 'proceed', parameters: { ...parameters } }
+  if (parameters.request_uri !== undefined || parameters.request !== undefined) return { kind: 'proceed', client, parameters: { ...parameters } }
   const redirectUri = parameters.redirect_uri ?? client.settings.DefaultRedirectURI
   const mismatch = checkRedirectUri(client, redirectUri)
   if (mismatch !== null || redirectUri === undefined) return { kind: 'page', error: mismatch ?? { code: 'invalid_request', status: 400 } }
@@ -51,7 +51,7 @@ function checkParameters(client: AppClient, redirectUri: string, parameters: Par
   if (mode !== undefined && !MODES.has(mode)) return back('unsupported_response_mode', 'The response_mode is not supported.')
   try {
     const scope = checkAuthorizePolicy(client, parameters)
-    return { kind: 'proceed', parameters: { ...normalized(parameters, scope), redirect_uri: redirectUri, scope } }
+    return { kind: 'proceed', client, parameters: { ...normalized(parameters, scope), redirect_uri: redirectUri, scope } }
   } catch (error) {
     if (!isOAuthRefusal(error)) throw error
     return back(error.answer.error, error.answer.description ?? '')

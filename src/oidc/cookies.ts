@@ -26,10 +26,12 @@ export function readCookie(req: IncomingMessage, name: string): string | null {
   return null
 }
 
-/** Sets a cookie for this host that scripts cannot read and that ends with the browser session. */
-export const setCookie = (res: ServerResponse, name: string, value: string, secure: boolean): void =>
-  void res.appendHeader('Set-Cookie', `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`)
+export type CookieLimits = { path?: string; expires?: Date }
 
-/** Makes the browser forget a cookie set by `setCookie`. */
-export const clearCookie = (res: ServerResponse, name: string, secure: boolean): void =>
-  void res.appendHeader('Set-Cookie', `${name}=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`)
+/** Sets a cookie for this host that scripts cannot read; without `expires` it ends with the browser session. */
+export const setCookie = (res: ServerResponse, name: string, value: string, secure: boolean, { path = '/', expires }: CookieLimits = {}): void =>
+  void res.appendHeader('Set-Cookie', `${name}=${value}; Path=${path}${expires === undefined ? '' : `; Expires=${expires.toUTCString()}`}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`)
+
+/** Makes the browser forget a cookie that was set with this path. */
+export const clearCookie = (res: ServerResponse, name: string, secure: boolean, path = '/'): void =>
+  setCookie(res, name, '', secure, { path, expires: new Date(0) })

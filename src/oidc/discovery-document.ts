@@ -1,5 +1,5 @@
 import { DEVICE_CODE_GRANT } from './client-metadata.ts'
-import { PATHS } from './provider-configuration.ts'
+import { PATHS } from './paths.ts'
 
 type Addresses = {
   issuer: string

@@ -2,18 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PoolHandler, PoolRequest } from '#src/contracts/pool-request.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { refuseMethod, sendJson } from './answers.ts'
-import { authorize, visitDevice, visitProvider } from './authorize.ts'
+import { authorize, resume, visitDevice } from './authorize.ts'
+import type { BrowserDeps } from './authorize.ts'
 import type { CodeGrantDeps } from './grants/redeem-code.ts'
 import { introspect } from './introspect.ts'
 import { logout } from './logout.ts'
-import { PATHS } from './provider-configuration.ts'
-import type { ProviderRegistry } from './provider-registry.ts'
+import { PATHS } from './paths.ts'
 import type { PublishedDocuments } from './published-documents.ts'
 import { revoke } from './revoke.ts'
 import { machineEndpoint, token } from './token.ts'
 import { userInfo } from './user-info.ts'
 
-export type HandlerDeps = CodeGrantDeps & { providers: ProviderRegistry; documents: PublishedDocuments }
+export type HandlerDeps = CodeGrantDeps & BrowserDeps & { documents: PublishedDocuments }
 
 type Endpoint = (deps: HandlerDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pool: UserPool) => Promise<void>
 
@@ -39,7 +39,7 @@ export function createOidcHandler(deps: HandlerDeps): PoolHandler {
     if (pool === null) return sendJson(res, 404, { error: 'not_found' })
     const endpoint = ENDPOINTS.get(request.path)
     if (endpoint !== undefined) return endpoint(deps, req, res, request, pool)
-    if (isWayBack(req, request.path)) return visitProvider(deps, req, res, request, pool)
+    if (isWayBack(req, request.path)) return resume(deps, req, res, request, pool)
     if (await deps.documents.send(req, res, request, pool)) return
     sendJson(res, 404, { error: 'not_found' })
   }

@@ -1,29 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { equalInConstantTime } from '#src/crypto/constant-time.ts'
-import { digestToken } from '#src/crypto/token-digest.ts'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
-import { epochSeconds, preciseSeconds } from '#src/domain/clock.ts'
+import { preciseSeconds } from '#src/domain/clock.ts'
 import type { Authentication } from '#src/domain/sign-in/challenge.ts'
-import { currentAccount, endSession } from './browser-session.ts'
-import { cookieNames, readCookie } from './cookies.ts'
+import { endSession, findBrowserSession } from './browser-session.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import type { Finished, InteractionBridge, PendingInteraction } from './pending-interaction.ts'
-import { PATHS } from './provider-configuration.ts'
-import { readRequest, signRequest } from './signed-request.ts'
+import { PATHS } from './paths.ts'
+import { readRequest, signStoredRequest, textParameters } from './signed-request.ts'
+import { browserOf, isPendingIn } from './stored-interaction.ts'
+import type { StoredInteraction as Stored, StoredLogin } from './stored-interaction.ts'
 import { storedModelsOf } from './stored-models.ts'
 import type { KeptModels } from './stored-models.ts'
-
-/** An interaction as adapter.ts stores it, as far as the pages are concerned. */
-type Stored = {
-  params: Record<string, unknown>
-  prompt: { name: string; reasons: string[] }
-  session?: { accountId?: string; uid?: string }
-  returnTo: string
-  browser: string | null
-  exp: number
-  flow?: string
-  result?: unknown
-}
 
 const EXPIRED: Finished = { kind: 'expired' }
 /** Reasons for which being signed in already is not enough. */
@@ -33,21 +20,19 @@ const NOT_ENOUGH: ReadonlySet<string> = new Set(['login_prompt', 'max_age', 'ses
 export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): InteractionBridge {
   const storedOf = (request: PoolRequest) => storedModelsOf(deps, kept, request.poolId)
 
-  /** The interaction, if it is alive and was begun in this browser: what another browser has copied is worth nothing. */
+  /** The interaction, if it still waits for an answer from this browser. */
   async function load(req: IncomingMessage, request: PoolRequest, uid: string): Promise<Stored | null> {
-    const browser = readCookie(req, cookieNames(request.poolId, deps.publicUrl.startsWith('https:')).browser)
+    const browser = browserOf(deps, req, request.poolId)
     const found = browser === null || uid === '' ? null : await storedOf(request).find('Interaction', uid)
-    if (found === null || browser === null) return null
-    const payload = found.payload as Stored
-    const isOver = payload.exp <= epochSeconds(deps.clock.now()) || payload.result !== undefined
-    return isOver || payload.browser === null || !equalInConstantTime(payload.browser, digestToken(browser)) ? null : payload
+    const pending = found?.payload as Stored | undefined
+    return browser !== null && pending !== undefined && pending.result === undefined && isPendingIn(browser, deps, pending) ? pending : null
   }
 
   async function finish(request: PoolRequest, uid: string, pending: Stored, result: Record<string, unknown>): Promise<Finished> {
     // The answer settles everything that was asked: choosing an account or signing up happened on the way.
     const settled = { ...result, ...(pending.prompt.name !== 'login' && !('error' in result) && { [pending.prompt.name]: {} }) }
     if (!(await storedOf(request).update('Interaction', uid, { ...pending, result: settled }))) return EXPIRED
-    const r = signRequest(deps.keyedHash, request.poolId, textParameters(pending))
+    const r = signStoredRequest(deps.keyedHash, request.poolId, pending.params)
     return { kind: 'resume', url: `${pending.returnTo}?${new URLSearchParams({ r })}` }
   }
 
@@ -86,12 +71,12 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
   }
 }
 
-const loginOf = ({ userId, authTime, amr, acr }: Authentication, keep: boolean): Record<string, unknown> =>
+const loginOf = ({ userId, authTime, amr, acr }: Authentication, keep: boolean): StoredLogin =>
   ({ accountId: userId, ts: preciseSeconds(authTime), remember: keep, amr, ...(acr !== null && { acr }) })
 
 /** Whoever was signed in before is signed out when somebody else signs in: oidc-provider would ask for it on a page of its own. */
 async function leavingOtherAccount(deps: OidcDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pending: Stored, { userId }: Authentication): Promise<Stored> {
-  const before = await currentAccount(deps, req, request.poolId)
+  const before = (await findBrowserSession(deps, req, request.poolId))?.payload.accountId ?? null
   if (before !== null && before !== userId) await endSession(deps, req, res, request.poolId)
   if (before === userId) return pending
   const { session: _session, ...rest } = pending
@@ -100,15 +85,12 @@ async function leavingOtherAccount(deps: OidcDeps, req: IncomingMessage, res: Se
 
 function describe(deps: OidcDeps, request: PoolRequest, uid: string, pending: Stored): PendingInteraction {
   const { prompt, session } = pending
-  const params = textParameters(pending)
+  const params = textParameters(pending.params)
   const userId = prompt.reasons.some((reason) => NOT_ENOUGH.has(reason)) ? undefined : session?.accountId
   return {
     uid, params, clientId: params.client_id ?? '', reasons: prompt.reasons, flow: pending.flow ?? null,
     prompt: prompt.name === 'select_account' || prompt.name === 'create' ? prompt.name : 'login',
     rememberedAccount: userId === undefined ? null : { userId },
-    r: signRequest(deps.keyedHash, request.poolId, params),
+    r: signStoredRequest(deps.keyedHash, request.poolId, pending.params),
   }
 }
-
-const textParameters = ({ params }: Stored): Record<string, string> =>
-  Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))

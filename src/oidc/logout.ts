@@ -11,7 +11,7 @@ import { endSession } from './browser-session.ts'
 import type { OidcDeps, OidcPageError } from './oidc-deps.ts'
 import { FORM_LIMIT, parseParameters, readForm } from './parameters.ts'
 import type { Parameters } from './parameters.ts'
-import { PATHS } from './provider-configuration.ts'
+import { PATHS } from './paths.ts'
 
 type Outcome = { kind: 'go'; to: string; status: 302 | 303 } | { kind: 'signed-out'; clientId: string | null } | { kind: 'refused'; error: OidcPageError }
 

@@ -19,6 +19,9 @@ export type ModelFacts = {
 
 export type StoredModel = { payload: Record<string, unknown>; consumedAt: Date | null }
 
+/** A model as it is written. */
+export type ModelRecord = { key: ModelKey; payload: Record<string, unknown>; facts: ModelFacts }
+
 /** What a browser session needs to know of its user, read with it. */
 export type SessionOwner = { enabled: boolean; tokensValidFrom: Date | null }
 
@@ -43,6 +46,11 @@ export type ModelStore = {
   consume(key: ModelKey, now: Date): Promise<boolean>
   /** True for exactly one of racing callers: the one whose statement removed it. */
   destroy(key: ModelKey): Promise<boolean>
+  /**
+   * Removes the interaction and, only then, inserts the session and the code that it brought; the session may take the place of
+   * an older one. True for exactly one of racing callers: for the others nothing happens.
+   */
+  replaceInteraction(interaction: ModelKey, brought: { oldSession: ModelKey | null; session: ModelRecord; code: ModelRecord }): Promise<boolean>
   /** Everything that carries the grant's id, of all models. */
   revokeByGrantId(poolId: string, grantId: string): Promise<void>
   /** Ends the user's single sign-on on every browser. */

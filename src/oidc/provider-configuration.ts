@@ -1,5 +1,4 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import { minutes } from '#src/contracts/duration.ts'
 import { epochSeconds } from '#src/domain/clock.ts'
 import type { SigningKey } from '#src/crypto/signing-key.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -7,43 +6,16 @@ import { createAdapter } from './adapter.ts'
 import { checkAuthorizePolicy, checkScope } from './check-authorize-policy.ts'
 import { cookieNames } from './cookies.ts'
 import { devicePages } from './device-pages.ts'
+import { CODE_TTL, DEVICE_CODE_TTL, INTERACTION_TTL } from './lifetimes.ts'
 import { createInteractionPolicy } from './interaction-policy.ts'
 import type { OidcDeps } from './oidc-deps.ts'
+import { PATHS } from './paths.ts'
 import { translatingRefusals } from './provider-error.ts'
 import { renderProviderError } from './render-provider-error.ts'
 import { factsOf } from './request-facts.ts'
-import { sessionLifetime } from './session-lifetime.ts'
-import { signRequest } from './signed-request.ts'
+import { sessionEnd } from './session-lifetime.ts'
+import { signInAddress } from './sign-in-address.ts'
 import type { StoredModels } from './stored-models.ts'
-
-/** Paths below a pool's base path (Cognito: user pool endpoints); the last four are not Cognito's. */
-export const PATHS = {
-  authorize: '/oauth2/authorize',
-  token: '/oauth2/token',
-  userInfo: '/oauth2/userInfo',
-  revoke: '/oauth2/revoke',
-  logout: '/logout',
-  login: '/login',
-  signUp: '/signup',
-  forgotPassword: '/forgotPassword',
-  discovery: '/.well-known/openid-configuration',
-  serverMetadata: '/.well-known/oauth-authorization-server',
-  jwks: '/.well-known/jwks.json',
-  introspect: '/oauth2/introspect',
-  par: '/oauth2/par',
-  deviceAuthorization: '/oauth2/device_authorization',
-  device: '/device',
-} as const
-
-/** Seconds. Codes: Cognito, authorization code grant; interactions: how long a sign-in page may stay open. */
-const CODE_TTL = minutes(5) / 1000
-const INTERACTION_TTL = minutes(60) / 1000
-const DEVICE_CODE_TTL = minutes(10) / 1000
-
-/** Pages that `screen_hint` begins at instead of the sign-in page. */
-const HINTED_PAGES: ReadonlyMap<unknown, string> = new Map([
-  ['signup', PATHS.signUp], ['forgot_password', PATHS.forgotPassword], ['change_password', PATHS.forgotPassword],
-])
 
 /** Parameters of Cognito's own, kept with the request for the pages. */
 const EXTRA_PARAMETERS = { identity_provider: null, idp_identifier: null, screen_hint: null }
@@ -52,6 +24,7 @@ export type ProviderInput = { pool: UserPool; keys: Iterable<SigningKey>; stored
 
 /** oidc-provider's configuration for one pool: it checks requests, keeps sessions and codes, and mints nothing itself. */
 export function providerConfiguration(deps: OidcDeps, { pool, keys, stored, scopes }: ProviderInput): Configuration {
+  const now = () => epochSeconds(deps.clock.now())
   const secure = deps.publicUrl.startsWith('https:')
   const { session, interaction, resume } = cookieNames(pool.id, secure)
   const cookie = { httpOnly: true, sameSite: 'lax', path: '/', signed: false, secure } as const
@@ -66,7 +39,7 @@ export function providerConfiguration(deps: OidcDeps, { pool, keys, stored, scop
     features: features(),
     fetch: (url) => fetchKeys(deps, String(url)),
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
-    interactions: { policy: createInteractionPolicy(() => epochSeconds(deps.clock.now())), url: (ctx, pending) => interactionUrl(deps, ctx, pending.params) },
+    interactions: { policy: createInteractionPolicy(now), url: (ctx, pending) => signInAddress(deps, factsOf(ctx.req).request, pending.uid, pending.params) },
     issueRefreshToken: () => false,
     loadExistingGrant: impliedGrant,
     pkce: { required: () => false },
@@ -82,7 +55,7 @@ export function providerConfiguration(deps: OidcDeps, { pool, keys, stored, scop
     ttl: {
       AccessToken: 3600, AuthorizationCode: CODE_TTL, ClientCredentials: 3600, DeviceCode: DEVICE_CODE_TTL, Grant: 3600, IdToken: 3600,
       Interaction: INTERACTION_TTL, RefreshToken: 3600,
-      Session: (_ctx, kept) => remainingSession(deps, pool, kept.loginTs),
+      Session: (_ctx, kept) => sessionEnd(pool, kept.loginTs, now()) - now(),
     },
   }
 }
@@ -118,15 +91,6 @@ async function checkMergedRequest(deps: OidcDeps, ctx: KoaContextWithOIDC): Prom
   params.scope = await translatingRefusals(() => (route === 'device_authorization' ? checkScope(appClient, asked.scope) : checkAuthorizePolicy(appClient, asked)))
 }
 
-/** Where the browser goes to sign in (or up, or to recover): the page names the request twice, as pending and as it was, so that it can begin again. */
-function interactionUrl(deps: OidcDeps, ctx: KoaContextWithOIDC, params: Record<string, unknown>): string {
-  const { request } = factsOf(ctx.req)
-  const text = Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  const page = params.prompt === 'create' ? PATHS.signUp : (HINTED_PAGES.get(params.screen_hint) ?? PATHS.login)
-  const query = new URLSearchParams({ uid: ctx.oidc.entities.Interaction?.uid ?? '', r: signRequest(deps.keyedHash, request.poolId, Object.fromEntries(text)) })
-  return `${request.address.baseUrl}${page}?${query}`
-}
-
 /** Everything a client may ask for it has: a grant is made for each answer and never stored. */
 async function impliedGrant(ctx: KoaContextWithOIDC) {
   const { provider, client, account, params, resourceServers } = ctx.oidc
@@ -144,11 +108,6 @@ async function fetchKeys(deps: OidcDeps, url: string): Promise<Response> {
   const { status, headers, body } = await deps.fetchKeys(url)
   const cacheControl = headers['cache-control']
   return new Response(new Uint8Array(body), { status, headers: typeof cacheControl === 'string' ? { 'cache-control': cacheControl } : {} })
-}
-
-const remainingSession = (deps: OidcDeps, pool: UserPool, loginTs: number | undefined): number => {
-  const now = epochSeconds(deps.clock.now())
-  return Math.max(1, Math.floor(loginTs ?? now) + sessionLifetime(pool) - now)
 }
 
 const privateJwk = ({ privateKey, kid, alg }: SigningKey) => ({ ...privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig' })

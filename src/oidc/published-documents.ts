@@ -8,7 +8,7 @@ import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { allowAnyOrigin, answerPreflight, refuseMethod } from './answers.ts'
 import { discoveryDocument } from './discovery-document.ts'
 import type { OidcDeps } from './oidc-deps.ts'
-import { PATHS } from './provider-configuration.ts'
+import { PATHS } from './paths.ts'
 
 /** Kept as text: that leaves with the head in one write. */
 type Document = { state: string; text: string; length: number; etag: string }

@@ -8,6 +8,21 @@ export function signRequest(keyedHash: KeyedHash, poolId: string, params: Readon
   return `${text}.${keyedHash.sign(PURPOSE, `${poolId}.${text}`)}`
 }
 
+const signed = new WeakMap<object, string>()
+
+/** `signRequest` for parameters as a pending request keeps them: signed once for each. */
+export function signStoredRequest(keyedHash: KeyedHash, poolId: string, params: Readonly<Record<string, unknown>>): string {
+  const known = signed.get(params)
+  if (known !== undefined) return known
+  const r = signRequest(keyedHash, poolId, textParameters(params))
+  signed.set(params, r)
+  return r
+}
+
+/** Parameters that came once each, of those that a pending request keeps. */
+export const textParameters = (params: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+
 /** The query of the authorize request, or null unless it was signed here for this pool. */
 export function readRequest(keyedHash: KeyedHash, poolId: string, signed: string): string | null {
   const [text, signature, ...rest] = signed.split('.')

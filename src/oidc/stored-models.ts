@@ -16,6 +16,7 @@ const KEPT_FOR = minutes(15)
  * process as written, so that the instance that began a sign-in needs no statement to read it.
  */
 export type StoredModels = {
+  /** What it returns is shared: not to be changed. */
   find(model: string, id: string): Promise<StoredModel | null>
   /** From the database, whatever is kept. */
   findFresh(model: string, id: string): Promise<StoredModel | null>
@@ -25,7 +26,10 @@ export type StoredModels = {
   saveOnce(model: string, id: string, payload: Record<string, unknown>): Promise<boolean>
   consume(model: string, id: string): Promise<boolean>
   destroy(model: string, id: string): Promise<boolean>
+  /** Ends the interaction by the session and code it brings, in one statement; false, and nothing written, when it is gone. */
+  redeemInteraction(uid: string, brought: { oldSessionId: string | null; session: Identified; code: Identified }): Promise<boolean>
 }
+type Identified = { id: string; payload: Record<string, unknown> }
 
 export type StoredModelsDeps = { models: ModelStore; clock: Clock }
 
@@ -52,7 +56,7 @@ export function storedModelsOf(deps: StoredModelsDeps, kept: KeptModels, poolId:
     findFresh,
     async find(model, id) {
       const known = KEPT_MODELS.has(model) ? kept.get(nameOf(keyOf(model, id))) : undefined
-      return known === undefined ? findFresh(model, id) : { ...known, payload: structuredClone(known.payload) }
+      return known ?? findFresh(model, id)
     },
     async save(model, id, payload) {
       const key = keyOf(model, id)
@@ -74,6 +78,17 @@ export function storedModelsOf(deps: StoredModelsDeps, kept: KeptModels, poolId:
     async destroy(model, id) {
       kept.delete(nameOf(keyOf(model, id)))
       return deps.models.destroy(keyOf(model, id))
+    },
+    async redeemInteraction(uid, { oldSessionId, session, code }) {
+      const interaction = keyOf('Interaction', uid)
+      const recordOf = (model: string, { id, payload }: Identified) => ({ key: keyOf(model, id), payload, facts: factsOf(payload) })
+      const codeRecord = recordOf('AuthorizationCode', code)
+      kept.delete(nameOf(interaction))
+      const won = await deps.models.replaceInteraction(interaction, {
+        oldSession: oldSessionId === null ? null : keyOf('Session', oldSessionId), session: recordOf('Session', session), code: codeRecord,
+      })
+      if (won) keep(codeRecord.key, code.payload)
+      return won
     },
   }
 }

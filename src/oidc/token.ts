@@ -15,7 +15,7 @@ import { OAuthRefusal } from './oauth-error.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import { FORM_LIMIT, parseParameters, readForm } from './parameters.ts'
 import type { Parameters } from './parameters.ts'
-import { PATHS } from './provider-configuration.ts'
+import { PATHS } from './paths.ts'
 import type { ProviderRegistry } from './provider-registry.ts'
 
 export type MachineDeps = CodeGrantDeps & { providers: ProviderRegistry }

@@ -11,7 +11,7 @@ import { allowAnyOrigin, answerPreflight, refuseMethod, sendJson } from './answe
 import { isPossessionProved } from './dpop-proof.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import { FORM_LIMIT, parseParameters, readForm } from './parameters.ts'
-import { PATHS } from './provider-configuration.ts'
+import { PATHS } from './paths.ts'
 
 type Presented = { token: string; scheme: 'Bearer' | 'DPoP' }
 

@@ -1,4 +1,4 @@
-import type { ModelFacts, ModelKey, ModelStore, SessionOwner, StoredModel } from '#src/oidc/model-store.ts'
+import type { ModelFacts, ModelKey, ModelRecord, ModelStore, SessionOwner, StoredModel } from '#src/oidc/model-store.ts'
 import { type Sql, type Statement, statement } from './engine/sql.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { translated } from './translate-error.ts'
@@ -37,6 +37,16 @@ const consume = statement(
   WHERE pool_id = $1 AND model = $2 AND id_digest = $3 AND consumed_at IS NULL AND (expires_at IS NULL OR expires_at > $4)`,
 )
 const destroy = statement('destroy_oidc_model', 'DELETE FROM oidc_models WHERE pool_id = $1 AND model = $2 AND id_digest = $3')
+/** The deleted interaction is the ticket: whoever does not get it inserts nothing. */
+const replaceInteraction = statement(
+  'replace_oidc_interaction',
+  `WITH ended AS (DELETE FROM oidc_models WHERE pool_id = $1 AND model = 'Interaction' AND id_digest = $2 RETURNING pool_id),
+  old_session AS (DELETE FROM oidc_models m USING ended WHERE m.pool_id = ended.pool_id AND m.model = 'Session' AND m.id_digest = $3)
+  INSERT INTO oidc_models (pool_id, model, id_digest, payload, uid, account_id, expires_at)
+  SELECT ended.pool_id, brought.* FROM ended, (VALUES
+    ('Session', $4, $5::jsonb, $6, $7, $8::timestamptz), ('AuthorizationCode', $9, $10::jsonb, NULL, $11, $12::timestamptz)
+  ) AS brought (model, id_digest, payload, uid, account_id, expires_at)`,
+)
 /** Several rows are locked in order of their key, so that two revocations never wait for each other. */
 const destroyAll = (name: string, condition: string) =>
   statement(
@@ -65,6 +75,8 @@ export function createModelStore({ sql }: { sql: Sql }): ModelStore {
     },
     consume: async (key, now) => (await run(consume, [...keyValues(key), now])) === 1,
     destroy: async (key) => (await run(destroy, keyValues(key))) === 1,
+    replaceInteraction: async (interaction, { oldSession, session, code }) =>
+      (await run(replaceInteraction, [interaction.poolId, interaction.idDigest, oldSession?.idDigest ?? null, ...sessionValues(session), ...codeValues(code)])) > 0,
     revokeByGrantId: async (poolId, grantId) => void (await run(revokeByGrantId, [poolId, grantId])),
     destroySessionsOfAccount: async (poolId, accountId) => void (await run(destroySessions, [poolId, accountId])),
   }
@@ -74,6 +86,9 @@ const keyValues = ({ poolId, model, idDigest }: ModelKey): unknown[] => [poolId,
 
 const modelValues = (key: ModelKey, payload: Record<string, unknown>, { grantId, uid, userCode, accountId, expiresAt }: ModelFacts): unknown[] =>
   [...keyValues(key), payload, grantId, uid, userCode, accountId, expiresAt]
+
+const sessionValues = ({ key, payload, facts }: ModelRecord): unknown[] => [key.idDigest, payload, facts.uid, facts.accountId, facts.expiresAt]
+const codeValues = ({ key, payload, facts }: ModelRecord): unknown[] => [key.idDigest, payload, facts.accountId, facts.expiresAt]
 
 const ownerOf = ({ enabled, tokensValidFrom }: { enabled: boolean | null; tokensValidFrom: Date | null }): SessionOwner | null =>
   enabled === null ? null : { enabled, tokensValidFrom }

@@ -50,7 +50,7 @@ test('a browser signs in, and openid-client gets tokens, user info and fresh tok
   assert.deepEqual(oidc.logged, [])
 })
 
-test('a whole login takes six statements beside the password, a silent one three, user info and a refresh one each', async (t) => {
+test('a whole login takes four statements beside the password, a silent one three, user info and a refresh one each', async (t) => {
   const login = await open(t)
   const { oidc, config } = login
   await logIn(login, createTestBrowser()) // caches are filled, the first key is made
@@ -61,7 +61,7 @@ test('a whole login takes six statements beside the password, a silent one three
   }
   const browser = createTestBrowser()
   let tokens = await logIn(login, createTestBrowser())
-  assert.equal(await count(async () => { tokens = await logIn(login, browser) }), 6)
+  assert.equal(await count(async () => { tokens = await logIn(login, browser) }), 4)
   assert.equal(await count(() => logIn(login, browser, { silent: true })), 3)
   assert.equal(await count(() => client.fetchUserInfo(config, tokens.access_token, oidc.user.id)), 1)
   assert.equal(await count(() => client.refreshTokenGrant(config, tokens.refresh_token ?? '')), 1)
