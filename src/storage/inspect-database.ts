@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { projectFolder } from '#src/config/project-folder.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
 import { masterKeyFits } from './check-master-key.ts'
 import type { Engine, EngineLog } from './engine/engine.ts'
@@ -29,7 +30,7 @@ const history = statement<{ name: string; checksum: string; finished: boolean }>
 )
 
 const silent: EngineLog = { info: () => {}, warn: () => {} }
-const programsOwn = join(import.meta.dirname, '../../prisma/migrations')
+const programsOwn = join(projectFolder, 'prisma/migrations')
 
 /**
  * Looks at migrations and master key, applying and writing nothing; an embedded database that does not exist is not

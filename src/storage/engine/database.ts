@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { PrismaClient } from '#prisma/client.ts'
+import { projectFolder } from '#src/config/project-folder.ts'
 import { seconds } from '#src/contracts/duration.ts'
 import { toDatabaseError } from './database-error.ts'
 import type { Engine, EngineLog } from './engine.ts'
@@ -33,7 +34,7 @@ export type DatabaseConfig = {
   migrationsDir?: string | undefined
 }
 
-const ownMigrations = join(import.meta.dirname, '../../../prisma/migrations')
+const ownMigrations = join(projectFolder, 'prisma/migrations')
 const silent: EngineLog = { info: () => undefined, warn: () => undefined }
 const answer = statement<{ one: number }>('answer', 'SELECT 1 AS one')
 
