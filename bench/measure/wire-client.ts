@@ -50,6 +50,11 @@ export class WireClient {
     return this.#send(`POST ${path} HTTP/1.1\r\nHost: ${this.#host}\r\n${this.#cookieLine}${headers}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(form)}\r\n\r\n${form}`)
   }
 
+  /** A call of the AWS API; `body` is JSON already. */
+  call(operation: string, body: string, headers = ''): Promise<Answer> {
+    return this.#send(`POST / HTTP/1.1\r\nHost: ${this.#host}\r\n${headers}X-Amz-Target: AWSCognitoIdentityProviderService.${operation}\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+  }
+
   close(): void {
     this.#socket?.destroy()
     this.#socket = null

@@ -1,4 +1,4 @@
-import { BENCH } from '#bench/bench-pool.ts'
+import { BENCH, userName } from '#bench/bench-pool.ts'
 import type { ServerProcess } from '#bench/measure/server-process.ts'
 import { WireClient } from '#bench/measure/wire-client.ts'
 import { bareLogin, expectStatus, limitLogin, logIn, logInAgain, poolhouseLogin, readTokens, type LoginPath } from './code-login.ts'
@@ -60,6 +60,13 @@ const loggingInAgain = (name: ContenderName): MakeWork => async (clients) => {
   return { work: async (worker) => void (await logInAgain(clientOf(clients, worker), loginPaths[name])) }
 }
 
+/** One call: the password in, the tokens out. */
+const initiatingAuth: MakeWork = (clients) => ({
+  work: async (worker) => void expectStatus(await clientOf(clients, worker).call('InitiateAuth', JSON.stringify({
+    AuthFlow: 'USER_PASSWORD_AUTH', ClientId: BENCH.web.id, AuthParameters: { USERNAME: userName(worker), PASSWORD: BENCH.password },
+  })), 200),
+})
+
 const askingWhoIsThere = (path: LoginPath, userInfoPath: string): MakeWork => async (clients, server) => {
   const { access_token: token } = await logIn(new WireClient(server.url), 0, path)
   return fetching(userInfoPath, `Authorization: Bearer ${token}\r\n`)(clients, server)
@@ -100,18 +107,28 @@ export const operations: readonly Operation[] = [
     judge: () => [],
   },
   {
-    name: 'sign-in without the hash', concurrency: 8,
+    name: 'InitiateAuth without the hash', concurrency: 8,
+    worksOf: withClients(8, { ...onBothEngines(() => initiatingAuth), limit: posting('/sign-in', 'username=ada%40example.com&password=Correct-horse-1&hash=off') }),
+    judge: ({ postgresql, limit }) => [atLeast('limit ÷ ours, databases included', ratio(wholeTime(limit), wholeTime(postgresql)), 0.55)],
+  },
+  {
+    name: 'InitiateAuth with the hash', concurrency: 8, realHash: true,
+    worksOf: withClients(8, { ...onBothEngines(() => initiatingAuth), limit: posting('/hash', 'password=Correct-horse-1') }),
+    judge: ({ postgresql, limit }) => [atLeast('argon2id alone ÷ ours', ratio(limit?.server, wholeTime(postgresql)), 0.8)],
+  },
+  {
+    name: 'page sign-in without the hash', concurrency: 8,
     worksOf: withClients(8, {
       ...onBothEngines((name) => signInWork(loginPaths[name])), limit: posting('/sign-in', 'username=ada%40example.com&password=Correct-horse-1&hash=off'),
     }),
     judge: () => [],
   },
   {
-    name: 'sign-in with the hash', concurrency: 8, realHash: true,
+    name: 'page sign-in with the hash', concurrency: 8, realHash: true,
     worksOf: withClients(8, {
       ...onBothEngines((name) => signInWork(loginPaths[name])), limit: posting('/hash', 'password=Correct-horse-1'),
     }),
-    judge: ({ postgresql, limit }) => [atLeast('argon2id alone ÷ ours', ratio(limit?.server, wholeTime(postgresql)), 0.8)],
+    judge: () => [],
   },
   {
     name: 'userInfo', concurrency: 16,
