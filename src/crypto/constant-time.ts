@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 
 /** Whether two secrets are equal, in a time that tells neither where they differ nor how long the expected one is. */
 export function equalInConstantTime(a: string | Buffer, b: string | Buffer): boolean {
@@ -6,5 +6,5 @@ export function equalInConstantTime(a: string | Buffer, b: string | Buffer): boo
 }
 
 function digest(value: string | Buffer): Buffer {
-  return createHash('sha256').update(value).digest()
+  return hash('sha256', value, 'buffer')
 }

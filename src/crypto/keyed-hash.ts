@@ -28,13 +28,13 @@ export function createKeyedHash(keyBytes: Buffer): KeyedHash {
 }
 
 function hmac(key: KeyObject, parts: readonly string[]): string {
-  const mac = createHmac('sha256', key)
+  const text = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + 4 + Buffer.byteLength(part), 0))
+  let end = 0
   for (const part of parts) {
-    const bytes = Buffer.from(part, 'utf8')
-    const length = Buffer.alloc(4)
+    const length = text.write(part, end + 4)
     // The length before each part keeps ('ab','c') and ('a','bc') apart.
-    length.writeUInt32BE(bytes.length)
-    mac.update(length).update(bytes)
+    text.writeUInt32BE(length, end)
+    end += 4 + length
   }
-  return mac.digest('base64url')
+  return createHmac('sha256', key).update(text).digest('base64url')
 }

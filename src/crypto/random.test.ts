@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { createRandom, formatAsUuid, systemRandom } from './random.ts'
+import { bytesFromStock, createRandom, formatAsUuid, systemRandom } from './random.ts'
 
 /** A source that serves the given bytes in order, to see exactly which are used. */
 function scripted(...script: number[]) {
@@ -11,6 +11,20 @@ function scripted(...script: number[]) {
 describe('random', () => {
   it('gives the requested number of bytes', () => {
     assert.equal(systemRandom.bytes(17).length, 17)
+  })
+
+  it('gives every byte of the stock once, and forgets it', () => {
+    const stocks: Buffer[] = []
+    const take = bytesFromStock((stock) => {
+      stock.set(Array.from(stock, (_, index) => (stocks.length * 7 + index) % 255 + 1))
+      stocks.push(stock)
+    })
+    const first = Buffer.concat([take(1), take(4000), take(95)])
+    assert.deepEqual(first, Buffer.from(Array.from({ length: 4096 }, (_, index) => index % 255 + 1)))
+    assert.ok(stocks[0]?.every((byte) => byte === 0))
+    assert.equal(take(2).readUInt8(1), 9, 'a new stock')
+    assert.equal(take(4095).readUInt8(0), 15, 'what is left is too little')
+    assert.equal(take(5000).length, 5000)
   })
 
   it('makes version 4 UUIDs that differ', () => {

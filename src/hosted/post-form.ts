@@ -94,6 +94,6 @@ const withLoginHint = (location: string, username: string): string => {
 
 /** 303: whatever the form was, the answer is a GET (RFC 9110 §15.4.4). */
 const redirect = (res: ServerResponse, location: string): void => {
-  res.writeHead(303, { Location: location, 'Cache-Control': 'no-store' }).end()
+  res.writeHead(303, { Location: location, 'Content-Length': 0, 'Cache-Control': 'no-store' }).end()
 }
 

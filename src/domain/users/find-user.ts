@@ -33,7 +33,10 @@ export const userNotFound = (): DomainError => new DomainError('UserNotFound', '
 
 /** What counters of an identifier that belongs to nobody hang on: all spellings of it share one. */
 export const unknownSubject = (keyedHash: Pick<KeyedHash, 'name'>, pool: UserPool, identifier: string): string =>
-  keyedHash.name(pool.id, canonicalIdentifier(pool, identifier) ?? identifier)
+  subjectOfUnknown(keyedHash, pool, canonicalIdentifier(pool, identifier) ?? identifier)
+
+/** The same for a name that is canonical already, or has no canonical form. */
+export const subjectOfUnknown = (keyedHash: Pick<KeyedHash, 'name'>, pool: UserPool, name: string): string => keyedHash.name(pool.id, name)
 
 /**
  * Whether an unknown user must look like a known one: always on hosted pages, elsewhere as the client says

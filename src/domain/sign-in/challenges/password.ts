@@ -11,7 +11,7 @@ import { runPreAuthentication } from '#src/domain/triggers/pre-authentication.ts
 import type { ClientContext } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { canonicalIdentifier } from '#src/domain/users/canonical-name.ts'
-import { hidesUserExistence, unknownSubject, userNotFound } from '#src/domain/users/find-user.ts'
+import { hidesUserExistence, subjectOfUnknown, userNotFound } from '#src/domain/users/find-user.ts'
 import { migrateUser, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
 import { keptHashes, makeCredential } from '#src/domain/users/password-credential.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
@@ -56,9 +56,9 @@ export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswor
 }
 
 const beginTry = async (deps: ProvePasswordDeps, pool: UserPool, username: string, network: CountedNetwork | null): Promise<{ user: User | null; subject: string }> => {
+  const canonicalName = canonicalIdentifier(pool, username)
   const tried = await deps.passwordTries.beginPasswordTry({
-    ...PASSWORD_TRIES, now: deps.clock.now(), network, poolId: pool.id,
-    canonicalName: canonicalIdentifier(pool, username), unknownSubject: unknownSubject(deps.keyedHash, pool, username),
+    ...PASSWORD_TRIES, now: deps.clock.now(), network, poolId: pool.id, canonicalName, unknownSubject: subjectOfUnknown(deps.keyedHash, pool, canonicalName ?? username),
   })
   if (tried.networkRetryAt) throw networkExceeded(tried.networkRetryAt)
   if (tried.counted.locked) throw attemptsExceeded(tried.counted.lockedUntil)
