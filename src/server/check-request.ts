@@ -27,7 +27,7 @@ const FOREIGN = /^(x-forwarded|x-original|x-rewrite|x-middleware|x-invoke|x-next
 
 /** Removes headers that nobody outside may set, so that no library behind the edge reads them. */
 export function removeForeignHeaders(req: IncomingMessage): void {
-  for (const name of Object.keys(req.headers)) if (FOREIGN.test(name)) delete req.headers[name]
+  for (const name in req.headers) if (FOREIGN.test(name)) delete req.headers[name]
 }
 
 /** Removes what makes Next answer with data instead of a page. */
@@ -49,6 +49,9 @@ const isCleanQuery = (query: string): boolean => !/[^\x21-\x7e]|%00/.test(query)
 
 function countHeader(req: IncomingMessage, name: string): number {
   let count = 0
-  for (let i = 0; i < req.rawHeaders.length; i += 2) if (req.rawHeaders[i]?.toLowerCase() === name) count++
+  for (let i = 0; i < req.rawHeaders.length; i += 2) {
+    const known = req.rawHeaders[i]
+    if (known?.length === name.length && known.toLowerCase() === name) count++
+  }
   return count
 }

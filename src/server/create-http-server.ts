@@ -1,11 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { seconds } from '#src/contracts/duration.ts'
 import { StartError } from '#src/contracts/start-error.ts'
+import { EdgeResponse } from './edge-response.ts'
 
 /** A server with bounds on headers and time. Kept connections outlive the minute after which load balancers drop theirs. */
-export function createHttpServer(onRequest: (req: IncomingMessage, res: ServerResponse) => void): Server {
-  const server = createServer({
+export function createHttpServer(onRequest: (req: IncomingMessage, res: EdgeResponse) => void): Server {
+  const server = createServer<typeof IncomingMessage, typeof EdgeResponse>({
+    ServerResponse: EdgeResponse,
     maxHeaderSize: 16 * 1024,
     headersTimeout: seconds(10),
     requestTimeout: seconds(30),

@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino'
 import type { Config } from '#src/config/config.ts'
+import { gatherLines } from './gather-lines.ts'
 import { formatReadableLine } from './readable-log-line.ts'
 
 export type Log = Logger
@@ -12,12 +13,18 @@ const SECRET_MEMBERS = [
 
 const redact = { paths: SECRET_MEMBERS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' }
 
-type LogOutput = { write(line: string): void; flushSync?(): void }
+export type LogOutput = { write(line: string): void; flushSync?(): void }
+
+/** The line of each request: `members` are JSON text of fixed, harmless members, so nothing searches them for secrets. */
+export type RequestLines = {
+  isLevelEnabled(level: RequestLevel): boolean
+  write(level: RequestLevel, members: string): void
+}
+type RequestLevel = 'debug' | 'info' | 'error'
 
 export type Logs = {
   readonly log: Log
-  /** For the line of each request alone: its members are fixed and harmless, so nothing searches them for secrets. */
-  readonly requests: Log
+  readonly requests: RequestLines
   /** Writes what is still held back. */
   flush(): void
 }
@@ -28,14 +35,38 @@ export type Logs = {
  * several leave together, a tenth of a second late at most: a write for each costs more than making the line.
  */
 export function openLogs(config: Pick<Config, 'mode' | 'logLevel'>, output?: LogOutput): Logs {
-  const together = config.mode === 'production' ? { minLength: 16_000, periodicFlush: 100 } : {}
-  const sink: LogOutput = output ?? pino.destination({ dest: 1, sync: false, maxLength: 8 * 1024 * 1024, ...together })
+  const sink = output ?? openStandardOutput(config.mode === 'production')
   const stream = config.mode === 'production' ? sink : { write: (line: string) => sink.write(formatReadableLine(line)) }
-  const options = { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  const log = pino({
+    level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact, serializers: { err: (thrown: unknown) => describeError(thrown) },
+  }, stream)
+  const timeOf = createTimeTexts()
   return {
-    log: pino({ ...options, redact, serializers: { err: (thrown: unknown) => describeError(thrown) } }, stream),
-    requests: pino(options, stream),
+    log,
+    requests: {
+      isLevelEnabled: (level) => log.isLevelEnabled(level),
+      write: (level, members) => stream.write(`{"level":${LEVELS[level]},"time":"${timeOf(Date.now())}",${members}}\n`),
+    },
     flush: () => sink.flushSync?.(),
+  }
+}
+
+const LEVELS: Readonly<Record<RequestLevel, number>> = { debug: 20, info: 30, error: 50 }
+
+function openStandardOutput(together: boolean): LogOutput {
+  const destination = pino.destination({ dest: 1, sync: false, maxLength: 8 * 1024 * 1024 })
+  if (!together) return destination
+  const gathered = gatherLines(destination)
+  process.prependListener('exit', gathered.release) // pino writes it out in its own listener, behind this one
+  return gathered
+}
+
+/** Times as text; those of one millisecond are made once. */
+function createTimeTexts(): (time: number) => string {
+  let last = { time: NaN, text: '' }
+  return (time) => {
+    if (time !== last.time) last = { time, text: new Date(time).toISOString() }
+    return last.text
   }
 }
 

@@ -13,16 +13,19 @@ export type Peer = { readonly clientIp: string; readonly host: string }
  */
 export function createPeerReader(trustProxy: readonly string[]): (req: IncomingMessage) => Peer {
   const isTrusted = createNetworkMatcher(trustProxy)
-  const known = new WeakMap<Socket, string>()
-  const addressOf = (socket: Socket): string => {
-    const address = known.get(socket) ?? canonicalAddress(socket.remoteAddress ?? '') ?? ''
-    known.set(socket, address)
-    return address
+  const known = new WeakMap<Socket, { direct: string; trusted: boolean }>()
+  const endOf = (socket: Socket): { direct: string; trusted: boolean } => {
+    const seen = known.get(socket)
+    if (seen !== undefined) return seen
+    const direct = canonicalAddress(socket.remoteAddress ?? '') ?? ''
+    const end = { direct, trusted: isTrusted(direct) }
+    known.set(socket, end)
+    return end
   }
   return (req) => {
-    const direct = addressOf(req.socket)
+    const { direct, trusted } = endOf(req.socket)
     const host = req.headers.host ?? ''
-    if (!isTrusted(direct)) return { clientIp: direct, host }
+    if (!trusted) return { clientIp: direct, host }
     return { clientIp: clientBehind(direct, listOf(req, 'x-forwarded-for'), isTrusted), host: listOf(req, 'x-forwarded-host').at(-1) ?? host }
   }
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { RouteKind } from './answer-failure.ts'
-import type { Log } from './log.ts'
+import type { RequestLines } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What the log says of one request. */
@@ -17,15 +17,20 @@ export type RequestFacts = {
 }
 
 /** Writes one line and counts when a request is answered or its client has gone away; probes are logged only at debug level. */
-export function logWhenAnswered({ requests, metrics }: { requests: Log; metrics: Pick<Metrics, 'observe'> }, res: ServerResponse, facts: RequestFacts): void {
-  res.once('close', () => {
+export function logWhenAnswered({ requests, metrics }: { requests: RequestLines; metrics: Pick<Metrics, 'observe'> }, res: ServerResponse, facts: RequestFacts): void {
+  res.on('close', () => {
     const ms = Math.round((performance.now() - facts.startedAt) * 10) / 10
     metrics.observe(facts.route, res.statusCode, ms)
     const level = facts.route === 'health' || facts.target.startsWith('/_next/') ? 'debug' : res.statusCode >= 500 ? 'error' : 'info'
-    if (!requests.isLevelEnabled(level)) return
-    const { requestId, method, pool, ip } = facts
-    requests[level]({ requestId, method, path: harmlessPath(facts.target), status: res.statusCode, ms, pool, ip, ...(res.writableFinished ? {} : { aborted: true }) }, 'request')
+    if (requests.isLevelEnabled(level)) requests.write(level, requestMembers(facts, res, ms))
   })
+}
+
+/** The members of the line as JSON text: everything but the path and the pool is of our own making and needs no escapes. */
+function requestMembers({ requestId, method, target, pool, ip }: RequestFacts, res: ServerResponse, ms: number): string {
+  const ofPool = pool === undefined ? '' : `,"pool":${JSON.stringify(pool)}`
+  const ofPeer = ip === undefined ? '' : `,"ip":"${ip}"`
+  return `"requestId":"${requestId}","method":"${method}","path":${JSON.stringify(harmlessPath(target))},"status":${res.statusCode},"ms":${ms}${ofPool}${ofPeer}${res.writableFinished ? '' : ',"aborted":true'},"msg":"request"`
 }
 
 const LONGEST_PATH = 200

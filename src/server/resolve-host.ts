@@ -7,11 +7,14 @@ export type Destination = { readonly kind: 'base' } | { readonly kind: 'pool'; r
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/
 
+const BASE: Destination = { kind: 'base' }
+const UNKNOWN: Destination = { kind: 'unknown' }
+
 /**
  * Looks a Host header up in configuration and the pools' domains; nothing is ever built from the header itself.
  * In development the loopback names of this machine mean the base address too.
  */
-export function createHostResolver(config: Pick<Config, 'mode' | 'publicUrl' | 'authDomain'>, pools: Pick<UserPoolStore, 'findDomain'>): (host: string) => Promise<Destination> {
+export function createHostResolver(config: Pick<Config, 'mode' | 'publicUrl' | 'authDomain'>, pools: Pick<UserPoolStore, 'findDomain'>): (host: string) => Destination | Promise<Destination> {
   const base = new URL(config.publicUrl)
   const [, authPort = ''] = config.authDomain.split(':')
   const authSuffix = `.${config.authDomain.split(':')[0]}`
@@ -21,20 +24,21 @@ export function createHostResolver(config: Pick<Config, 'mode' | 'publicUrl' | '
 
   const poolAt = async (domain: string, kind: 'prefix' | 'custom', host: string): Promise<Destination> => {
     const found = await pools.findDomain(domain)
-    if (found === null || found.kind !== kind) return { kind: 'unknown' }
+    if (found === null || found.kind !== kind) return UNKNOWN
     const origin = `${base.protocol}//${host}`
     return { kind: 'pool', address: { poolId: found.poolId, origin, basePath: '', baseUrl: origin } }
   }
 
-  return async (header) => {
+  return (header) => {
+    if (header === base.host) return BASE
     const { name, port } = splitHost(header, usualPort)
-    if (isBase(name, port)) return { kind: 'base' }
-    if (!HOST_NAME.test(name)) return { kind: 'unknown' }
+    if (isBase(name, port)) return BASE
+    if (!HOST_NAME.test(name)) return UNKNOWN
     if (name.endsWith(authSuffix) && port === authPort) {
       const prefix = name.slice(0, -authSuffix.length)
-      return prefix.includes('.') ? { kind: 'unknown' } : poolAt(prefix, 'prefix', `${prefix}.${config.authDomain}`)
+      return prefix.includes('.') ? UNKNOWN : poolAt(prefix, 'prefix', `${prefix}.${config.authDomain}`)
     }
-    return port === base.port && name.includes('.') ? poolAt(name, 'custom', `${name}${port === '' ? '' : `:${port}`}`) : { kind: 'unknown' }
+    return port === base.port && name.includes('.') ? poolAt(name, 'custom', `${name}${port === '' ? '' : `:${port}`}`) : UNKNOWN
   }
 }
 

@@ -7,7 +7,8 @@ import { checkRequest, removeForeignHeaders } from './check-request.ts'
 import { HEALTH_PATHS } from './health.ts'
 import { announcesTooMuch, bodyLimit, refuseBody, watchBody } from './limit-body.ts'
 import { isFromFar, isInside } from './is-inside.ts'
-import type { Log } from './log.ts'
+import type { EdgeResponse } from './edge-response.ts'
+import type { Log, RequestLines } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { createPeerReader } from './read-peer.ts'
 import { logWhenAnswered, type RequestFacts } from './request-log.ts'
@@ -21,15 +22,17 @@ export type RequestRouterDeps = {
   readonly routes: Routes
   readonly log: Log
   /** Takes the line of each request. */
-  readonly requests: Log
+  readonly requests: RequestLines
   readonly metrics: Metrics
 }
+
+const NOWHERE: Destination = { kind: 'unknown' }
 
 /**
  * The edge: what every request passes before any wire sees it. Form of the request, host, forwarded headers and size are
  * checked here and nowhere else; a handler that fails is answered by a typed 500 and the process lives.
  */
-export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMessage, res: ServerResponse) => void {
+export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMessage, res: EdgeResponse) => void {
   const { config, pools } = deps.runtime
   const readPeer = createPeerReader(config.trustProxy)
   const resolveHost = createHostResolver(config, pools)
@@ -54,7 +57,8 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
     removeForeignHeaders(req)
     if (HEALTH_PATHS.has(path) && isProbeHost(peer.host)) return routeTo('health', () => deps.routes.health(path, res), facts)
     if (measured) return routeTo('health', () => sendMetrics(res, deps.metrics), facts)
-    const destination: Destination = isLocal && isFromFar(req) ? { kind: 'unknown' } : await resolveHost(peer.host)
+    const resolved = isLocal && isFromFar(req) ? NOWHERE : resolveHost(peer.host)
+    const destination = resolved instanceof Promise ? await resolved : resolved
     if (destination.kind === 'unknown') return sendNotice(req, res, 421, { error: 'misdirected_request', message: 'Nothing is served under this host name.' })
     req.headers.host = destination.kind === 'pool' ? hostOf(destination.address.origin) : baseHost
     await routeDestination(deps.routes, req, res, { destination, path, query, facts, publicUrl: config.publicUrl, secure: config.secure })

@@ -1,22 +1,28 @@
-import type { OutgoingHttpHeaders, OutgoingMessage } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { days } from '#src/contracts/duration.ts'
+import type { EdgeResponse } from './edge-response.ts'
 
 const ONE_YEAR_SECONDS = days(365) / 1000
+
+const BASE_HEADERS: readonly string[] = [
+  'X-Content-Type-Options', 'nosniff',
+  // Not no-referrer: browsers then send `Origin: null` with form posts.
+  'Referrer-Policy', 'same-origin',
+  'X-Frame-Options', 'DENY',
+  'Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'Cache-Control', 'no-store',
+]
+const ONLY_SECURE: readonly string[] = ['Strict-Transport-Security', `max-age=${ONE_YEAR_SECONDS}`]
 
 /**
  * Headers of every answer, whoever gives it; a handler may set another Cache-Control or policy afterwards. No
  * Cross-Origin-Opener-Policy: applications sign in through pop-up windows and wait for them.
  */
-export function setBaseHeaders(res: OutgoingMessage, { secure, requestId }: { secure: boolean; requestId: string }): void {
-  res.setHeader('x-amzn-RequestId', requestId)
-  res.setHeader('X-Content-Type-Options', 'nosniff')
-  // Not no-referrer: browsers then send `Origin: null` with form posts.
-  res.setHeader('Referrer-Policy', 'same-origin')
-  res.setHeader('X-Frame-Options', 'DENY')
-  res.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
-  res.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
-  res.setHeader('Cache-Control', 'no-store')
-  if (secure) res.setHeader('Strict-Transport-Security', `max-age=${ONE_YEAR_SECONDS}`)
+export function setBaseHeaders(res: EdgeResponse, { secure, requestId }: { secure: boolean; requestId: string }): void {
+  const headers = ['x-amzn-RequestId', requestId, ...BASE_HEADERS]
+  if (secure) headers.push(...ONLY_SECURE)
+  res.beginWith(headers)
 }
 
 /**
