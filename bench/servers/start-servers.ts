@@ -56,7 +56,7 @@ export async function openWorkshop(profileInto: string | null): Promise<Workshop
       const port = await freePort()
       const env = {
         NODE_ENV: 'production', MODE: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://localhost:${port}`, ALLOW_HTTP: 'true', ALLOW_NO_MAIL: 'true',
-        MASTER_KEY: masterKey.toString('base64'), DATA_DIR: join(folder, name), SEED: installed ? 'none' : seedFile,
+        MASTER_KEY: masterKey.toString('base64'), DATA_DIR: join(folder, name), SEED: installed ? 'none' : seedFile, RATE_LIMITS: 'off',
         DATABASE_URL: engine === 'postgresql' ? postgresql.url(name) : '',
       }
       if (installed) return start({ script: PROGRAM, env }, port, untilAnswers)

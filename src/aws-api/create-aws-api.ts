@@ -6,12 +6,14 @@ import { answerPreflight } from './cors.ts'
 import { errorAnswer } from './error-table.ts'
 import type { Call, Operation } from './operation.ts'
 import { OPERATIONS } from './operation-table.ts'
+import type { RateLimiter } from './quotas/rate-limiter.ts'
 import { parseBody, readBody } from './read-json-body.ts'
 import { sendAnswer, sendError } from './send-answer.ts'
 
 export type AwsApiInput = {
   deps: AwsApiDeps
   authenticateOperator: AuthenticateOperator
+  takeRequest: RateLimiter
   defaultRegion: string
 }
 
@@ -35,10 +37,12 @@ export const createAwsApi = (input: AwsApiInput): AwsApi => async (req, res, req
   }
 }
 
-async function answer({ deps, authenticateOperator, defaultRegion }: AwsApiInput, req: IncomingMessage, request: RootRequest) {
+async function answer({ deps, authenticateOperator, takeRequest, defaultRegion }: AwsApiInput, req: IncomingMessage, request: RootRequest) {
   const operation = requestedOperation(req)
   const bytes = await readBody(req)
   const region = operation.authorization === 'iam' ? (await authenticateOperator(req, bytes)).region : defaultRegion
+  // Behind the signature: who cannot sign cannot use up what operators may do.
+  if (!takeRequest(operation.category, region)) throw new AwsError('TooManyRequestsException', 'Rate exceeded')
   const call: Call = { requestId: request.requestId, clientIp: request.clientIp, region, userAgent: req.headers['user-agent'] ?? null }
   return operation.run(deps, parseBody(bytes), call)
 }

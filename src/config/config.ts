@@ -6,6 +6,7 @@ import { readEnvironment } from './env.ts'
 import { readMailbox, type Mailbox } from './mailbox.ts'
 import { readMasterKey } from './master-key.ts'
 import { readNetworks } from './networks.ts'
+import { readRateLimits } from './rate-limits.ts'
 
 export type Mode = 'development' | 'production'
 
@@ -36,6 +37,8 @@ export type Config = {
   readonly argon2: { readonly memoryKib: number; readonly iterations: number }
   /** Failed password tries from one network to one pool within ten minutes; null is no limit. */
   readonly networkTryLimit: number | null
+  /** Requests a second of the AWS API by category, in each region; a category that is not there is not limited. */
+  readonly rateLimits: Readonly<Record<string, number>>
   /** Host names and networks in private ranges that outgoing requests may reach. */
   readonly outboundAllow: readonly string[]
   /** Addresses and networks whose forwarded headers count. */
@@ -97,6 +100,7 @@ function derive(environment: Environment, problems: Problem[]): Config {
     sms: both(environment.SMS_WEBHOOK_URL, environment.SMS_WEBHOOK_SECRET, (url, secret) => ({ url, secret })),
     argon2: { memoryKib: environment.ARGON2_MEMORY_KIB ?? 19_456, iterations: environment.ARGON2_ITERATIONS ?? 2 },
     networkTryLimit: environment.NETWORK_TRY_LIMIT === 0 ? null : (environment.NETWORK_TRY_LIMIT ?? 60),
+    rateLimits: readRateLimits(environment.RATE_LIMITS ?? (development ? 'off' : 'cognito')) ?? {},
     // A program under development has its triggers and web hooks on the same machine.
     outboundAllow: environment.OUTBOUND_ALLOW === undefined ? (development ? ['127.0.0.0/8', '::1/128'] : []) : readNetworks('OUTBOUND_ALLOW', environment.OUTBOUND_ALLOW, problems, { names: true }),
     trustProxy: readNetworks('TRUST_PROXY', environment.TRUST_PROXY ?? [], problems, { names: false }),

@@ -1,6 +1,8 @@
-import { acceptAnyOperator, refuseEveryOperator } from '#src/aws-api/authenticate-operator.ts'
+import { acceptAnyOperator } from '#src/aws-api/authenticate-operator.ts'
 import { createAwsApi } from '#src/aws-api/create-aws-api.ts'
 import { createPageTokens } from '#src/aws-api/page-token.ts'
+import { createRateLimiter } from '#src/aws-api/quotas/rate-limiter.ts'
+import { createOperatorVerifier } from '#src/aws-api/signature/verify-operator.ts'
 import type { Config } from '#src/config/config.ts'
 import { loadMasterKeys } from '#src/config/master-key.ts'
 import { createKeyedHash } from '#src/crypto/keyed-hash.ts'
@@ -23,6 +25,7 @@ import { createSweeper } from '#src/storage/sweeper.ts'
 import { bindHostedOperations } from './bind-operations.ts'
 import { createDomain, type Domain } from './create-domain.ts'
 import { createDevelopmentDoor, INBOX_PATH } from './development-door.ts'
+import { ensureOperatorKey } from './ensure-operator-key.ts'
 import { createHostedPages, type HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
 import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
@@ -45,13 +48,14 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
   }
   try {
     const { stores, delivery, domain, safeFetch } = await openParts({ config, log, clock, sealer, database, closing })
+    const createdAccessKey = await ensureOperatorKey({ accessKeys: stores.accessKeys, random: domain.random, clock }, config.operatorKey)
     await seedInstallation(domain, { seed: config.seed, region: config.region, publicUrl: config.publicUrl })
     const pages = createHostedPages({ fromSource: config.pagesFromSource })
     const wires = createWires({ config, log, sealer, domain, stores, pages, safeFetch })
     const development: DevelopmentRuntime | null = delivery.inbox === null
       ? null
       : { inbox: delivery.inbox, door: createDevelopmentDoor({ config, domain, inbox: delivery.inbox, masterKey: keys.current.key }) }
-    return { config, log, database, pools: stores.userPools, pages, ...wires, development, createdAccessKey: null, close, domain, stores, opened: database }
+    return { config, log, database, pools: stores.userPools, pages, ...wires, development, createdAccessKey, close, domain, stores, opened: database }
   } catch (error) {
     await close()
     throw error
@@ -98,7 +102,10 @@ function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: 
   const hosted = createHostedWire({ ...common, sealer, users: stores.users, bridge: oidc.bridge, operations: bindHostedOperations(domain), inboxHref, show })
   const awsApi = createAwsApi({
     deps: { ...domain, pageTokens: createPageTokens(sealer) },
-    authenticateOperator: config.sigv4 === 'any' ? acceptAnyOperator(config.region) : refuseEveryOperator,
+    authenticateOperator: config.sigv4 === 'any'
+      ? acceptAnyOperator(config.region)
+      : createOperatorVerifier({ accessKeys: stores.accessKeys, clock: domain.clock, regions: config.regions }),
+    takeRequest: createRateLimiter(config.rateLimits, domain.clock),
     defaultRegion: config.region,
   })
   return { oidc: oidc.handler, hosted, awsApi }
