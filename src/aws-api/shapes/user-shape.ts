@@ -1,7 +1,9 @@
 import type { WireObject } from '#src/aws-api/operation.ts'
 import { timestamp } from '#src/aws-api/timestamp.ts'
+import { DomainError } from '#src/domain/domain-error.ts'
 import { activeFactors, preferredFactor } from '#src/domain/mfa/active-factors.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import type { ListedUser } from '#src/domain/users/user-store.ts'
 import type { Attributes, User } from '#src/domain/users/user.ts'
 
 /** Attributes as the list of pairs that travels (Cognito: AttributeType); `sub` first. */
@@ -12,9 +14,18 @@ export const attributePairs = (id: string, attributes: Attributes): { Name: stri
 }
 
 /** UserType: a user in lists, and as AdminCreateUser answers. */
-export const userShape = (user: User): WireObject => ({
+export const userShape = (user: ListedUser): WireObject => describedBy(user, attributePairs(user.id, user.attributes))
+
+/** The same with some attributes only. InvalidParameter for a user who has no value for one (Cognito: ListUsers, AttributesToGet). */
+export const userShapeWith = (names: readonly string[]) => (user: ListedUser): WireObject => describedBy(user, names.map((name) => {
+  const value = name === 'sub' ? user.id : user.attributes[name]
+  if (value === undefined) throw new DomainError('InvalidParameter', 'One or more requested attributes do not exist.', { field: 'attributesToGet' })
+  return { Name: name, Value: value }
+}))
+
+const describedBy = (user: ListedUser, attributes: ReturnType<typeof attributePairs>): WireObject => ({
   Username: user.username,
-  Attributes: attributePairs(user.id, user.attributes),
+  Attributes: attributes,
   UserCreateDate: timestamp(user.createdAt),
   UserLastModifiedDate: timestamp(user.updatedAt),
   Enabled: user.enabled,

@@ -4,6 +4,7 @@ import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
 import { checkCode, type CheckCodeDeps, codeMismatch, expiredCode, spendCode, type SpendCodeDeps } from '#src/domain/codes/check-code.ts'
 import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
+import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
 import { runPostConfirmation } from '#src/domain/triggers/post-confirmation.ts'
 import type { ClientMetadata, TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -25,7 +26,10 @@ export type ConfirmSignUpInput = {
   code: string
   /** Take a verified address or number over from the account that has it as alias. */
   forceAliasCreation?: boolean | undefined
-  /** Hosted pages: the proof of the browser that signed up. It names the account, and may hear that it is confirmed already. */
+  /**
+   * The proof of whoever signed up. On hosted pages it names the account, and may hear that it is confirmed already; elsewhere it is
+   * the Session, and must be of the account that is named.
+   */
   proof?: string | undefined
   clientMetadata?: ClientMetadata | undefined
 }
@@ -35,7 +39,7 @@ export type ConfirmSignUpOutcome = { userId: string; username: string }
 /**
  * Confirms an account by its code and verifies the contact it went to (Cognito: ConfirmSignUp). The try is counted first; of racing
  * calls with one code exactly one wins, the others get ExpiredCode. A conflict over an alias leaves the code alive.
- * LimitExceeded, CodeMismatch, ExpiredCode, NotAuthorized (not waiting for confirmation), AliasExists, UserNotFound, trigger refusals.
+ * LimitExceeded, CodeMismatch, ExpiredCode, NotAuthorized (not waiting for confirmation, another's session), AliasExists, UserNotFound, trigger refusals.
  */
 export const confirmSignUp = async (deps: ConfirmSignUpDeps, input: ConfirmSignUpInput): Promise<ConfirmSignUpOutcome> => {
   const { pool, client } = input
@@ -60,7 +64,9 @@ export const confirmSignUp = async (deps: ConfirmSignUpDeps, input: ConfirmSignU
 const userToConfirm = async (deps: ConfirmSignUpDeps, input: ConfirmSignUpInput): Promise<User> => {
   const { pool, client, wire } = input
   const provenId = input.proof === undefined ? null : readSignUpProof(deps.keyedHash, client, input.proof)
-  const user = provenId === null ? await findUser(deps, pool, input.username) : await deps.users.findUserById(pool.id, provenId)
+  const byProof = wire === 'hosted' && provenId !== null
+  const user = byProof ? await deps.users.findUserById(pool.id, provenId) : await findUser(deps, pool, input.username)
+  if (wire !== 'hosted' && input.proof !== undefined && (user === null || provenId !== user.id)) throw invalidSession()
   const hides = hidesUserExistence(client, wire)
   if (!user) {
     if (!hides) throw new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })

@@ -17,6 +17,7 @@ import type { UserStore } from '#src/domain/users/user-store.ts'
 import { userNames } from '#src/domain/users/user-names.ts'
 import type { Attributes, User } from '#src/domain/users/user.ts'
 import { checkAttributes, requireRequiredAttributes } from '#src/domain/users/validate-attributes.ts'
+import { validationText } from '#src/domain/validation-error.ts'
 import { newUser, newUserNames, refuseForeignSub, usernameExists } from './new-user.ts'
 import { pretendSignUp, type PretendSignUpDeps } from './pretend-sign-up.ts'
 import { makeSignUpProof } from './sign-up-proof.ts'
@@ -98,7 +99,7 @@ const checkedInput = (input: SignUpInput, id: string) => {
 
 const requirePasswordless = (pool: UserPool): void => {
   if (pool.settings.Policies.SignInPolicy.AllowedFirstAuthFactors.some((factor) => factor !== 'PASSWORD')) return
-  throw new DomainError('InvalidParameter', 'Password is required.', { reason: 'password-policy', field: 'password', violations: [{ field: 'password', rule: 'required' }] })
+  throw new DomainError('InvalidParameter', validationText([{ member: 'password', constraint: 'Member must not be null' }]), { reason: 'password-policy', field: 'password', violations: [{ field: 'password', rule: 'required' }] })
 }
 
 /** New contacts are unproven. */

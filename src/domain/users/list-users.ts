@@ -1,18 +1,17 @@
-import { DomainError } from '#src/domain/domain-error.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { validationError } from '#src/domain/validation-error.ts'
 import { parseUserFilter } from './parse-user-filter.ts'
-import type { UserStore } from './user-store.ts'
-import type { User } from './user.ts'
+import type { ListedUser, UserStore } from './user-store.ts'
 
 const MAXIMUM_LIMIT = 60
 
 export type ListUsersInput = { pool: UserPool; filter?: string | undefined; limit?: number | undefined; after: string | null }
 
 /** A page of a pool's users, at most 60; `next` goes back in as `after` (Cognito: ListUsers). InvalidParameter. */
-export const listUsers = async (deps: { users: Pick<UserStore, 'listUsers'> }, input: ListUsersInput): Promise<{ users: User[]; next: string | null }> => {
+export const listUsers = async (deps: { users: Pick<UserStore, 'listUsers'> }, input: ListUsersInput): Promise<{ users: ListedUser[]; next: string | null }> => {
   const limit = input.limit ?? MAXIMUM_LIMIT
   if (!Number.isInteger(limit) || limit < 0 || limit > MAXIMUM_LIMIT) {
-    throw new DomainError('InvalidParameter', `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${MAXIMUM_LIMIT}`, { field: 'Limit' })
+    throw validationError('limit', limit < 0 ? 'Member must have value greater than or equal to 0' : `Member must have value less than or equal to ${MAXIMUM_LIMIT}`)
   }
   return deps.users.listUsers({ poolId: input.pool.id, filter: parseUserFilter(input.filter), after: input.after, limit: limit === 0 ? MAXIMUM_LIMIT : limit })
 }

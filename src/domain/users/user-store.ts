@@ -5,6 +5,9 @@ export type UserFilter =
   | { attribute: 'cognito:user_status'; match: 'equals' | 'starts-with'; value: string }
   | { attribute: 'status'; match: 'equals' | 'starts-with'; value: string }
 
+/** What a list shows of a user: nothing that proves who they are. */
+export type ListedUser = Pick<User, 'id' | 'username' | 'status' | 'enabled' | 'attributes' | 'createdAt' | 'updatedAt'>
+
 /** Users and the names they sign in by. Every method is one atomic statement or transaction. */
 export type UserStore = {
   /** One statement: by canonical name (any kind). */
@@ -27,6 +30,7 @@ export type UserStore = {
   /** Newest first, the current one not included. */
   passwordHistory(userId: string, limit: number): Promise<string[]>
   deleteUser(poolId: string, userId: string): Promise<void>
-  listUsers(page: { poolId: string; filter: UserFilter | null; after: string | null; limit: number }): Promise<{ users: User[]; next: string | null }>
+  /** One statement. */
+  listUsers(page: { poolId: string; filter: UserFilter | null; after: string | null; limit: number }): Promise<{ users: ListedUser[]; next: string | null }>
   findUsersById(poolId: string, userIds: string[]): Promise<User[]>
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { UserFilter } from '#src/domain/users/user-store.ts'
+import type { ListedUser, UserFilter } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
 import { forEachEngine } from '#test/storage/engines.ts'
@@ -7,8 +7,8 @@ import { aPool, aUser, storesWithPool } from '#test/storage/records.ts'
 import { test } from 'node:test'
 import { textAfterPrefix, uuidRange } from './prefix-range.ts'
 
-async function listAll({ users }: Stores, poolId: string, filter: UserFilter | null, limit: number): Promise<User[]> {
-  const found: User[] = []
+async function listAll({ users }: Stores, poolId: string, filter: UserFilter | null, limit: number): Promise<ListedUser[]> {
+  const found: ListedUser[] = []
   let after: string | null = null
   do {
     const page = await users.listUsers({ poolId, filter, after, limit })
@@ -20,7 +20,7 @@ async function listAll({ users }: Stores, poolId: string, filter: UserFilter | n
   return found
 }
 
-const names = (users: readonly User[]): string => users.map(({ username }) => username).sort().join(' ')
+const names = (users: readonly ListedUser[]): string => users.map(({ username }) => username).sort().join(' ')
 
 forEachEngine('every filter finds its users once, whatever the size of the page, and nobody of another pool', async (_t, open) => {
   const { stores, pool } = await storesWithPool(await open())

@@ -1,17 +1,17 @@
-import type { UserFilter } from '#src/domain/users/user-store.ts'
-import type { User, UserStatus } from '#src/domain/users/user.ts'
+import type { ListedUser, UserFilter } from '#src/domain/users/user-store.ts'
+import type { UserStatus } from '#src/domain/users/user.ts'
 import { type Statement, statement } from '#src/storage/engine/sql.ts'
 import { keysetPage } from '#src/storage/keyset-page.ts'
 import { isUuid } from '#src/storage/uuid.ts'
 import { textAfterPrefix, uuidRange } from './prefix-range.ts'
-import { userColumns, userFromRow, type UserRow } from './user-columns.ts'
+import { listedColumns, listedFromRow, type ListedRow } from './user-columns.ts'
 import { decodeCursor, encodeCursor, type UserCursor } from './user-cursor.ts'
 import type { UserStoreDeps } from './user-store.ts'
 
-type Listed = UserRow & { sortValue: string }
+type Listed = ListedRow & { sortValue: string }
 type TextAttribute = Exclude<UserFilter['attribute'], 'sub' | 'status' | 'cognito:user_status'>
-/** A stretch of an index: the users after `afterId` in it. The list is its runs, one after the other. */
-type Run = { listing: Statement<Listed>; afterId: string; values: unknown[] }
+/** A stretch of an index: the users after `afterId` in it. */
+type Stretch = { listing: Statement<Listed>; afterId: string; values: unknown[] }
 
 /** Ids are random (RFC 9562 version 4): none is this one. */
 const beforeEveryId = '00000000-0000-0000-0000-000000000000'
@@ -20,12 +20,15 @@ const statuses: readonly UserStatus[] = ['CONFIRMED', 'EXTERNAL_PROVIDER', 'FORC
 const enabledWords = ['Disabled', 'Enabled'] as const
 
 const list = (name: string, value: string, condition: string, order = 'u.id'): Statement<Listed> =>
-  statement(`list_users_${name}`, `SELECT ${userColumns('u')}, ${value} AS "sortValue" FROM users u WHERE u.pool_id = $1 AND ${condition} ORDER BY ${order} LIMIT $2`)
+  statement(`list_users_${name}`, `SELECT ${listedColumns('u')}, ${value} AS "sortValue" FROM users u WHERE u.pool_id = $1 AND ${condition} ORDER BY ${order} LIMIT $2`)
 
 const everyone = list('by_id', `''`, 'u.id > $3')
 const withinIds = list('by_id_range', `''`, 'u.id > $3 AND u.id >= $4 AND u.id <= $5')
-const withStatus = list('with_status', 'u.status', 'u.status = $4 AND u.id > $3')
-const withEnabled = list('with_enabled', `CASE WHEN u.enabled THEN 'Enabled' ELSE 'Disabled' END`, 'u.enabled = $4 AND u.id > $3')
+// The words that begin alike stand side by side in the index: a list of several is one stretch of it, too.
+const withStatus = list('with_status', 'u.status', '(u.status, u.id) > ($4, $3::uuid) AND u.status <= $5', 'u.status, u.id')
+const withEnabled = list(
+  'with_enabled', `CASE WHEN u.enabled THEN 'Enabled' ELSE 'Disabled' END`, '(u.enabled, u.id) > ($4::boolean, $3::uuid) AND u.enabled <= $5::boolean', 'u.enabled, u.id',
+)
 
 const textAttributes: readonly TextAttribute[] = ['username', 'email', 'phone_number', 'name', 'given_name', 'family_name', 'preferred_username']
 const textLists = new Map(
@@ -44,48 +47,50 @@ function expressionOf(attribute: TextAttribute): string {
 }
 
 /**
- * A page of users in an order of its own for each filter, each read along an index from where the page before ended
+ * A page of users in an order of its own for each filter, read in one statement along an index from where the page before ended
  * (Cognito: ListUsers, "Filter"). The user status is compared without regard to case, `status` is Enabled or Disabled.
  */
 export async function listUsers(
-  { sql, sealer }: UserStoreDeps,
+  { sql }: Pick<UserStoreDeps, 'sql'>,
   { poolId, filter, after, limit }: { poolId: string; filter: UserFilter | null; after: string | null; limit: number },
-): Promise<{ users: User[]; next: string | null }> {
-  const rows: Listed[] = []
-  for (const { listing, afterId, values } of runsOf(filter, after === null ? null : decodeCursor(after))) {
-    if (rows.length > limit) break
-    rows.push(...(await sql.query(listing, [poolId, limit + 1 - rows.length, afterId, ...values])))
-  }
-  const { rows: shown, next } = keysetPage(rows, limit, (row) => encodeCursor({ value: row.sortValue, id: row.id }))
-  return { users: shown.map((row) => userFromRow(sealer, row)), next }
+): Promise<{ users: ListedUser[]; next: string | null }> {
+  const stretch = stretchOf(filter, after === null ? null : decodeCursor(after))
+  const found = stretch === null ? [] : await sql.query(stretch.listing, [poolId, limit + 1, stretch.afterId, ...stretch.values])
+  const { rows, next } = keysetPage(found, limit, (row) => encodeCursor({ value: row.sortValue, id: row.id }))
+  return { users: rows.map(listedFromRow), next }
 }
 
-function runsOf(filter: UserFilter | null, cursor: UserCursor | null): Run[] {
+/** Null where no user can match. */
+function stretchOf(filter: UserFilter | null, cursor: UserCursor | null): Stretch | null {
   const afterId = cursor?.id ?? beforeEveryId
-  if (filter === null) return [{ listing: everyone, afterId, values: [] }]
+  if (filter === null) return { listing: everyone, afterId, values: [] }
   const { attribute, match, value } = filter
   switch (attribute) {
     case 'sub': {
       const range = match === 'starts-with' ? uuidRange(value) : isUuid(value) ? { first: value, last: value } : undefined
-      return range === undefined ? [] : [{ listing: withinIds, afterId, values: [range.first, range.last] }]
+      return range === undefined ? null : { listing: withinIds, afterId, values: [range.first, range.last] }
     }
-    case 'status':
-      return runsOfWords(enabledWords, filter, cursor).map(({ word, afterId }) => ({ listing: withEnabled, afterId, values: [word === 'Enabled'] }))
-    case 'cognito:user_status':
-      return runsOfWords(statuses, { match, value: value.toUpperCase() }, cursor).map(({ word, afterId }) => ({ listing: withStatus, afterId, values: [word] }))
+    case 'status': {
+      const words = matchingWords(enabledWords, filter, cursor)
+      return words && { listing: withEnabled, afterId, values: [words.from === 'Enabled', words.to === 'Enabled'] }
+    }
+    case 'cognito:user_status': {
+      const words = matchingWords(statuses, { match, value: value.toUpperCase() }, cursor)
+      return words && { listing: withStatus, afterId, values: [words.from, words.to] }
+    }
     default: {
       const lists = textLists.get(attribute)
-      if (lists === undefined) return []
-      if (match === 'equals') return [{ listing: lists.equal, afterId, values: [value] }]
-      return [{ listing: lists.prefixed, afterId, values: [cursor?.value ?? value, textAfterPrefix(value) ?? afterEveryText] }]
+      if (lists === undefined) return null
+      if (match === 'equals') return { listing: lists.equal, afterId, values: [value] }
+      return { listing: lists.prefixed, afterId, values: [cursor?.value ?? value, textAfterPrefix(value) ?? afterEveryText] }
     }
   }
 }
 
-/** One run for each matching word, from the cursor's on. */
-function runsOfWords(words: readonly string[], { match, value }: Pick<UserFilter, 'match' | 'value'>, cursor: UserCursor | null) {
-  return words
-    .filter((word) => (match === 'equals' ? word === value : word.startsWith(value)))
-    .filter((word) => cursor === null || word >= cursor.value)
-    .map((word) => ({ word, afterId: cursor?.value === word ? cursor.id : beforeEveryId }))
+/** First and last of the words that match, all those between them too, from the cursor's on; null when none does. */
+function matchingWords(words: readonly string[], { match, value }: Pick<UserFilter, 'match' | 'value'>, cursor: UserCursor | null): { from: string; to: string } | null {
+  const found = words.filter((word) => (match === 'equals' ? word === value : word.startsWith(value)))
+  const [first, last] = [found[0], found.at(-1)]
+  if (first === undefined || last === undefined) return null
+  return { from: cursor !== null && found.includes(cursor.value) ? cursor.value : first, to: last }
 }

@@ -1,4 +1,5 @@
 import type { Sealer } from '#src/crypto/sealing.ts'
+import type { ListedUser } from '#src/domain/users/user-store.ts'
 import type { Attributes, MfaPreference, PasswordCredential, User, UserStatus } from '#src/domain/users/user.ts'
 import { openColumn } from '#src/storage/sealed-columns.ts'
 
@@ -49,6 +50,17 @@ const columns: Readonly<Record<keyof UserRow, string>> = {
 /** All columns of the table called `alias`, for a SELECT or RETURNING list. */
 export const userColumns = (alias: string): string =>
   Object.entries(columns).map(([name, column]) => `${alias}.${column} AS "${name}"`).join(', ')
+
+/** What lists show, and nothing secret. */
+export type ListedRow = Pick<UserRow, 'id' | 'username' | 'status' | 'enabled' | 'attributes' | 'createdAt' | 'updatedAt'>
+
+const listed: readonly (keyof ListedRow)[] = ['id', 'username', 'status', 'enabled', 'attributes', 'createdAt', 'updatedAt']
+
+/** Those columns of the table called `alias`. */
+export const listedColumns = (alias: string): string => listed.map((name) => `${alias}.${columns[name]} AS "${name}"`).join(', ')
+
+export const listedFromRow = ({ id, username, status, enabled, attributes, createdAt, updatedAt }: ListedRow): ListedUser =>
+  ({ id, username, status: status as UserStatus, enabled, attributes, createdAt, updatedAt })
 
 /** The record of a row. Salt and verifier are opened when first asked for: most readers never do. */
 export function userFromRow(sealer: Sealer, row: UserRow): User {

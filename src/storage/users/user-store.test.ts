@@ -83,7 +83,7 @@ forEachEngine('names change with the record; of 20 users who take over one addre
     return 'took over'
   })
   assert.ok((tally(endings)['took over'] ?? 0) > 0)
-  const { users: stored } = await users.listUsers({ poolId: pool.id, filter: null, after: null, limit: 60 })
+  const stored = await users.findUsersById(pool.id, rivals.map(({ id }) => id))
   const verified = stored.filter(({ attributes }) => attributes['email_verified'] === 'true')
   const holder = await users.findUserByName(pool.id, 'x@example.com')
   assert.deepEqual(verified.map(({ id, version }) => ({ id, version })).filter(({ version }) => version > 1), [{ id: holder?.id, version: 2 }])

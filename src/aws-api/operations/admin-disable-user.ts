@@ -1,0 +1,15 @@
+import { namedUser } from '#src/aws-api/members.ts'
+import { defineOperation } from '#src/aws-api/operation.ts'
+import { requireUserPool } from '#src/domain/user-pools/require-user-pool.ts'
+import { adminDisableUser } from '#src/domain/users/admin-enable-user.ts'
+
+export const AdminDisableUser = defineOperation({
+  name: 'AdminDisableUser',
+  authorization: 'iam',
+  category: 'UserUpdate',
+  request: namedUser,
+  async run(deps, { UserPoolId, Username }) {
+    await adminDisableUser(deps, { pool: await requireUserPool(deps, UserPoolId), username: Username })
+    return {}
+  },
+})

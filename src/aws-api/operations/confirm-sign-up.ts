@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { analyticsMetadata, clientMetadata, confirmationCode, secretHash, session, userContextData, username } from '#src/aws-api/members.ts'
+import { defineOperation } from '#src/aws-api/operation.ts'
+import { requireClient, requireSecretHash } from '#src/aws-api/require-client.ts'
+import { sessionToSignIn } from '#src/aws-api/session-to-sign-in.ts'
+import { clientId } from '#src/domain/constraint.ts'
+import { confirmSignUp } from '#src/domain/sign-up/confirm-sign-up.ts'
+import { makeSignUpProof } from '#src/domain/sign-up/sign-up-proof.ts'
+
+export const ConfirmSignUp = defineOperation({
+  name: 'ConfirmSignUp',
+  authorization: 'none',
+  category: 'UserCreation',
+  request: z.object({
+    ClientId: clientId,
+    SecretHash: secretHash,
+    Username: username,
+    ConfirmationCode: confirmationCode,
+    ForceAliasCreation: z.boolean().exactOptional(),
+    AnalyticsMetadata: analyticsMetadata,
+    UserContextData: userContextData,
+    ClientMetadata: clientMetadata,
+    Session: session.exactOptional(),
+  }),
+  async run(deps, request) {
+    const { pool, client } = await requireClient(deps, request.ClientId)
+    requireSecretHash(client, request.Username, request.SecretHash)
+    const { userId } = await confirmSignUp(deps, {
+      pool, client, wire: 'api', username: request.Username, code: request.ConfirmationCode, forceAliasCreation: request.ForceAliasCreation,
+      proof: request.Session, clientMetadata: request.ClientMetadata,
+    })
+    return { Session: sessionToSignIn(client, makeSignUpProof(deps.keyedHash, client, userId)) }
+  },
+})
