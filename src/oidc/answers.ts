@@ -4,8 +4,9 @@ import type { OAuthError } from './oauth-error.ts'
 /** Answers JSON that nobody may keep (RFC 6749 §5.1). */
 export function sendJson(res: ServerResponse, status: number, body: object): void {
   const text = JSON.stringify(body) // as text it leaves with the head in one write
-  res.writeHead(status, { 'Content-Type': 'application/json;charset=UTF-8', 'Content-Length': Buffer.byteLength(text), 'Cache-Control': 'no-store', Pragma: 'no-cache' })
-  res.end(text)
+  const length = Buffer.byteLength(text)
+  res.writeHead(status, { 'Content-Type': 'application/json;charset=UTF-8', 'Content-Length': length, 'Cache-Control': 'no-store', Pragma: 'no-cache' })
+  res.end(text, length === text.length ? 'latin1' : 'utf8') // ASCII leaves as it is
 }
 
 /** Answers an OAuth error (RFC 6749 §5.2); 401 names Basic only to those who tried it. */
@@ -21,9 +22,12 @@ export function redirect(res: ServerResponse, location: string, status: 302 | 30
   res.end()
 }
 
+/** Name and value of the header by which scripts of any origin may read an answer, without cookies. */
+export const ANY_ORIGIN = ['Access-Control-Allow-Origin', '*'] as const
+
 /** Lets scripts of any origin call, without cookies (Cognito: token endpoint). */
 export function allowAnyOrigin(res: ServerResponse, expose = 'WWW-Authenticate, DPoP-Nonce'): void {
-  res.setHeader('Access-Control-Allow-Origin', '*')
+  res.setHeader(...ANY_ORIGIN)
   res.setHeader('Access-Control-Expose-Headers', expose)
 }
 
