@@ -1,6 +1,6 @@
 import { lookup as resolveName, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { Agent, request } from 'undici'
+import type { Agent } from 'undici'
 import { seconds } from '#src/contracts/duration.ts'
 import { createAddressRules, type AddressRules } from './address-rules.ts'
 
@@ -41,15 +41,19 @@ const LARGEST_ANSWER = 1024 * 1024
  */
 export function createSafeFetch(options: { allow: readonly string[]; resolve?: typeof resolveName }): SafeFetch {
   const rules = createAddressRules(options.allow)
-  const agents = {
-    'https:': createAgent(rules.allows, options.resolve ?? resolveName),
-    'http:': createAgent(rules.isOwn, options.resolve ?? resolveName),
+  const open = async () => {
+    const { Agent, request } = await import('undici')
+    const agent = (check: AddressRules['allows']) => new Agent(agentOptions(check, options.resolve ?? resolveName))
+    return { request, agents: { 'https:': agent(rules.allows), 'http:': agent(rules.isOwn) } }
   }
+  // Most processes never ask anybody: the client is loaded for the first request.
+  let opening: ReturnType<typeof open> | undefined
   return {
     async fetch(text, init) {
       const url = checkUrl(text, rules)
-      const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:']
       const signal = AbortSignal.timeout(init.timeoutMs ?? TIMEOUT)
+      const { request, agents } = await (opening ??= open())
+      const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:']
       try {
         const answer = await request(url, { dispatcher: agent, method: init.method, headers: { 'accept-encoding': 'identity', ...init.headers }, body: init.body ?? null, signal })
         return { status: answer.statusCode, headers: answer.headers, body: await readAtMost(answer.body, url.host) }
@@ -58,7 +62,7 @@ export function createSafeFetch(options: { allow: readonly string[]; resolve?: t
       }
     },
     close: async () => {
-      await Promise.all(Object.values(agents).map((agent) => agent.close()))
+      if (opening !== undefined) await Promise.all(Object.values((await opening).agents).map((agent) => agent.close()))
     },
   }
 }
@@ -76,7 +80,7 @@ function checkUrl(text: string, rules: AddressRules): URL {
 
 const refusedAddress = (host: string): SafeFetchError => new SafeFetchError('AddressRefused', `${host} is not a public address that may be asked over this scheme.`)
 
-function createAgent(check: AddressRules['allows'], resolve: typeof resolveName): Agent {
+function agentOptions(check: AddressRules['allows'], resolve: typeof resolveName): Agent.Options {
   const lookup: LookupFunction = (hostname, _options, callback) => {
     resolve(hostname, { all: true }, (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => {
       if (error !== null) return callback(error, [])
@@ -84,7 +88,7 @@ function createAgent(check: AddressRules['allows'], resolve: typeof resolveName)
       callback(null, addresses)
     })
   }
-  return new Agent({ connect: { lookup, timeout: TIMEOUT, autoSelectFamily: true }, headersTimeout: TIMEOUT, bodyTimeout: TIMEOUT, maxResponseSize: LARGEST_ANSWER, connections: 16, pipelining: 1 })
+  return { connect: { lookup, timeout: TIMEOUT, autoSelectFamily: true }, headersTimeout: TIMEOUT, bodyTimeout: TIMEOUT, maxResponseSize: LARGEST_ANSWER, connections: 16, pipelining: 1 }
 }
 
 async function readAtMost(body: AsyncIterable<Buffer>, host: string): Promise<Buffer> {

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { seconds } from '#src/contracts/duration.ts'
 import type { ClaimedMessage } from './outbox-store.ts'
 import { PermanentDeliveryError, type Transport } from './transport.ts'
@@ -26,6 +25,7 @@ function connectionOf(options: Pick<SmtpOptions, 'url'>) {
 
 /** Connects, greets and logs in, and sends nothing; throws what the server or the network said. */
 export async function verifySmtp(options: Pick<SmtpOptions, 'url'>): Promise<void> {
+  const { createTransport } = await import('nodemailer')
   const mailer = createTransport(connectionOf(options))
   try {
     await mailer.verify()
@@ -36,16 +36,20 @@ export async function verifySmtp(options: Pick<SmtpOptions, 'url'>): Promise<voi
 
 /** Mail by SMTP over a few kept connections. Gives up on a silent server after 10 seconds, on a slow one after 30. */
 export function createSmtpTransport(options: SmtpOptions): Transport {
-  const mailer = createTransport({ ...connectionOf(options), pool: true, maxConnections: 4 })
+  const connection = connectionOf(options)
+  const open = async () => (await import('nodemailer')).createTransport({ ...connection, pool: true, maxConnections: 4 })
+  // Loaded for the first message: the start need not wait for it.
+  let opening: ReturnType<typeof open> | undefined
   return {
     async deliver(message) {
+      const mailer = await (opening ??= open())
       try {
         await mailer.sendMail(mailOf(message, options.from))
       } catch (error) {
         throw isRefusedForGood(error) ? new PermanentDeliveryError('The mail server refuses this message.', { cause: error }) : error
       }
     },
-    close: () => Promise.resolve(mailer.close({ force: true })),
+    close: async () => (await opening)?.close({ force: true }),
   }
 }
 

@@ -23,18 +23,18 @@ export type Caches = {
   forget(change: Change): void
 }
 
-export type CachesDeps = { database: Pick<Database, 'prisma'>; sealer: Sealer; isCurrent(loadedAt: number): boolean }
+export type CachesDeps = { database: Pick<Database, 'sql'>; sealer: Sealer; isCurrent(loadedAt: number): boolean }
 
 /** Records a process keeps at most; a pool with its settings takes some 10 kB, a client 2 kB. */
 const most = { pools: 2000, clients: 10_000, domains: 10_000, accessKeys: 1000 }
 
-export function createCaches({ database: { prisma }, sealer, isCurrent }: CachesDeps): Caches {
-  const pools = createReadCache({ max: most.pools, isCurrent, load: (id) => loadPool(prisma, id) })
-  const domains = createReadCache({ max: most.domains, isCurrent, load: (domain) => loadDomain(prisma, domain) })
-  const domainsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadDomainsOfPool(prisma, poolId) })
-  const clients = createReadCache({ max: most.clients, isCurrent, load: (id) => loadClient({ prisma, sealer }, id) })
-  const resourceServersOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadResourceServers(prisma, poolId) })
-  const accessKeys = createReadCache({ max: most.accessKeys, isCurrent, load: (id) => loadAccessKey({ prisma, sealer }, id) })
+export function createCaches({ database: { sql }, sealer, isCurrent }: CachesDeps): Caches {
+  const pools = createReadCache({ max: most.pools, isCurrent, load: (id) => loadPool(sql, id) })
+  const domains = createReadCache({ max: most.domains, isCurrent, load: (domain) => loadDomain(sql, domain) })
+  const domainsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadDomainsOfPool(sql, poolId) })
+  const clients = createReadCache({ max: most.clients, isCurrent, load: (id) => loadClient({ sql, sealer }, id) })
+  const resourceServersOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadResourceServers(sql, poolId) })
+  const accessKeys = createReadCache({ max: most.accessKeys, isCurrent, load: (id) => loadAccessKey({ sql, sealer }, id) })
   const all = [pools, domains, domainsOfPools, clients, resourceServersOfPools, accessKeys]
   const ofPool = [pools, domainsOfPools, resourceServersOfPools]
   return {

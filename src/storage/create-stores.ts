@@ -76,7 +76,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     passwordTries: createPasswordTryStore({ sql, sealer }),
     signInAttempts: createSignInAttemptStore({ sql }),
     tokens: createTokenStore({ sql, sealer }),
-    signingKeys: createSigningKeyStore({ prisma, sealer, commit }),
+    signingKeys: createSigningKeyStore({ sql, sealer, commit }),
     models: createModelStore({ sql }),
     accessKeys: createAccessKeyStore({ prisma, sealer, caches, commit }),
     start() {

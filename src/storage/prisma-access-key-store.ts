@@ -5,6 +5,7 @@ import type { AccessKey, AccessKeyStore } from '#src/domain/access-keys/access-k
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { CommitChanges } from './cache/commit-changes.ts'
 import type { Caches } from './caches.ts'
+import { type Sql, statement } from './engine/sql.ts'
 import { keysetPage } from './keyset-page.ts'
 import { openColumn, sealColumn } from './sealed-columns.ts'
 import { translated } from './translate-error.ts'
@@ -46,10 +47,16 @@ export function createAccessKeyStore({ prisma, sealer, caches, commit }: AccessK
   }
 }
 
+const findAccessKey = statement<Omit<AccessKey, 'secret'> & { secretSealed: string }>(
+  'find_access_key',
+  `SELECT id, secret_sealed AS "secretSealed", description, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt"
+  FROM access_keys WHERE id = $1 AND revoked_at IS NULL`,
+)
+
 /** Null when it is unknown or revoked. */
-export async function loadAccessKey({ prisma, sealer }: Pick<AccessKeyStoreDeps, 'prisma' | 'sealer'>, id: string): Promise<AccessKey | null> {
-  const row = await prisma.accessKey.findUnique({ where: { id, revokedAt: null } })
-  if (row === null) return null
+export async function loadAccessKey({ sql, sealer }: { sql: Sql; sealer: Sealer }, id: string): Promise<AccessKey | null> {
+  const [row] = await sql.query(findAccessKey, [id])
+  if (row === undefined) return null
   const { secretSealed, ...key } = row
   return { ...key, secret: openColumn(sealer, 'access_keys.secret_sealed', id, secretSealed) }
 }

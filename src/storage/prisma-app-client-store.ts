@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '#prisma/client.ts'
+import type { Prisma } from '#prisma/client.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { AppClientSettings } from '#src/domain/app-clients/app-client-settings.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
@@ -8,6 +8,7 @@ import { addSecret, deleteSecret, secretData, secretFromRow } from './app-client
 import type { CommitChanges } from './cache/commit-changes.ts'
 import type { Caches } from './caches.ts'
 import type { Database } from './engine/database.ts'
+import { type Sql, statement } from './engine/sql.ts'
 import { keysetPage } from './keyset-page.ts'
 import { raisePoolVersion } from './pool-version.ts'
 import { translated } from './translate-error.ts'
@@ -55,9 +56,20 @@ export function createAppClientStore(deps: AppClientStoreDeps): AppClientStore {
   }
 }
 
-export async function loadClient({ prisma, sealer }: { prisma: PrismaClient; sealer: Sealer }, id: string): Promise<AppClient | null> {
-  const row = await prisma.appClient.findUnique({ where: { id }, include: { secrets: true } })
-  return row && clientFromRow(sealer, row)
+const findClient = statement<Omit<ClientRow, 'secrets'>>(
+  'find_client',
+  `SELECT id, pool_id AS "poolId", name, settings, version, created_at AS "createdAt", updated_at AS "updatedAt" FROM app_clients WHERE id = $1`,
+)
+const findSecrets = statement<ClientRow['secrets'][number]>(
+  'find_client_secrets',
+  `SELECT id, client_id AS "clientId", slot, secret_sealed AS "secretSealed", secret_digest AS "secretDigest", created_at AS "createdAt"
+  FROM app_client_secrets WHERE client_id = $1`,
+)
+
+/** By statements of our own, as all that is read into memory: whoever waits for the first answer need not wait for Prisma's compiler. */
+export async function loadClient({ sql, sealer }: { sql: Sql; sealer: Sealer }, id: string): Promise<AppClient | null> {
+  const [[row], secrets] = await Promise.all([sql.query(findClient, [id]), sql.query(findSecrets, [id])])
+  return row === undefined ? null : clientFromRow(sealer, { ...row, secrets })
 }
 
 function clientFromRow(sealer: Sealer, { settings, secrets, ...row }: ClientRow): AppClient {

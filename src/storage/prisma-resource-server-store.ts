@@ -1,8 +1,9 @@
 import type { Prisma, PrismaClient } from '#prisma/client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
-import type { ResourceServer, ResourceServerScope, ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
+import type { ResourceServer, ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
 import type { CommitChanges } from './cache/commit-changes.ts'
 import type { Caches } from './caches.ts'
+import { type Sql, statement } from './engine/sql.ts'
 import { keysetPage } from './keyset-page.ts'
 import { raisePoolVersion } from './pool-version.ts'
 import { translated } from './translate-error.ts'
@@ -27,9 +28,13 @@ export function createResourceServerStore({ prisma, caches, commit }: { prisma: 
   }
 }
 
+const findResourceServers = statement<ResourceServer>(
+  'find_resource_servers',
+  `SELECT pool_id AS "poolId", identifier, name, scopes, created_at AS "createdAt", updated_at AS "updatedAt" FROM resource_servers WHERE pool_id = $1`,
+)
+
 /** In the order of JavaScript's comparison, by which pages are cut. */
-export async function loadResourceServers(prisma: PrismaClient, poolId: string): Promise<ResourceServer[]> {
-  const rows = await prisma.resourceServer.findMany({ where: { poolId } })
-  const servers = rows.map((row) => ({ ...row, scopes: row.scopes as ResourceServerScope[] }))
+export async function loadResourceServers(sql: Sql, poolId: string): Promise<ResourceServer[]> {
+  const servers = await sql.query(findResourceServers, [poolId])
   return servers.sort((a, b) => (a.identifier < b.identifier ? -1 : 1))
 }

@@ -1,4 +1,3 @@
-import type { PrismaClient } from '#prisma/client.ts'
 import type { Prisma } from '#prisma/client.ts'
 import type { PublicSigningJwk } from '#src/crypto/signing-key.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
@@ -9,11 +8,17 @@ import { type Sql, statement } from './engine/sql.ts'
 import { openColumn, sealColumn } from './sealed-columns.ts'
 import { translated } from './translate-error.ts'
 
-export type SigningKeyStoreDeps = { prisma: PrismaClient; sealer: Sealer; commit: CommitChanges }
+export type SigningKeyStoreDeps = { sql: Sql; sealer: Sealer; commit: CommitChanges }
 
 const lockPool = statement<{ id: string }>('lock_pool', 'SELECT id FROM user_pools WHERE id = $1 FOR NO KEY UPDATE')
 const raiseVersion = statement('raise_pool_version', 'UPDATE user_pools SET version = version + 1 WHERE id = $1')
 const anyKey = statement<{ kid: string }>('any_signing_key', 'SELECT kid FROM signing_keys WHERE pool_id = $1 LIMIT 1')
+const findKeys = statement<Prisma.SigningKeyGetPayload<object>>(
+  'find_signing_keys',
+  `SELECT kid, pool_id AS "poolId", alg, public_jwk AS "publicJwk", private_key_sealed AS "privateKeySealed",
+    active_from AS "activeFrom", published_until AS "publishedUntil", created_at AS "createdAt"
+  FROM signing_keys WHERE pool_id = $1 ORDER BY active_from, created_at, kid`,
+)
 const insertKey = statement(
   'insert_signing_key',
   `INSERT INTO signing_keys (kid, pool_id, alg, public_jwk, private_key_sealed, active_from, published_until, created_at)
@@ -22,10 +27,10 @@ const insertKey = statement(
 const retireOlder = statement('retire_signing_keys', 'UPDATE signing_keys SET published_until = $2 WHERE pool_id = $1 AND published_until IS NULL')
 
 /** Keys of pools. The pool is locked while its keys change, and its version raised, so that every instance looks again. */
-export function createSigningKeyStore({ prisma, sealer, commit }: SigningKeyStoreDeps): SigningKeyStore {
+export function createSigningKeyStore({ sql: database, sealer, commit }: SigningKeyStoreDeps): SigningKeyStore {
   const listKeys = (poolId: string) =>
     translated(async () => {
-      const rows = await prisma.signingKey.findMany({ where: { poolId }, orderBy: [{ activeFrom: 'asc' }, { createdAt: 'asc' }, { kid: 'asc' }] })
+      const rows = await database.query(findKeys, [poolId])
       return rows.map((row) => keyFromRow(sealer, row))
     })
   const changeKeys = (poolId: string, change: (sql: Sql) => Promise<void>) =>

@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '#prisma/client.ts'
+import { Prisma } from '#prisma/client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { UserPoolSettings } from '#src/domain/user-pools/user-pool-settings.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
@@ -7,6 +7,7 @@ import type { CommitChanges } from './cache/commit-changes.ts'
 import type { Caches } from './caches.ts'
 import { deletePool } from './delete-pool.ts'
 import type { Database } from './engine/database.ts'
+import { type Sql, statement } from './engine/sql.ts'
 import { keysetPage } from './keyset-page.ts'
 import { raisePoolVersion } from './pool-version.ts'
 import { translated } from './translate-error.ts'
@@ -66,22 +67,31 @@ export function createUserPoolStore(deps: UserPoolStoreDeps): UserPoolStore {
   }
 }
 
-export async function loadPool(prisma: PrismaClient, id: string): Promise<UserPool | null> {
-  const row = await prisma.userPool.findUnique({ where: { id }, include: { userCounts: true } })
-  return row && poolFromRow(row)
+const findPool = statement<Omit<PoolRow, 'userCounts'> & { users: number }>(
+  'find_pool',
+  `SELECT id, region, name, settings, version, created_at AS "createdAt", updated_at AS "updatedAt",
+    coalesce((SELECT sum(users) FROM user_counts WHERE pool_id = user_pools.id), 0)::int AS users
+  FROM user_pools WHERE id = $1`,
+)
+const domainColumns = `domain, pool_id AS "poolId", kind, managed_login_version AS "managedLoginVersion", custom_domain_config AS "customDomainConfig", status, created_at AS "createdAt"`
+const findDomain = statement<DomainRow>('find_domain', `SELECT ${domainColumns} FROM user_pool_domains WHERE domain = $1`)
+const findDomainsOfPool = statement<DomainRow>('find_domains_of_pool', `SELECT ${domainColumns} FROM user_pool_domains WHERE pool_id = $1 ORDER BY domain`)
+
+export async function loadPool(sql: Sql, id: string): Promise<UserPool | null> {
+  const [row] = await sql.query(findPool, [id])
+  return row === undefined ? null : poolFromRow({ ...row, userCounts: [row] })
 }
 
-export async function loadDomain(prisma: PrismaClient, domain: string): Promise<UserPoolDomain | null> {
-  const row = await prisma.userPoolDomain.findUnique({ where: { domain } })
-  return row && domainFromRow(row)
+export async function loadDomain(sql: Sql, domain: string): Promise<UserPoolDomain | null> {
+  const [row] = await sql.query(findDomain, [domain])
+  return row === undefined ? null : domainFromRow(row)
 }
 
-export async function loadDomainsOfPool(prisma: PrismaClient, poolId: string): Promise<UserPoolDomain[]> {
-  const rows = await prisma.userPoolDomain.findMany({ where: { poolId }, orderBy: { domain: 'asc' } })
-  return rows.map(domainFromRow)
+export async function loadDomainsOfPool(sql: Sql, poolId: string): Promise<UserPoolDomain[]> {
+  return (await sql.query(findDomainsOfPool, [poolId])).map(domainFromRow)
 }
 
-function poolFromRow({ id, region, name, settings, version, createdAt, updatedAt, userCounts }: PoolRow): UserPool {
+function poolFromRow({ id, region, name, settings, version, createdAt, updatedAt, userCounts }: Omit<PoolRow, 'userCounts'> & { userCounts: readonly { users: number }[] }): UserPool {
   return { id, region, name, settings: settings as unknown as UserPoolSettings, version, estimatedUsers: usersIn(userCounts), createdAt, updatedAt }
 }
 

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { parse } from 'yaml'
 import { StartError } from '#src/contracts/start-error.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
@@ -10,6 +9,7 @@ export const readSeedFile = async (path: string): Promise<Seed> => checkSeed(awa
 
 const readYaml = async (path: string): Promise<unknown> => {
   try {
+    const { parse } = await import('yaml')
     return parse(await readFile(path, 'utf8')) as unknown
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
