@@ -1,14 +1,26 @@
-// npm start: builds the pages when needed, then serves.
+// npm start: builds what is needed, then serves.
 import { execFileSync } from 'node:child_process'
-import { checkConfig } from '#src/config/config.ts'
+import { join } from 'node:path'
 import { declareNodeEnvironment, processVariables } from '#src/config/env.ts'
-import { run } from '#src/server/main.ts'
+import { projectFolder } from '#src/config/project-folder.ts'
+import type * as Program from '#src/server/main.ts'
+import { PARTS, staleParts } from './build-parts.ts'
 
-// What cannot start says so before anybody waits for a build.
-if (checkConfig(processVariables()).config !== null) execFileSync(process.execPath, ['scripts/build.ts', '--if-needed'], { stdio: 'inherit' })
-declareNodeEnvironment('production')
 if (processVariables()['npm_lifecycle_event'] !== undefined) stopWithNpm()
-await run()
+declareNodeEnvironment('production')
+process.chdir(projectFolder)
+await start()
+
+async function start(): Promise<void> {
+  if (staleParts().length > 0) {
+    const { checkConfig } = await import('#src/config/config.ts')
+    // What cannot start says so before anybody waits for a build.
+    if (checkConfig(processVariables()).config === null) return (await import('#src/server/main.ts')).run()
+    execFileSync(process.execPath, ['scripts/build.ts', '--if-needed'], { stdio: 'inherit' })
+  }
+  const { run } = (await import(join(projectFolder, PARTS[1].result))) as typeof Program
+  await run()
+}
 
 /** The shell between npm and us ends by SIGTERM without passing it on: whoever stops npm means this program. */
 function stopWithNpm(): void {

@@ -1,0 +1,47 @@
+// Bundles the server for `npm start`: one file is read and compiled sooner than a thousand. Development and tests run src as it is.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { thinSourceMap } from './thin-source-map.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** Next loads its own files, argon2 is compiled for each platform, PGlite reads WebAssembly beside itself. */
+const LEFT_OUTSIDE = ['next', '@node-rs/argon2', '@electric-sql/pglite']
+
+/** Writes `<folder>/poolhouse.js`, and beside it what is loaded when it is first needed. */
+export async function buildServer(entry = 'src/server/main.ts', folder = 'dist/server'): Promise<void> {
+  rmSync(join(root, folder), { recursive: true, force: true })
+  await build({
+    absWorkingDir: root, entryPoints: { poolhouse: entry }, outdir: folder, chunkNames: '[name]-[hash]', bundle: true, splitting: true,
+    platform: 'node', format: 'esm', target: 'node24', external: LEFT_OUTSIDE,
+    sourcemap: true, sourcesContent: false, minifyWhitespace: true, legalComments: 'none', logLevel: 'warning',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // CommonJS libraries ask for Node's own modules by `require`.
+    banner: { js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);" },
+  })
+  const written = readdirSync(join(root, folder)).map((name) => join(root, folder, name))
+  for (const map of written.filter((path) => path.endsWith('.map'))) thin(map)
+  requireClassNames(written.filter((path) => path.endsWith('.js')))
+}
+
+/** Positions in libraries are of little use in a log, and take more memory than the program's own. */
+function thin(path: string): void {
+  const map = JSON.parse(readFileSync(path, 'utf8')) as Parameters<typeof thinSourceMap>[0]
+  writeFileSync(path, JSON.stringify(thinSourceMap(map, (source) => !source.includes('node_modules/'))))
+}
+
+/** oidc-provider names its models and errors by their classes: the bundler renames a class when another has its name. */
+function requireClassNames(files: readonly string[]): void {
+  const library = join(root, 'node_modules/oidc-provider/lib')
+  const names = readdirSync(library, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(models[\\/].*|helpers[\\/]errors)\.js$/.test(name))
+    .flatMap((name) => [...readFileSync(join(library, name), 'utf8').matchAll(/\bclass (\w+)/g)].map(([, found]) => found))
+  const renamed = new RegExp(`\\bclass (_?(${names.join('|')})\\d+|_(${names.join('|')}))\\b`)
+  for (const file of files) {
+    const found = renamed.exec(readFileSync(file, 'utf8'))
+    if (found !== null) throw new Error(`${file} has ${found[0]}, a renamed class that oidc-provider knows by its name: give the other one another name.`)
+  }
+}
+
+if (import.meta.main) await buildServer()
