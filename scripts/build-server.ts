@@ -1,6 +1,6 @@
 // Bundles the server for `npm start`: one file is read and compiled sooner than a thousand. Development and tests run src as it is.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { thinSourceMap } from './thin-source-map.ts'
 
@@ -9,20 +9,31 @@ const root = join(import.meta.dirname, '..')
 /** Next loads its own files, argon2 is compiled for each platform, PGlite reads WebAssembly beside itself. */
 const LEFT_OUTSIDE = ['next', '@node-rs/argon2', '@electric-sql/pglite']
 
+const OUTPUTS = 'outputs.json'
+
 /** Writes `<folder>/poolhouse.js`, and beside it what is loaded when it is first needed. */
 export async function buildServer(entry = 'src/server/main.ts', folder = 'dist/server'): Promise<void> {
-  rmSync(join(root, folder), { recursive: true, force: true })
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root, entryPoints: { poolhouse: entry }, outdir: folder, chunkNames: '[name]-[hash]', bundle: true, splitting: true,
     platform: 'node', format: 'esm', target: 'node24', external: LEFT_OUTSIDE,
-    sourcemap: true, sourcesContent: false, minifyWhitespace: true, legalComments: 'none', logLevel: 'warning',
+    sourcemap: true, sourcesContent: false, minifyWhitespace: true, legalComments: 'none', logLevel: 'warning', metafile: true,
     define: { 'process.env.NODE_ENV': '"production"' },
     // CommonJS libraries ask for Node's own modules by `require`.
     banner: { js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);" },
   })
-  const written = readdirSync(join(root, folder)).map((name) => join(root, folder, name))
-  for (const map of written.filter((path) => path.endsWith('.map'))) thin(map)
+  const written = Object.keys(metafile.outputs)
+  for (const map of written.filter((path) => path.endsWith('.map'))) thin(join(root, map))
   requireClassNames(written.filter((path) => path.endsWith('.js')))
+  removeOlder(join(root, folder), written.map((path) => basename(path)))
+}
+
+/** What the build before this one wrote is left: a program that runs from it may not have loaded all of it yet. */
+function removeOlder(folder: string, written: readonly string[]): void {
+  const list = join(folder, OUTPUTS)
+  const before = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as string[]) : []
+  const kept = new Set([...written, ...before, OUTPUTS])
+  for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { recursive: true })
+  writeFileSync(list, JSON.stringify(written))
 }
 
 /** Positions in libraries are of little use in a log, and take more memory than the program's own. */
@@ -39,7 +50,7 @@ function requireClassNames(files: readonly string[]): void {
     .flatMap((name) => [...readFileSync(join(library, name), 'utf8').matchAll(/\bclass (\w+)/g)].map(([, found]) => found))
   const renamed = new RegExp(`\\bclass (_?(${names.join('|')})\\d+|_(${names.join('|')}))\\b`)
   for (const file of files) {
-    const found = renamed.exec(readFileSync(file, 'utf8'))
+    const found = renamed.exec(readFileSync(join(root, file), 'utf8'))
     if (found !== null) throw new Error(`${file} has ${found[0]}, a renamed class that oidc-provider knows by its name: give the other one another name.`)
   }
 }
