@@ -6,9 +6,11 @@ import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
 import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { VerificationCodeStore } from '#src/domain/codes/verification-code-store.ts'
+import type { DeviceStore } from '#src/domain/devices/device-store.ts'
 import type { GroupStore } from '#src/domain/groups/group.ts'
 import type { BuildMessageDeps } from '#src/domain/messages/build-message.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
+import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
 import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
@@ -40,10 +42,14 @@ export type AwsApiDeps = BuildMessageDeps & {
   attempts: AttemptStore
   passwordTries: PasswordTryStore
   signInAttempts: SignInAttemptStore
+  softwareTokens: SoftwareTokenStore
+  devices: DeviceStore
   tokens: TokenStore
   /** Base of every issuer, no slash at the end. */
   publicUrl: string
   /** Stands in ARNs. */
   accountId: string
+  /** Where signed requests may make pools. */
+  regions: 'any' | readonly string[]
   pageTokens: PageTokens
 }

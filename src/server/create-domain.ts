@@ -15,7 +15,7 @@ import { createNetworkLimits } from './network-limits.ts'
 import { createPoolAddresses } from './pool-addresses.ts'
 
 export type DomainParts = {
-  config: Pick<Config, 'publicUrl' | 'authDomain' | 'accountId' | 'trustProxy' | 'networkTryLimit'>
+  config: Pick<Config, 'publicUrl' | 'authDomain' | 'accountId' | 'regions' | 'trustProxy' | 'networkTryLimit'>
   stores: Stores
   clock: Clock
   random: Random
@@ -39,6 +39,7 @@ export function createDomain(parts: DomainParts) {
     triggers: parts.triggers,
     publicUrl: config.publicUrl,
     accountId: config.accountId,
+    regions: config.regions,
     textsFor,
     addresses,
     networkLimits: createNetworkLimits(config),
@@ -54,6 +55,8 @@ export function createDomain(parts: DomainParts) {
     attempts: stores.attempts,
     passwordTries: stores.passwordTries,
     signInAttempts: stores.signInAttempts,
+    softwareTokens: stores.softwareTokens,
+    devices: stores.devices,
     tokens: stores.tokens,
   }
 }

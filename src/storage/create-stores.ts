@@ -3,7 +3,9 @@ import type { AccessKeyStore } from '#src/domain/access-keys/access-key-store.ts
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
 import type { VerificationCodeStore } from '#src/domain/codes/verification-code-store.ts'
+import type { DeviceStore } from '#src/domain/devices/device-store.ts'
 import type { GroupStore } from '#src/domain/groups/group.ts'
+import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
 import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
@@ -17,6 +19,7 @@ import { createChangeFeed } from './cache/change-feed.ts'
 import { createCommitChanges } from './cache/commit-changes.ts'
 import { createCaches } from './caches.ts'
 import type { Database } from './engine/database.ts'
+import { createDeviceStore } from './device-store.ts'
 import { createModelStore } from './model-store.ts'
 import { createPasswordTryStore } from './password-try-store.ts'
 import { createAccessKeyStore } from './prisma-access-key-store.ts'
@@ -26,6 +29,7 @@ import { createResourceServerStore } from './prisma-resource-server-store.ts'
 import { createSigningKeyStore } from './prisma-signing-key-store.ts'
 import { createUserPoolStore } from './prisma-user-pool-store.ts'
 import { createSignInAttemptStore } from './sign-in-attempt-store.ts'
+import { createSoftwareTokenStore } from './software-token-store.ts'
 import { resealSecrets } from './reseal-secrets.ts'
 import type { StorageLog } from './storage-log.ts'
 import { createTokenStore } from './tokens/token-store.ts'
@@ -43,6 +47,8 @@ export type Stores = {
   attempts: AttemptStore
   passwordTries: PasswordTryStore
   signInAttempts: SignInAttemptStore
+  softwareTokens: SoftwareTokenStore
+  devices: DeviceStore
   tokens: TokenStore
   signingKeys: SigningKeyStore
   models: ModelStore
@@ -75,6 +81,8 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     attempts: createAttemptStore({ sql }),
     passwordTries: createPasswordTryStore({ sql, sealer }),
     signInAttempts: createSignInAttemptStore({ sql }),
+    softwareTokens: createSoftwareTokenStore({ sql, sealer }),
+    devices: createDeviceStore({ sql, sealer }),
     tokens: createTokenStore({ sql, sealer }),
     signingKeys: createSigningKeyStore({ sql, sealer, commit }),
     models: createModelStore({ sql }),

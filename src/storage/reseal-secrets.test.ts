@@ -19,7 +19,7 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   await checkMasterKey({ database, sealer: before })
   assert.equal(await resealSecrets({ database, sealer: before, log: silentLog, stopping }), 0)
 
-  const { userPools, users, appClients, signingKeys, tokens, accessKeys } = createStores({ database, sealer: before, log: silentLog })
+  const { userPools, users, appClients, signingKeys, tokens, accessKeys, softwareTokens, devices } = createStores({ database, sealer: before, log: silentLog })
   const pool = aPool()
   await userPools.createPool(pool)
   const people = Array.from({ length: 201 }, (_, n) => aUser(pool.id, { credential: aCredential(`hash${n}`) }))
@@ -33,10 +33,15 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   await tokens.rotateRefreshToken({ digest: 'spent', originJti: family.originJti, successor: 'successor', successorDigest: 's', at: noon })
   await accessKeys.createAccessKey({ id: 'AK', secret: 'operator secret', description: null, createdAt: noon, lastUsedAt: null, revokedAt: null })
 
+  const token = { userId: user.id, seed: 'SEED', pendingSeed: null, friendlyName: null, lastStep: null, createdAt: noon, updatedAt: noon }
+  await softwareTokens.saveSoftwareToken({ ...token, version: 0 })
+  const device = { key: 'us-east-1_d', userId: user.id, groupKey: '-g', name: null, srp: { salt: 'ab', verifier: 'cd' }, remembered: true, lastAddress: null }
+  await devices.createDevice({ ...device, createdAt: noon, updatedAt: noon, lastAuthenticatedAt: noon })
+
   await checkMasterKey({ database, sealer: rotating })
   await assert.rejects(checkMasterKey({ database, sealer: after }), { code: 'MasterKeyMismatch' })
   const all = await Promise.all([1, 2].map(() => resealSecrets({ database, sealer: rotating, log: silentLog, stopping })))
-  assert.equal(all.reduce((sum, count) => sum + count, 0), 201 + 4)
+  assert.equal(all.reduce((sum, count) => sum + count, 0), 201 + 6)
   await checkMasterKey({ database, sealer: after })
 
   const stores = createStores({ database, sealer: after, log: silentLog })
@@ -45,6 +50,8 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   assert.equal((await stores.signingKeys.listKeys(pool.id))[0]?.privateKeyPem, 'pem')
   assert.equal((await stores.tokens.readRefreshContext('spent'))?.token.successor, 'successor')
   assert.equal((await stores.accessKeys.findAccessKey('AK'))?.secret, 'operator secret')
+  assert.equal((await stores.softwareTokens.findSoftwareToken(user.id))?.seed, 'SEED')
+  assert.deepEqual((await stores.devices.findDevice(user.id, device.key))?.srp, device.srp)
   assert.equal(await resealSecrets({ database, sealer: after, log: silentLog, stopping }), 0)
 })
 

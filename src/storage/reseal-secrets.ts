@@ -14,10 +14,12 @@ type SealedRow = { key: string; sealed: string }
 const places: readonly Place[] = [
   { column: 'access_keys.secret_sealed', key: 'id', keyType: 'text' },
   { column: 'app_client_secrets.secret_sealed', key: 'id', keyType: 'text' },
+  { column: 'devices.srp_sealed', key: 'key', keyType: 'text' },
   { column: 'installation.value', key: 'key', keyType: 'text' },
   { column: 'outbox_messages.body_sealed', key: 'id', keyType: 'uuid' },
   { column: 'refresh_tokens.successor_sealed', key: 'digest', keyType: 'text' },
   { column: 'signing_keys.private_key_sealed', key: 'kid', keyType: 'text' },
+  { column: 'software_tokens.seeds_sealed', key: 'user_id', keyType: 'uuid' },
   { column: 'users.srp_sealed', key: 'id', keyType: 'uuid' },
 ]
 const batch = 200

@@ -4,10 +4,12 @@ import type { Sealer } from '#src/crypto/sealing.ts'
 export type SealedColumn =
   | 'access_keys.secret_sealed'
   | 'app_client_secrets.secret_sealed'
+  | 'devices.srp_sealed'
   | 'installation.value'
   | 'outbox_messages.body_sealed'
   | 'refresh_tokens.successor_sealed'
   | 'signing_keys.private_key_sealed'
+  | 'software_tokens.seeds_sealed'
   | 'users.srp_sealed'
 
 /** Seals a text for one column of one row. */
