@@ -68,8 +68,10 @@ const initiatingAuth: MakeWork = (clients) => ({
 })
 
 const askingWhoIsThere = (path: LoginPath, userInfoPath: string): MakeWork => async (clients, server) => {
-  const { access_token: token } = await logIn(new WireClient(server.url), 0, path)
-  return fetching(userInfoPath, `Authorization: Bearer ${token}\r\n`)(clients, server)
+  // Everybody asks about somebody else, by a token of his own.
+  const logIns = clients.map((_, worker) => logIn(new WireClient(server.url), worker, path))
+  const headers = (await Promise.all(logIns)).map(({ access_token: token }) => `Authorization: Bearer ${token}\r\n`)
+  return { work: async (worker) => void expectStatus(await clientOf(clients, worker).get(userInfoPath, headers[worker]), 200) }
 }
 
 const onBothEngines = (make: (name: ContenderName) => MakeWork): Partial<Record<ContenderName, MakeWork>> =>

@@ -49,22 +49,33 @@ export function signJwtSync(payload: object, key: SigningKey, header: { typ?: st
  * canonical encoding, `iss`, `exp` (required), `nbf` (RFC 7519 §7.2, RFC 8725 §3). Never throws for what a token says.
  */
 export function verifyJwt(token: string, keys: VerifyKeys, options: VerifyJwtOptions): VerifiedJwt {
-  if (token.length > MAX_TOKEN_LENGTH) return INVALID
-  const segments = token.split('.')
-  const [headerSegment, payloadSegment, signatureSegment] = segments
-  if (segments.length !== 3 || !headerSegment || !payloadSegment || !signatureSegment) return INVALID
-  const header = acceptableHeader(decodeJsonSegment(headerSegment), options.typ)
-  const signature = decodeStrictBase64url(signatureSegment)
-  if (header === undefined || signature === undefined) return INVALID
-  const key = typeof keys === 'function' ? keys(header.kid) : keys.get(header.kid)
-  if (key === undefined) return INVALID
-  const signed = Buffer.from(`${headerSegment}.${payloadSegment}`)
-  if (!verifyBytes('sha256', signed, key.publicKey, signature)) return INVALID
-  const payload = decodeJsonSegment(payloadSegment)
-  return payload === undefined ? INVALID : judgeClaims(header, payload, options)
+  const genuine = openJwt(token, keys)
+  return genuine === undefined ? INVALID : judgeJwt(genuine, options)
 }
 
-function judgeClaims(header: JwtHeader, payload: JwtPayload, options: VerifyJwtOptions): VerifiedJwt {
+/** What a token says whose signature is by `key`. */
+export type GenuineJwt = { header: JwtHeader; payload: JwtPayload; key: VerifyKey }
+
+/** The part of `verifyJwt` that no time and no issuer changes: form and signature. */
+export function openJwt(token: string, keys: VerifyKeys): GenuineJwt | undefined {
+  if (token.length > MAX_TOKEN_LENGTH) return undefined
+  const segments = token.split('.')
+  const [headerSegment, payloadSegment, signatureSegment] = segments
+  if (segments.length !== 3 || !headerSegment || !payloadSegment || !signatureSegment) return undefined
+  const header = acceptableHeader(decodeJsonSegment(headerSegment))
+  const signature = decodeStrictBase64url(signatureSegment)
+  if (header === undefined || signature === undefined) return undefined
+  const key = typeof keys === 'function' ? keys(header.kid) : keys.get(header.kid)
+  if (key === undefined) return undefined
+  const signed = Buffer.from(`${headerSegment}.${payloadSegment}`)
+  if (!verifyBytes('sha256', signed, key.publicKey, signature)) return undefined
+  const payload = decodeJsonSegment(payloadSegment)
+  return payload === undefined ? undefined : { header, payload, key }
+}
+
+/** The other part: `typ`, `iss`, `exp`, `nbf`. */
+export function judgeJwt({ header, payload }: GenuineJwt, options: VerifyJwtOptions): VerifiedJwt {
+  if (options.typ !== undefined && header.typ !== options.typ) return INVALID
   const tolerance = options.clockToleranceSeconds ?? 0
   const { iss, exp, nbf } = payload
   if (iss !== options.issuer || typeof exp !== 'number') return INVALID
@@ -72,11 +83,10 @@ function judgeClaims(header: JwtHeader, payload: JwtPayload, options: VerifyJwtO
   return options.now >= exp + tolerance ? { kind: 'expired', payload } : { kind: 'valid', header, payload }
 }
 
-function acceptableHeader(header: JwtPayload | undefined, typ: string | undefined): JwtHeader | undefined {
+function acceptableHeader(header: JwtPayload | undefined): JwtHeader | undefined {
   if (header === undefined || header.alg !== 'RS256' || typeof header.kid !== 'string') return undefined
   // RFC 7515 §4.1.11: extensions we do not know must not be passed over. None are known here.
   if (Object.hasOwn(header, 'crit')) return undefined
-  if (typ !== undefined && header.typ !== typ) return undefined
   const { kid } = header
   return typeof header.typ === 'string' ? { kid, alg: 'RS256', typ: header.typ } : { kid, alg: 'RS256' }
 }

@@ -1,4 +1,6 @@
 import { LRUCache } from 'lru-cache'
+import { createJwtMemory } from '#src/crypto/jwt-memory.ts'
+import type { VerifiedJwt, VerifyJwtOptions } from '#src/crypto/jwt.ts'
 import { loadSigningKey } from '#src/crypto/signing-key.ts'
 import type { SigningKey, SigningKeyMaterial } from '#src/crypto/signing-key.ts'
 import type { Clock } from '#src/domain/clock.ts'
@@ -17,8 +19,12 @@ type KeyedPool = Pick<UserPool, 'id' | 'version'>
 export type SigningKeys = {
   /** The key that signs now. The first call for a pool makes its first key. */
   current(pool: KeyedPool): Promise<SigningKey>
+  /** The same, with the moment it came into use. */
+  inUse(pool: KeyedPool): Promise<{ key: SigningKey; since: Date }>
   /** The keys of the JWKS by `kid`, oldest first: those to come, the current one, and old ones whose tokens may live. */
   published(pool: KeyedPool): Promise<ReadonlyMap<string, SigningKey>>
+  /** Checks a JWT by the published keys, as `verifyJwt` does. A signature that was found good is not computed again while its key is published. */
+  verify(pool: KeyedPool, token: string, options: VerifyJwtOptions): Promise<VerifiedJwt>
   /** Forgets what is known of the pool, after its keys were changed here. */
   forget(poolId: string): void
 }
@@ -27,10 +33,13 @@ type LoadedKey = { key: SigningKey; activeFrom: number; publishedUntil: number }
 type LoadedKeys = { version: number; keys: readonly LoadedKey[] }
 
 const POOLS_KEPT = 1000
+/** About a kilobyte each. */
+const SIGNATURES_KEPT = 5000
 
 /** Keeps the loaded keys of recently used pools; a new version of the pool makes it look again. */
 export function createSigningKeys(deps: SigningKeysDeps): SigningKeys {
   const loaded = new LRUCache<string, Promise<LoadedKeys>>({ max: POOLS_KEPT })
+  const verifyRemembering = createJwtMemory({ max: SIGNATURES_KEPT })
   const maps = new WeakMap<readonly LoadedKey[], ReadonlyMap<string, SigningKey>>()
 
   async function keysOf(pool: KeyedPool): Promise<readonly LoadedKey[]> {
@@ -46,24 +55,33 @@ export function createSigningKeys(deps: SigningKeysDeps): SigningKeys {
     return (await loading).keys
   }
 
+  async function published(pool: KeyedPool): Promise<ReadonlyMap<string, SigningKey>> {
+    const now = deps.clock.now().getTime()
+    const keys = await keysOf(pool)
+    const alive = keys.filter(({ publishedUntil }) => publishedUntil > now)
+    const known = maps.get(keys)
+    if (known?.size === alive.length) return known // keys only ever leave, in the order of time
+    const map = new Map(alive.map(({ key }) => [key.kid, key]))
+    maps.set(keys, map)
+    return map
+  }
+
+  async function activeKey(pool: KeyedPool): Promise<LoadedKey> {
+    const now = deps.clock.now().getTime()
+    const keys = await keysOf(pool)
+    const active = keys.filter(({ activeFrom }) => activeFrom <= now).at(-1) ?? keys[0]
+    if (active === undefined) throw new Error(`Pool ${pool.id} has no signing key.`)
+    return active
+  }
+
   return {
-    async current(pool) {
-      const now = deps.clock.now().getTime()
-      const keys = await keysOf(pool)
-      const active = keys.filter(({ activeFrom }) => activeFrom <= now).at(-1) ?? keys[0]
-      if (active === undefined) throw new Error(`Pool ${pool.id} has no signing key.`)
-      return active.key
+    current: async (pool) => (await activeKey(pool)).key,
+    async inUse(pool) {
+      const { key, activeFrom } = await activeKey(pool)
+      return { key, since: new Date(activeFrom) }
     },
-    async published(pool) {
-      const now = deps.clock.now().getTime()
-      const keys = await keysOf(pool)
-      const alive = keys.filter(({ publishedUntil }) => publishedUntil > now)
-      const known = maps.get(keys)
-      if (known?.size === alive.length) return known // keys only ever leave, in the order of time
-      const map = new Map(alive.map(({ key }) => [key.kid, key]))
-      maps.set(keys, map)
-      return map
-    },
+    published,
+    verify: async (pool, token, options) => verifyRemembering(token, await published(pool), options),
     forget: (poolId) => void loaded.delete(poolId),
   }
 }

@@ -57,7 +57,7 @@ export type TokenStore = {
   /** Global sign-out, disable, delete, reset: families, and `users.tokens_valid_from`; one statement. */
   revokeUser(poolId: string, userId: string, at: Date): Promise<void>
   /**
-   * One statement: the user with groups, and whether the family behind an access token is dead: revoked, or gone
+   * One statement, or a share of one when several ask at once: the user, and whether the family behind an access token is dead: revoked, or gone
    * (families are kept for a day past `expiresAt`, longer than any access token lives). Without originJti it is false.
    */
   readAccessContext(input: { poolId: string; userId: string; originJti: string | null }): Promise<AccessContext>

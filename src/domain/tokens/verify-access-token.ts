@@ -1,4 +1,3 @@
-import { verifyJwt } from '#src/crypto/jwt.ts'
 import type { JwtPayload } from '#src/crypto/jwt.ts'
 import { epochSeconds } from '#src/domain/clock.ts'
 import type { Clock } from '#src/domain/clock.ts'
@@ -12,7 +11,7 @@ import type { TokenStore } from './token-store.ts'
 export type VerifyAccessTokenDeps = {
   clock: Clock
   publicUrl: string
-  signingKeys: Pick<SigningKeys, 'published'>
+  signingKeys: Pick<SigningKeys, 'verify'>
   tokens: Pick<TokenStore, 'readAccessContext'>
 }
 
@@ -47,9 +46,7 @@ export async function verifyAccessToken(deps: VerifyAccessTokenDeps, { pool, tok
 
 /** Signature, issuer, expiry and use of an access token, machine tokens included; no statement. */
 export async function verifiedClaims(deps: Pick<VerifyAccessTokenDeps, 'clock' | 'publicUrl' | 'signingKeys'>, pool: UserPool, token: string): Promise<JwtPayload> {
-  const verified = verifyJwt(token, await deps.signingKeys.published(pool), {
-    issuer: issuerOf(pool, deps.publicUrl), now: epochSeconds(deps.clock.now()),
-  })
+  const verified = await deps.signingKeys.verify(pool, token, { issuer: issuerOf(pool, deps.publicUrl), now: epochSeconds(deps.clock.now()) })
   if (verified.kind === 'expired') throw new DomainError('NotAuthorized', 'Access Token has expired', { reason: 'access-token-expired' })
   if (verified.kind === 'invalid' || verified.payload.token_use !== 'access') throw invalid()
   return verified.payload

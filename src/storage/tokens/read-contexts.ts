@@ -1,5 +1,6 @@
 import type { AccessContext, RefreshContext, TokenStore } from '#src/domain/tokens/token-store.ts'
 import { statement } from '#src/storage/engine/sql.ts'
+import { gatherReads } from '#src/storage/gather-reads.ts'
 import { groupsFromJson, groupsOf, type GroupJson } from '#src/storage/groups-of-user.ts'
 import { translated } from '#src/storage/translate-error.ts'
 import { maybeUserFromRow, type MaybeUserRow, userColumns } from '#src/storage/users/user-columns.ts'
@@ -11,17 +12,22 @@ import type { TokenStoreDeps } from './token-store.ts'
 type RefreshRow = MaybeUserRow & FamilyRow & { consumedAt: Date | null; successorSealed: string | null; groups: GroupJson[] }
 type AccessRow = MaybeUserRow & { familyRevoked: boolean }
 
+/** Rows of one statement at most: what a busy second brings in one turn of the event loop. */
+const MOST_AT_ONCE = 100
+
 const refreshContext = statement<RefreshRow>(
   'read_refresh_context',
   `SELECT t.consumed_at AS "consumedAt", t.successor_sealed AS "successorSealed", ${familyColumns('f')}, ${userColumns('u')}, ${groupsOf('u.id')} AS groups
   FROM refresh_tokens t JOIN token_families f ON f.origin_jti = t.origin_jti LEFT JOIN users u ON u.id = f.user_id
   WHERE t.digest = $1`,
 )
-const accessContext = statement<AccessRow>(
-  'read_access_context',
-  `SELECT ${userColumns('u')},
-    $3::uuid IS NOT NULL AND NOT EXISTS (SELECT 1 FROM token_families f WHERE f.origin_jti = $3 AND f.user_id = $2 AND f.revoked_at IS NULL) AS "familyRevoked"
-  FROM (SELECT 1) one LEFT JOIN users u ON u.pool_id = $1 AND u.id = $2`,
+const accessContexts = statement<AccessRow>(
+  'read_access_contexts',
+  `SELECT ${userColumns('u')}, a.origin_jti IS NOT NULL AND f.origin_jti IS NULL AS "familyRevoked"
+  FROM unnest($1::text[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS a (pool_id, user_id, origin_jti, place)
+    LEFT JOIN users u ON u.pool_id = a.pool_id AND u.id = a.user_id
+    LEFT JOIN token_families f ON f.origin_jti = a.origin_jti AND f.user_id = a.user_id AND f.revoked_at IS NULL
+  ORDER BY a.place`,
 )
 
 /** One statement, no write; null when the token is unknown. */
@@ -38,12 +44,19 @@ export function readRefreshContext({ sql, sealer }: TokenStoreDeps, digest: stri
   })
 }
 
-/** One statement. A family that is not there any more is revoked: families outlive their access tokens. */
-export function readAccessContext({ sql, sealer }: TokenStoreDeps, { poolId, userId, originJti }: Parameters<TokenStore['readAccessContext']>[0]): Promise<AccessContext> {
-  return translated(async () => {
-    if (!isUuid(userId) || (originJti !== null && !isUuid(originJti))) return { user: null, familyRevoked: originJti !== null }
-    const [row] = await sql.query(accessContext, [poolId, userId, originJti])
-    if (row === undefined) return { user: null, familyRevoked: originJti !== null }
-    return { user: maybeUserFromRow(sealer, row), familyRevoked: row.familyRevoked }
+type AccessQuestion = Parameters<TokenStore['readAccessContext']>[0]
+
+/** The reader of access contexts: one statement for those asked for at once. A family that is not there any more is revoked: families outlive their access tokens. */
+export function createAccessContextReader({ sql, sealer }: TokenStoreDeps): TokenStore['readAccessContext'] {
+  const read = gatherReads<AccessQuestion, AccessContext>({
+    most: MOST_AT_ONCE,
+    async readAll(questions) {
+      const rows = await sql.query(accessContexts, [questions.map(({ poolId }) => poolId), questions.map(({ userId }) => userId), questions.map(({ originJti }) => originJti)])
+      return rows.map((row) => ({ user: maybeUserFromRow(sealer, row), familyRevoked: row.familyRevoked }))
+    },
   })
+  return async (question) => {
+    if (!isUuid(question.userId) || (question.originJti !== null && !isUuid(question.originJti))) return { user: null, familyRevoked: question.originJti !== null }
+    return translated(() => read(question))
+  }
 }

@@ -1,7 +1,7 @@
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { Sql } from '#src/storage/engine/sql.ts'
-import { readAccessContext, readRefreshContext } from './read-contexts.ts'
+import { createAccessContextReader, readRefreshContext } from './read-contexts.ts'
 import { createFamily, findFamilyOfToken, revokeFamiliesOfGrant, revokeFamily, revokeUser } from './token-families.ts'
 import { rotateRefreshToken } from './rotate-refresh-token.ts'
 
@@ -17,6 +17,6 @@ export function createTokenStore(deps: TokenStoreDeps): TokenStore {
     revokeFamiliesOfGrant: (grantId, at) => revokeFamiliesOfGrant(deps, grantId, at),
     findFamilyOfToken: (digest) => findFamilyOfToken(deps, digest),
     revokeUser: (poolId, userId, at) => revokeUser(deps, poolId, userId, at),
-    readAccessContext: (input) => readAccessContext(deps, input),
+    readAccessContext: createAccessContextReader(deps),
   }
 }
