@@ -1,7 +1,7 @@
 // Bundles the server for `npm start`: one file is read and compiled sooner than a thousand. Development and tests run src as it is.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { build } from 'esbuild'
+import { build, type Metafile } from 'esbuild'
 import { thinSourceMap } from './thin-source-map.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -21,6 +21,7 @@ export async function buildServer(entry = 'src/server/main.ts', folder = 'dist/s
     // CommonJS libraries ask for Node's own modules by `require`.
     banner: { js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);" },
   })
+  refuseLostNames(metafile)
   const written = Object.keys(metafile.outputs)
   for (const map of written.filter((path) => path.endsWith('.map'))) thin(join(root, map))
   requireClassNames(written.filter((path) => path.endsWith('.js')))
@@ -34,6 +35,12 @@ function removeOlder(folder: string, written: readonly string[]): void {
   const kept = new Set([...written, ...before, OUTPUTS])
   for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { recursive: true })
   writeFileSync(list, JSON.stringify(written))
+}
+
+/** A CommonJS library that is imported by `import()` would arrive without the names of its members. */
+function refuseLostNames({ outputs }: Metafile): void {
+  const lost = Object.values(outputs).find(({ entryPoint, exports }) => entryPoint?.includes('node_modules/') === true && exports.join() === 'default')
+  if (lost !== undefined) throw new Error(`${lost.entryPoint} is CommonJS: import it by name in a module of src, and import() that one.`)
 }
 
 /** Positions in libraries are of little use in a log, and take more memory than the program's own. */
@@ -55,4 +62,4 @@ function requireClassNames(files: readonly string[]): void {
   }
 }
 
-if (import.meta.main) await buildServer()
+if (import.meta.main) await buildServer(process.argv[2], process.argv[3])

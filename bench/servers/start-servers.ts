@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,8 +29,14 @@ export type Workshop = {
 /** `installed`: the program itself, without a counter, and nothing is seeded. `untilAnswers`: the path that must answer before it counts as started. */
 export type PoolhouseOptions = { cheapHash?: boolean; installed?: boolean; untilAnswers?: string }
 
-const PROGRAM = join(import.meta.dirname, '../../src/server/main.ts')
+const root = join(import.meta.dirname, '../..')
 const programAt = (name: string): string => join(import.meta.dirname, name)
+/** What `npm start` runs, and the same with a counter. */
+const PROGRAM = join(root, 'dist/server/poolhouse.js')
+function buildCounting(): string {
+  execFileSync(process.execPath, ['scripts/build-server.ts', 'bench/servers/poolhouse.ts', 'dist/bench'], { cwd: root, stdio: 'inherit' })
+  return join(root, 'dist/bench/poolhouse.js')
+}
 
 /** `profileInto`: a folder for a CPU profile of each Poolhouse that is not started `installed`. */
 export async function openWorkshop(profileInto: string | null): Promise<Workshop> {
@@ -41,6 +48,8 @@ export async function openWorkshop(profileInto: string | null): Promise<Workshop
   const seedFile = join(folder, 'seed.yaml')
   writeFileSync(seedFile, JSON.stringify(benchSeed)) // JSON is YAML
   const started: ServerProcess[] = []
+  // A profile names the sources' own lines.
+  const counting = profileInto === null ? buildCounting() : programAt('poolhouse.ts')
   const start = async (program: ServerProgram, port: number, path: string) => {
     const server = await startServer(program, port, path)
     started.push(server)
@@ -60,7 +69,7 @@ export async function openWorkshop(profileInto: string | null): Promise<Workshop
         DATABASE_URL: engine === 'postgresql' ? postgresql.url(name) : '',
       }
       if (installed) return start({ script: PROGRAM, env }, port, untilAnswers)
-      return start({ script: programAt('poolhouse.ts'), args: cheapHash ? ['cheap-hash'] : [], env, counts: true, profileInto }, port, untilAnswers)
+      return start({ script: counting, args: cheapHash ? ['cheap-hash'] : [], env, counts: true, profileInto }, port, untilAnswers)
     },
     async startBareProvider() {
       const port = await freePort()

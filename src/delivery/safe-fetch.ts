@@ -1,6 +1,5 @@
-import { lookup as resolveName, type LookupAddress } from 'node:dns'
-import { isIP, type LookupFunction } from 'node:net'
-import type { Agent } from 'undici'
+import { lookup as resolveName } from 'node:dns'
+import { isIP } from 'node:net'
 import { seconds } from '#src/contracts/duration.ts'
 import { createAddressRules, type AddressRules } from './address-rules.ts'
 
@@ -42,9 +41,10 @@ const LARGEST_ANSWER = 1024 * 1024
 export function createSafeFetch(options: { allow: readonly string[]; resolve?: typeof resolveName }): SafeFetch {
   const rules = createAddressRules(options.allow)
   const open = async () => {
-    const { Agent, request } = await import('undici')
-    const agent = (check: AddressRules['allows']) => new Agent(agentOptions(check, options.resolve ?? resolveName))
-    return { request, agents: { 'https:': agent(rules.allows), 'http:': agent(rules.isOwn) } }
+    const { createOutgoingAgent } = await import('./outgoing-agents.ts')
+    const agent = (allows: AddressRules['allows']) =>
+      createOutgoingAgent({ resolve: options.resolve ?? resolveName, check: refusalBy(allows), timeoutMs: TIMEOUT, largestAnswer: LARGEST_ANSWER })
+    return { 'https:': agent(rules.allows), 'http:': agent(rules.isOwn) }
   }
   // Most processes never ask anybody: the client is loaded for the first request.
   let opening: ReturnType<typeof open> | undefined
@@ -52,17 +52,17 @@ export function createSafeFetch(options: { allow: readonly string[]; resolve?: t
     async fetch(text, init) {
       const url = checkUrl(text, rules)
       const signal = AbortSignal.timeout(init.timeoutMs ?? TIMEOUT)
-      const { request, agents } = await (opening ??= open())
+      const agents = await (opening ??= open())
       const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:']
       try {
-        const answer = await request(url, { dispatcher: agent, method: init.method, headers: { 'accept-encoding': 'identity', ...init.headers }, body: init.body ?? null, signal })
+        const answer = await agent.request(url, { method: init.method, headers: { 'accept-encoding': 'identity', ...init.headers }, body: init.body ?? null, signal })
         return { status: answer.statusCode, headers: answer.headers, body: await readAtMost(answer.body, url.host) }
       } catch (error) {
         throw toSafeFetchError(error, url.host, signal)
       }
     },
     close: async () => {
-      if (opening !== undefined) await Promise.all(Object.values((await opening).agents).map((agent) => agent.close()))
+      if (opening !== undefined) await Promise.all(Object.values(await opening).map((agent) => agent.close()))
     },
   }
 }
@@ -80,16 +80,8 @@ function checkUrl(text: string, rules: AddressRules): URL {
 
 const refusedAddress = (host: string): SafeFetchError => new SafeFetchError('AddressRefused', `${host} is not a public address that may be asked over this scheme.`)
 
-function agentOptions(check: AddressRules['allows'], resolve: typeof resolveName): Agent.Options {
-  const lookup: LookupFunction = (hostname, _options, callback) => {
-    resolve(hostname, { all: true }, (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => {
-      if (error !== null) return callback(error, [])
-      if (addresses.length === 0 || !addresses.every(({ address }) => check(hostname, address))) return callback(refusedAddress(hostname), [])
-      callback(null, addresses)
-    })
-  }
-  return { connect: { lookup, timeout: TIMEOUT, autoSelectFamily: true }, headersTimeout: TIMEOUT, bodyTimeout: TIMEOUT, maxResponseSize: LARGEST_ANSWER, connections: 16, pipelining: 1 }
-}
+const refusalBy = (allows: AddressRules['allows']) => (hostname: string, addresses: readonly string[]): Error | null =>
+  addresses.length > 0 && addresses.every((address) => allows(hostname, address)) ? null : refusedAddress(hostname)
 
 async function readAtMost(body: AsyncIterable<Buffer>, host: string): Promise<Buffer> {
   const chunks: Buffer[] = []

@@ -9,8 +9,8 @@ export const readSeedFile = async (path: string): Promise<Seed> => checkSeed(awa
 
 const readYaml = async (path: string): Promise<unknown> => {
   try {
-    const { parse } = await import('yaml')
-    return parse(await readFile(path, 'utf8')) as unknown
+    const { parseYaml } = await import('./parse-yaml.ts')
+    return parseYaml(await readFile(path, 'utf8'))
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new StartError('ConfigurationInvalid', `SEED names ${path}, which cannot be read: ${reason}`, { cause })
