@@ -58,7 +58,7 @@ async function makePools(workshop: Workshop, count: number): Promise<MadePool[]>
     const kid = `${key.kid}-${pool.id}`
     await stores.signingKeys.createFirstKey({ ...key, kid, publicJwk: { ...key.publicJwk, kid }, poolId: pool.id, activeFrom: clock.now(), publishedUntil: null, createdAt: clock.now() })
   }
-  const deps = { ...stores, clock, random, createFirstSigningKey }
+  const deps = { ...stores, clock, random, createFirstSigningKey, regions: 'any' as const }
   const made: MadePool[] = []
   let next = 0
   await Promise.all(Array.from({ length: 10 }, async () => {

@@ -12,6 +12,7 @@ import type { BuildMessageDeps } from '#src/domain/messages/build-message.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
 import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
+import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { SigningKeys } from '#src/domain/tokens/signing-keys.ts'
@@ -41,6 +42,7 @@ export type AwsApiDeps = BuildMessageDeps & {
   codes: VerificationCodeStore
   attempts: AttemptStore
   passwordTries: PasswordTryStore
+  passkeys: PasskeyStore
   signInAttempts: SignInAttemptStore
   softwareTokens: SoftwareTokenStore
   devices: DeviceStore

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ANY_WORD_PATTERN, integer, poolId, text } from '#src/domain/constraint.ts'
 import type { Attributes } from '#src/domain/users/user.ts'
+import { groupName } from '#src/domain/groups/group-request.ts'
+import { resourceServerIdentifier } from '#src/domain/resource-servers/resource-server-request.ts'
 
 /** Members that many requests share, with the limits of the Cognito model. */
 export const stringMap = z.record(text({ max: 131_072 }), text({ max: 131_072 }))
@@ -9,6 +11,11 @@ export const username = text({ min: 1, max: 128, pattern: ANY_WORD_PATTERN })
 export const password = text({ max: 256, pattern: '[\\S]+' })
 export const secretHash = text({ min: 1, max: 128, pattern: '[\\w+=/]+' }).exactOptional()
 export const session = text({ min: 20, max: 2048 })
+
+/** A request about one thing of a pool, or the pool itself. */
+export const namedPool = z.object({ UserPoolId: poolId })
+export const namedGroup = z.object({ UserPoolId: poolId, GroupName: groupName })
+export const namedResourceServer = z.object({ UserPoolId: poolId, Identifier: resourceServerIdentifier })
 
 /** An operator's request about one user. */
 export const namedUser = z.object({ UserPoolId: poolId, Username: username })

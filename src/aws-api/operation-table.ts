@@ -1,13 +1,18 @@
 import type { Operation } from './operation.ts'
+import { AddCustomAttributes } from './operations/add-custom-attributes.ts'
+import { AddUserPoolClientSecret } from './operations/add-user-pool-client-secret.ts'
+import { AdminAddUserToGroup } from './operations/admin-add-user-to-group.ts'
 import { AdminConfirmSignUp } from './operations/admin-confirm-sign-up.ts'
 import { AdminCreateUser } from './operations/admin-create-user.ts'
-import { AdminDeleteUser } from './operations/admin-delete-user.ts'
 import { AdminDeleteUserAttributes } from './operations/admin-delete-user-attributes.ts'
+import { AdminDeleteUser } from './operations/admin-delete-user.ts'
 import { AdminDisableProviderForUser } from './operations/admin-disable-provider-for-user.ts'
 import { AdminDisableUser } from './operations/admin-disable-user.ts'
 import { AdminEnableUser } from './operations/admin-enable-user.ts'
 import { AdminGetUser } from './operations/admin-get-user.ts'
 import { AdminLinkProviderForUser } from './operations/admin-link-provider-for-user.ts'
+import { AdminListGroupsForUser } from './operations/admin-list-groups-for-user.ts'
+import { AdminRemoveUserFromGroup } from './operations/admin-remove-user-from-group.ts'
 import { AdminResetUserPassword } from './operations/admin-reset-user-password.ts'
 import { AdminSetUserPassword } from './operations/admin-set-user-password.ts'
 import { AdminSetUserSettings } from './operations/admin-set-user-settings.ts'
@@ -17,22 +22,62 @@ import { ChangePassword } from './operations/change-password.ts'
 import { ConfirmForgotPassword } from './operations/confirm-forgot-password.ts'
 import { ConfirmSignUp } from './operations/confirm-sign-up.ts'
 import { CreateGroup } from './operations/create-group.ts'
-import { DeleteUser } from './operations/delete-user.ts'
+import { CreateResourceServer } from './operations/create-resource-server.ts'
+import { CreateUserPoolClient } from './operations/create-user-pool-client.ts'
+import { CreateUserPoolDomain } from './operations/create-user-pool-domain.ts'
+import { CreateUserPool } from './operations/create-user-pool.ts'
+import { DeleteGroup } from './operations/delete-group.ts'
+import { DeleteResourceServer } from './operations/delete-resource-server.ts'
 import { DeleteUserAttributes } from './operations/delete-user-attributes.ts'
+import { DeleteUserPoolClientSecret } from './operations/delete-user-pool-client-secret.ts'
+import { DeleteUserPoolClient } from './operations/delete-user-pool-client.ts'
+import { DeleteUserPoolDomain } from './operations/delete-user-pool-domain.ts'
+import { DeleteUserPool } from './operations/delete-user-pool.ts'
+import { DeleteUser } from './operations/delete-user.ts'
+import { DescribeResourceServer } from './operations/describe-resource-server.ts'
+import { DescribeUserPoolClient } from './operations/describe-user-pool-client.ts'
+import { DescribeUserPoolDomain } from './operations/describe-user-pool-domain.ts'
+import { DescribeUserPool } from './operations/describe-user-pool.ts'
 import { ForgotPassword } from './operations/forgot-password.ts'
-import { GetUser } from './operations/get-user.ts'
+import { GetGroup } from './operations/get-group.ts'
+import { GetSigningCertificate } from './operations/get-signing-certificate.ts'
 import { GetUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code.ts'
+import { GetUserPoolMfaConfig } from './operations/get-user-pool-mfa-config.ts'
+import { GetUser } from './operations/get-user.ts'
 import { GlobalSignOut } from './operations/global-sign-out.ts'
 import { InitiateAuth } from './operations/initiate-auth.ts'
 import { ListGroups } from './operations/list-groups.ts'
+import { ListResourceServers } from './operations/list-resource-servers.ts'
+import { ListTagsForResource } from './operations/list-tags-for-resource.ts'
+import { ListUserPoolClientSecrets } from './operations/list-user-pool-client-secrets.ts'
+import { ListUserPoolClients } from './operations/list-user-pool-clients.ts'
+import { ListUserPools } from './operations/list-user-pools.ts'
+import { ListUsersInGroup } from './operations/list-users-in-group.ts'
 import { ListUsers } from './operations/list-users.ts'
 import { ResendConfirmationCode } from './operations/resend-confirmation-code.ts'
+import { SetUserPoolMfaConfig } from './operations/set-user-pool-mfa-config.ts'
 import { SetUserSettings } from './operations/set-user-settings.ts'
 import { SignUp } from './operations/sign-up.ts'
+import { TagResource } from './operations/tag-resource.ts'
+import { UntagResource } from './operations/untag-resource.ts'
+import { UpdateGroup } from './operations/update-group.ts'
+import { UpdateResourceServer } from './operations/update-resource-server.ts'
 import { UpdateUserAttributes } from './operations/update-user-attributes.ts'
+import { UpdateUserPoolClient } from './operations/update-user-pool-client.ts'
+import { UpdateUserPoolDomain } from './operations/update-user-pool-domain.ts'
+import { UpdateUserPool } from './operations/update-user-pool.ts'
 import { VerifyUserAttribute } from './operations/verify-user-attribute.ts'
+import { BRANDING } from './operations-to-come/branding.ts'
+import { IDENTITY_PROVIDERS } from './operations-to-come/identity-providers.ts'
+import { LOG_DELIVERY } from './operations-to-come/log-delivery.ts'
+import { PROVISIONED_LIMITS } from './operations-to-come/provisioned-limits.ts'
+import { REPLICAS } from './operations-to-come/replicas.ts'
+import { THREAT_PROTECTION } from './operations-to-come/threat-protection.ts'
 
 const ALL: readonly Operation[] = [
+  AddCustomAttributes,
+  AddUserPoolClientSecret,
+  AdminAddUserToGroup,
   AdminConfirmSignUp,
   AdminCreateUser,
   AdminDeleteUser,
@@ -42,6 +87,8 @@ const ALL: readonly Operation[] = [
   AdminEnableUser,
   AdminGetUser,
   AdminLinkProviderForUser,
+  AdminListGroupsForUser,
+  AdminRemoveUserFromGroup,
   AdminResetUserPassword,
   AdminSetUserPassword,
   AdminSetUserSettings,
@@ -51,20 +98,57 @@ const ALL: readonly Operation[] = [
   ConfirmForgotPassword,
   ConfirmSignUp,
   CreateGroup,
+  CreateResourceServer,
+  CreateUserPool,
+  CreateUserPoolClient,
+  CreateUserPoolDomain,
+  DeleteGroup,
+  DeleteResourceServer,
   DeleteUser,
   DeleteUserAttributes,
+  DeleteUserPool,
+  DeleteUserPoolClient,
+  DeleteUserPoolClientSecret,
+  DeleteUserPoolDomain,
+  DescribeResourceServer,
+  DescribeUserPool,
+  DescribeUserPoolClient,
+  DescribeUserPoolDomain,
   ForgotPassword,
+  GetGroup,
+  GetSigningCertificate,
   GetUser,
   GetUserAttributeVerificationCode,
+  GetUserPoolMfaConfig,
   GlobalSignOut,
   InitiateAuth,
   ListGroups,
+  ListResourceServers,
+  ListTagsForResource,
+  ListUserPoolClientSecrets,
+  ListUserPoolClients,
+  ListUserPools,
   ListUsers,
+  ListUsersInGroup,
   ResendConfirmationCode,
+  SetUserPoolMfaConfig,
   SetUserSettings,
   SignUp,
+  TagResource,
+  UntagResource,
+  UpdateGroup,
+  UpdateResourceServer,
   UpdateUserAttributes,
+  UpdateUserPool,
+  UpdateUserPoolClient,
+  UpdateUserPoolDomain,
   VerifyUserAttribute,
+  ...BRANDING,
+  ...IDENTITY_PROVIDERS,
+  ...LOG_DELIVERY,
+  ...PROVISIONED_LIMITS,
+  ...REPLICAS,
+  ...THREAT_PROTECTION,
 ]
 
 /** Every operation by its name on the wire. */

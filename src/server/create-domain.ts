@@ -54,6 +54,7 @@ export function createDomain(parts: DomainParts) {
     codes: stores.codes,
     attempts: stores.attempts,
     passwordTries: stores.passwordTries,
+    passkeys: stores.passkeys,
     signInAttempts: stores.signInAttempts,
     softwareTokens: stores.softwareTokens,
     devices: stores.devices,

@@ -70,7 +70,7 @@ export async function openOidc(t: TestContext, options: { instances?: number; se
   const [first] = instances
   if (first === undefined) throw new Error('No instance.')
   const { stores } = first
-  const pool = await createUserPool({ ...stores, clock, random, createFirstSigningKey: () => Promise.resolve() } as Parameters<typeof createUserPool>[0], {
+  const pool = await createUserPool({ ...stores, clock, random, regions: 'any', createFirstSigningKey: () => Promise.resolve() }, {
     region: 'us-east-1', request: { PoolName: 'test', Schema: [{ Name: 'team', AttributeDataType: 'String' }], ...options.settings },
   })
   const addUser = async (change: Partial<User> = {}) => {

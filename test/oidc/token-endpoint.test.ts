@@ -117,7 +117,7 @@ test('OA-22, OA-23: client authentication by header or body, both when they agre
 test('a client of another pool is unknown here', async (t) => {
   const oidc = await openOidc(t)
   const { createUserPool } = await import('#src/domain/user-pools/create-user-pool.ts')
-  const elsewhere = await createUserPool({ ...oidc.stores, clock: oidc.clock, random: (await import('#src/crypto/random.ts')).systemRandom, createFirstSigningKey: () => Promise.resolve() } as Parameters<typeof createUserPool>[0], { region: 'us-east-1', request: { PoolName: 'other' } })
+  const elsewhere = await createUserPool({ ...oidc.stores, clock: oidc.clock, random: (await import('#src/crypto/random.ts')).systemRandom, regions: 'any', createFirstSigningKey: () => Promise.resolve() }, { region: 'us-east-1', request: { PoolName: 'other' } })
   const foreign = await oidc.addClient({ UserPoolId: elsewhere.id, GenerateSecret: true })
   const answer = await requestTokens(oidc, foreign, { grant_type: 'refresh_token', refresh_token: 'x' })
   assert.equal(answer.body.error, 'invalid_client')

@@ -15,6 +15,7 @@ import { openFreshEmbedded } from '#test/storage/engines.ts'
 export type PoolDeps = Stores & {
   clock: Clock & { advance(milliseconds: number): void }
   random: Random
+  regions: 'any'
   createFirstSigningKey(pool: UserPool): Promise<unknown>
 }
 
@@ -24,7 +25,7 @@ export async function openPoolDeps(t: TestContext): Promise<PoolDeps> {
   const stores = createStores({ database, sealer: createSealer({ current: { id: 'test', key: randomBytes(32) } }), log })
   const clock = testClock()
   const keys = createSigningKeys({ store: stores.signingKeys, clock, generateSigningKey })
-  return { ...stores, clock, random: createRandom(randomBytes), createFirstSigningKey: (pool) => keys.current(pool) }
+  return { ...stores, clock, random: createRandom(randomBytes), regions: 'any', createFirstSigningKey: (pool) => keys.current(pool) }
 }
 
 /** A pool with the given settings. */

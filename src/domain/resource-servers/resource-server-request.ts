@@ -8,9 +8,11 @@ const scope = z.object({
   ScopeDescription: text({ min: 1, max: 256 }),
 })
 
+export const resourceServerIdentifier = text({ min: 1, max: 256, pattern: SCOPE_PATTERN })
+
 /** CreateResourceServer and UpdateResourceServer without the pool. */
 export const resourceServerRequest = z.object({
-  Identifier: text({ min: 1, max: 256, pattern: SCOPE_PATTERN }),
+  Identifier: resourceServerIdentifier,
   Name: text({ min: 1, max: 256, pattern: NAME_PATTERN }),
   Scopes: z.array(scope).max(100).default([]),
 })

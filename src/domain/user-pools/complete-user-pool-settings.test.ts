@@ -27,10 +27,10 @@ test('nothing given is a pool with every documented default', () => {
     },
     DeletionProtection: 'INACTIVE', LambdaConfig: {}, AutoVerifiedAttributes: [], AliasAttributes: [], UsernameAttributes: [],
     VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_CODE' }, MfaConfiguration: 'OFF',
-    SoftwareTokenMfaConfiguration: { Enabled: false }, UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
     EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT' }, UserPoolTags: {},
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
-    UsernameConfiguration: { CaseSensitive: true }, UserPoolTier: 'ESSENTIALS',
+    UserPoolTier: 'ESSENTIALS',
     Poolhouse: { signingAlgorithm: 'RS256', sessionMinutes: 60 },
   })
   assert.equal(Schema.length, 20)

@@ -60,7 +60,7 @@ const withSmsFactor = (settings: UserPoolSettings): UserPoolSettings => {
 }
 
 const hasFactor = ({ SmsMfaConfiguration, SoftwareTokenMfaConfiguration, EmailMfaConfiguration }: UserPoolSettings): boolean =>
-  SoftwareTokenMfaConfiguration.Enabled || EmailMfaConfiguration !== undefined || SmsMfaConfiguration !== undefined
+  SoftwareTokenMfaConfiguration?.Enabled === true || EmailMfaConfiguration !== undefined || SmsMfaConfiguration !== undefined
 
 const assertAliases = ({ AliasAttributes, UsernameAttributes, Schema }: UserPoolSettings): void => {
   if (AliasAttributes.length > 0 && UsernameAttributes.length > 0) {

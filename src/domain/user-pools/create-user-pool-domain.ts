@@ -2,7 +2,7 @@ import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
 import { type FindPoolDeps, requireUserPool } from './require-user-pool.ts'
-import { domainKind, type UserPoolDomainRequest, userPoolDomainRequest } from './user-pool-domain.ts'
+import { assertNoFailover, domainKind, type UserPoolDomainRequest, userPoolDomainRequest } from './user-pool-domain.ts'
 import type { UserPoolStore } from './user-pool-store.ts'
 import type { UserPoolDomain } from './user-pool.ts'
 
@@ -17,7 +17,9 @@ export type CreateUserPoolDomainDeps = FindPoolDeps & {
  */
 export const createUserPoolDomain = async (deps: CreateUserPoolDomainDeps, request: UserPoolDomainRequest): Promise<UserPoolDomain> => {
   const { UserPoolId, ...given } = request
-  const { Domain, ManagedLoginVersion = 1, CustomDomainConfig } = parseRequest(userPoolDomainRequest, given)
+  const parsed = parseRequest(userPoolDomainRequest, given)
+  assertNoFailover(parsed)
+  const { Domain, ManagedLoginVersion = 1, CustomDomainConfig } = parsed
   const pool = await requireUserPool(deps, UserPoolId)
   const kind = domainKind(Domain, CustomDomainConfig !== undefined)
   const taken = await deps.userPools.findDomain(Domain)

@@ -23,13 +23,15 @@ export type CreateUserPoolDeps = {
   userPools: Pick<UserPoolStore, 'findPool' | 'createPool'>
   /** Sees to it that the pool has a key to sign with. */
   createFirstSigningKey(pool: UserPool): Promise<unknown>
+  /** Where pools may be made on request. */
+  regions: 'any' | readonly string[]
   clock: Clock
   random: Random
 }
 
 /**
  * Makes a pool with complete settings and its first signing key. InvalidParameter for settings that contradict each other,
- * or a fixed id that is taken (Cognito: CreateUserPool).
+ * a region that is not served, or a fixed id that is taken (Cognito: CreateUserPool).
  */
 export const createUserPool = async (deps: CreateUserPoolDeps, input: CreateUserPoolInput): Promise<UserPool> => {
   const { PoolName, ...given } = input.request
@@ -37,10 +39,16 @@ export const createUserPool = async (deps: CreateUserPoolDeps, input: CreateUser
   const settings = completeUserPoolSettings(given)
   const pinned = input.id ?? pinnedIdOf(name, settings.UserPoolTags)
   const id = pinned === null ? newUserPoolId(deps.random, input.region) : completeUserPoolId(input.region, pinned)
+  if (input.id === undefined) assertServed(deps, regionOf(id))
   if (await deps.userPools.findPool(id)) throw new DomainError('InvalidParameter', `User pool ${id} already exists.`)
   const now = deps.clock.now()
   const pool: UserPool = { id, region: regionOf(id), name, settings, version: 1, estimatedUsers: 0, createdAt: now, updatedAt: now }
   await deps.userPools.createPool(pool)
   await deps.createFirstSigningKey(pool)
   return pool
+}
+
+const assertServed = ({ regions }: Pick<CreateUserPoolDeps, 'regions'>, region: string): void => {
+  if (regions === 'any' || regions.includes(region)) return
+  throw new DomainError('InvalidParameter', `User pools of region ${region} are not served here, only of ${regions.join(', ')}.`, { reason: 'region-not-served' })
 }

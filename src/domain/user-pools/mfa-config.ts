@@ -5,7 +5,7 @@ import { mfaMembers, type UserPoolSettings } from './user-pool-settings.ts'
 export const mfaConfigSchema = z.object({
   MfaConfiguration: mfaMembers.MfaConfiguration.unwrap().exactOptional(),
   SmsMfaConfiguration: mfaMembers.SmsMfaConfiguration,
-  SoftwareTokenMfaConfiguration: mfaMembers.SoftwareTokenMfaConfiguration.unwrap().exactOptional(),
+  SoftwareTokenMfaConfiguration: mfaMembers.SoftwareTokenMfaConfiguration,
   EmailMfaConfiguration: mfaMembers.EmailMfaConfiguration,
   WebAuthnConfiguration: mfaMembers.WebAuthnConfiguration,
 })
@@ -16,7 +16,7 @@ export type MfaConfig = z.output<typeof mfaConfigSchema>
 /** The members of the settings that concern second factors. */
 export const mfaConfigOf = (settings: UserPoolSettings): MfaConfig => ({
   MfaConfiguration: settings.MfaConfiguration,
-  SoftwareTokenMfaConfiguration: settings.SoftwareTokenMfaConfiguration,
+  ...(settings.SoftwareTokenMfaConfiguration === undefined ? {} : { SoftwareTokenMfaConfiguration: settings.SoftwareTokenMfaConfiguration }),
   ...(settings.SmsMfaConfiguration === undefined ? {} : { SmsMfaConfiguration: settings.SmsMfaConfiguration }),
   ...(settings.EmailMfaConfiguration === undefined ? {} : { EmailMfaConfiguration: settings.EmailMfaConfiguration }),
   ...(settings.WebAuthnConfiguration === undefined ? {} : { WebAuthnConfiguration: settings.WebAuthnConfiguration }),

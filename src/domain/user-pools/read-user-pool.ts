@@ -46,6 +46,10 @@ export const autoVerified = ({ settings }: Settings): UserPoolSettings['AutoVeri
 export const verifiedBeforeUpdate = ({ settings }: Settings): UserPoolSettings['AutoVerifiedAttributes'] =>
   settings.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate
 
+/** Whether a code that was sent is enough to sign in, so that users need no password (Cognito: SignInPolicy). */
+export const allowsPasswordless = ({ settings }: Settings): boolean =>
+  settings.Policies.SignInPolicy.AllowedFirstAuthFactors.some((factor) => factor === 'EMAIL_OTP' || factor === 'SMS_OTP')
+
 /** Whether people may sign up by themselves. */
 export const allowsSelfRegistration = ({ settings }: Settings): boolean => !settings.AdminCreateUserConfig.AllowAdminCreateUserOnly
 
@@ -64,7 +68,7 @@ export const offeredMfaFactors = ({ settings }: Settings): readonly MfaFactor[] 
   if (settings.MfaConfiguration === 'OFF') return []
   const factors: MfaFactor[] = []
   if (settings.SmsMfaConfiguration !== undefined) factors.push('SMS_MFA')
-  if (settings.SoftwareTokenMfaConfiguration.Enabled) factors.push('SOFTWARE_TOKEN_MFA')
+  if (settings.SoftwareTokenMfaConfiguration?.Enabled === true) factors.push('SOFTWARE_TOKEN_MFA')
   if (settings.EmailMfaConfiguration !== undefined) factors.push('EMAIL_OTP')
   if (settings.WebAuthnConfiguration?.FactorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION') factors.push('WEB_AUTHN_MFA')
   return factors

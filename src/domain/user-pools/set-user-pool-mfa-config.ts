@@ -27,15 +27,16 @@ export const setUserPoolMfaConfig = async (deps: SetUserPoolMfaConfigDeps, reque
 }
 
 const changeFactors = (current: UserPoolSettings, change: MfaConfig): UserPoolSettings => {
-  const { SmsMfaConfiguration: sms, EmailMfaConfiguration: email, ...others } = current
+  const { SmsMfaConfiguration: sms, EmailMfaConfiguration: email, SoftwareTokenMfaConfiguration: totp, ...others } = current
   const replaces = change.MfaConfiguration !== undefined
   const nextSms = change.SmsMfaConfiguration ?? (replaces ? undefined : sms)
+  const nextTotp = change.SoftwareTokenMfaConfiguration ?? (replaces ? undefined : totp)
   const nextEmail = change.EmailMfaConfiguration ?? (replaces ? undefined : email)
   const webAuthn = change.WebAuthnConfiguration ?? current.WebAuthnConfiguration
   return {
     ...others,
     MfaConfiguration: change.MfaConfiguration ?? current.MfaConfiguration,
-    SoftwareTokenMfaConfiguration: change.SoftwareTokenMfaConfiguration ?? (replaces ? { Enabled: false } : current.SoftwareTokenMfaConfiguration),
+    ...(nextTotp === undefined ? {} : { SoftwareTokenMfaConfiguration: nextTotp }),
     ...(nextSms === undefined ? {} : { SmsMfaConfiguration: nextSms }),
     ...(nextSms?.SmsConfiguration === undefined ? {} : { SmsConfiguration: nextSms.SmsConfiguration }),
     ...(nextSms?.SmsAuthenticationMessage === undefined ? {} : { SmsAuthenticationMessage: nextSms.SmsAuthenticationMessage }),
@@ -47,7 +48,7 @@ const changeFactors = (current: UserPoolSettings, change: MfaConfig): UserPoolSe
 const touchesFactors = ({ WebAuthnConfiguration: _, ...factors }: MfaConfig): boolean => Object.keys(factors).length > 0
 
 const assertFactors = ({ MfaConfiguration, SmsMfaConfiguration, SoftwareTokenMfaConfiguration, EmailMfaConfiguration }: UserPoolSettings): void => {
-  const hasFactor = SoftwareTokenMfaConfiguration.Enabled || SmsMfaConfiguration !== undefined || EmailMfaConfiguration !== undefined
+  const hasFactor = SoftwareTokenMfaConfiguration?.Enabled === true || SmsMfaConfiguration !== undefined || EmailMfaConfiguration !== undefined
   if (MfaConfiguration === 'OFF' && hasFactor) {
     throw new DomainError('InvalidParameter', "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.", { field: 'MfaConfiguration' })
   }

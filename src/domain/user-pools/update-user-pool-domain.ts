@@ -1,6 +1,6 @@
 import { parseRequest } from '#src/domain/validation-error.ts'
 import { type FindPoolDeps, requireUserPool } from './require-user-pool.ts'
-import { noSuchDomain, type UserPoolDomainRequest, userPoolDomainRequest } from './user-pool-domain.ts'
+import { assertNoFailover, noSuchDomain, type UserPoolDomainRequest, userPoolDomainRequest } from './user-pool-domain.ts'
 import type { UserPoolStore } from './user-pool-store.ts'
 import type { UserPoolDomain } from './user-pool.ts'
 
@@ -9,7 +9,9 @@ export type UpdateUserPoolDomainDeps = FindPoolDeps & { userPools: Pick<UserPool
 /** Changes look or certificate of a domain; its name stays. InvalidParameter, ResourceNotFound (Cognito: UpdateUserPoolDomain). */
 export const updateUserPoolDomain = async (deps: UpdateUserPoolDomainDeps, request: UserPoolDomainRequest): Promise<UserPoolDomain> => {
   const { UserPoolId, ...given } = request
-  const { Domain, ManagedLoginVersion, CustomDomainConfig } = parseRequest(userPoolDomainRequest, given)
+  const parsed = parseRequest(userPoolDomainRequest, given)
+  assertNoFailover(parsed)
+  const { Domain, ManagedLoginVersion, CustomDomainConfig } = parsed
   const pool = await requireUserPool(deps, UserPoolId)
   const current = await deps.userPools.findDomain(Domain)
   if (current === null || current.poolId !== pool.id) throw noSuchDomain()

@@ -19,24 +19,30 @@ const renamed = z.object({ PoolName: userPoolName.exactOptional() })
 
 /**
  * Replaces the pool's settings: a member left out goes back to its default. Kept when left out: what was fixed at creation,
- * what only SetUserPoolMfaConfig writes, DcrConfiguration, AcrConfiguration and our own options.
+ * what only SetUserPoolMfaConfig writes, tags, UserAttributeUpdateSettings, DcrConfiguration, AcrConfiguration and our own options.
  * ResourceNotFound, InvalidParameter, ConcurrentModification (Cognito: UpdateUserPool).
  */
 export const updateUserPool = async (deps: UpdateUserPoolDeps, request: UpdateUserPoolRequest): Promise<UserPool> => {
   const { UserPoolId, PoolName, ...given } = request
   const pool = await requireUserPool(deps, UserPoolId)
   const { PoolName: name = pool.name } = parseRequest(renamed, { PoolName })
-  const settings = completeUserPoolSettings({ ...given, ...immutableMembers(pool.settings), ...keptMembers(pool.settings, given) })
+  const settings = completeUserPoolSettings({ ...changeableMembers(given), ...immutableMembers(pool.settings), ...keptMembers(pool.settings, given) })
   return deps.userPools.updatePool({ ...pool, name, settings, updatedAt: deps.clock.now() })
 }
 
+const changeableMembers = (given: UserPoolSettingsInput): Omit<UserPoolSettingsInput, Immutable> => {
+  const { AliasAttributes: _aliases, UsernameAttributes: _names, UsernameConfiguration: _cases, Schema: _schema, ...changeable } = given
+  return changeable
+}
+
 const immutableMembers = ({ AliasAttributes, UsernameAttributes, UsernameConfiguration, Schema }: UserPoolSettings): Pick<UserPoolSettings, Immutable> => ({
-  AliasAttributes, UsernameAttributes, UsernameConfiguration, Schema,
+  AliasAttributes, UsernameAttributes, Schema, ...(UsernameConfiguration === undefined ? {} : { UsernameConfiguration }),
 })
 
 const KEPT = [
   'SmsMfaConfiguration', 'SoftwareTokenMfaConfiguration', 'EmailMfaConfiguration', 'WebAuthnConfiguration',
-  'AcrConfiguration', 'DcrConfiguration', 'Poolhouse',
+  // Not replaced by the service either: tools leave them out of their updates and find them again.
+  'UserPoolTags', 'UserAttributeUpdateSettings', 'AcrConfiguration', 'DcrConfiguration', 'Poolhouse',
 ] as const satisfies readonly (keyof UserPoolSettings)[]
 
 const keptMembers = (current: UserPoolSettings, given: UserPoolSettingsInput): UserPoolSettingsInput => {

@@ -6,17 +6,23 @@ const RESERVED_WORDS = ['aws', 'amazon', 'cognito']
 const PREFIX_PATTERN = '^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$'
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
-export const customDomainConfig = z.object({
+const customDomainConfig = z.object({
   CertificateArn: arn,
   SecurityPolicy: z.enum(['TLS_V1', 'TLS_V1_2_2021', 'TLS_V1_3_2025']).exactOptional(),
 })
 
+/** A prefix or a whole host name, in lower case. */
+export const domainName = text({ min: 1, max: 253 }).refine(
+  (domain) => domain.split('.').every((label) => LABEL.test(label)), `Member must satisfy regular expression pattern: ${PREFIX_PATTERN}`)
+
 /** CreateUserPoolDomain and UpdateUserPoolDomain without the pool. */
 export const userPoolDomainRequest = z.object({
-  Domain: text({ min: 1, max: 253 }).refine(
-    (domain) => domain.split('.').every((label) => LABEL.test(label)), `Member must satisfy regular expression pattern: ${PREFIX_PATTERN}`),
+  Domain: domainName,
   ManagedLoginVersion: z.int().min(1).max(2).exactOptional(),
   CustomDomainConfig: customDomainConfig.exactOptional(),
+  Routing: z.object({
+    Failover: z.object({ SecondaryRegion: text({ min: 5, max: 32 }), PrimaryRoute53HealthCheckId: text({ min: 1, max: 64 }).exactOptional() }).exactOptional(),
+  }).exactOptional(),
 })
 export type UserPoolDomainRequest = z.input<typeof userPoolDomainRequest> & { UserPoolId: string }
 
@@ -35,6 +41,11 @@ export const domainKind = (domain: string, hasCustomConfig: boolean): 'prefix' |
     throw new DomainError('InvalidParameter', `Custom domain is not a valid subdomain: ${domain}`, { field: 'Domain' })
   }
   return 'custom'
+}
+
+/** InvalidParameter for a domain that should fail over to another region: a pool has no replicas here. */
+export const assertNoFailover = ({ Routing }: z.output<typeof userPoolDomainRequest>): void => {
+  if (Routing?.Failover !== undefined) throw new DomainError('InvalidParameter', 'Failover needs a replica of the user pool, and it has none.', { field: 'Routing' })
 }
 
 /** InvalidParameter in Cognito's words when a pool has not this domain. */

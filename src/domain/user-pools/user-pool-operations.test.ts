@@ -50,7 +50,8 @@ test('an update replaces: what is left out goes back to its default, what is fix
   const pool = await makePool(deps, {
     UsernameAttributes: ['email'], UsernameConfiguration: { CaseSensitive: false }, AutoVerifiedAttributes: ['email'], Schema: [{ Name: 'team' }],
     Policies: { PasswordPolicy: { MinimumLength: 20 } }, DcrConfiguration: { EnableStatus: 'Enabled' }, Poolhouse: { issuer: 'https://issuer.example.com' },
-    SoftwareTokenMfaConfiguration: { Enabled: true }, MfaConfiguration: 'OPTIONAL',
+    SoftwareTokenMfaConfiguration: { Enabled: true }, MfaConfiguration: 'OPTIONAL', UserPoolTags: { team: 'a' },
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
   })
   deps.clock.advance(1000)
   const updated = await updateUserPool(deps, { UserPoolId: pool.id, PoolName: 'renamed', MfaConfiguration: 'ON' })
@@ -58,7 +59,7 @@ test('an update replaces: what is left out goes back to its default, what is fix
   assert.equal(updated.settings.Policies.PasswordPolicy.MinimumLength, 8)
   assert.deepEqual(updated.settings.AutoVerifiedAttributes, [])
   assert.equal(updated.settings.MfaConfiguration, 'ON')
-  for (const member of ['UsernameAttributes', 'UsernameConfiguration', 'Schema', 'DcrConfiguration', 'Poolhouse', 'SoftwareTokenMfaConfiguration'] as const) {
+  for (const member of ['UsernameAttributes', 'UsernameConfiguration', 'Schema', 'DcrConfiguration', 'Poolhouse', 'SoftwareTokenMfaConfiguration', 'UserPoolTags', 'UserAttributeUpdateSettings'] as const) {
     assert.deepEqual(updated.settings[member], pool.settings[member], member)
   }
   assert.equal(updated.updatedAt.getTime() - pool.createdAt.getTime(), 1000)
@@ -107,7 +108,7 @@ test('custom attributes are added for good', async (t) => {
 test('factors are switched on and off together with MFA', async (t) => {
   const deps = await openPoolDeps(t)
   const { id: UserPoolId } = await makePool(deps)
-  assert.deepEqual(await getUserPoolMfaConfig(deps, { UserPoolId }), { MfaConfiguration: 'OFF', SoftwareTokenMfaConfiguration: { Enabled: false } })
+  assert.deepEqual(await getUserPoolMfaConfig(deps, { UserPoolId }), { MfaConfiguration: 'OFF' })
   await assert.rejects(setUserPoolMfaConfig(deps, { UserPoolId, MfaConfiguration: 'ON' }), { code: 'InvalidParameter', message: /can't disable all MFAs/ })
   await assert.rejects(setUserPoolMfaConfig(deps, { UserPoolId, MfaConfiguration: 'OFF', SoftwareTokenMfaConfiguration: { Enabled: true } }), { code: 'InvalidParameter', message: /can't turn off MFA/ })
   const SmsConfiguration = { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' }

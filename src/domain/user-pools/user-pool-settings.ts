@@ -61,7 +61,7 @@ const grantTypes = z.array(z.enum(['code', 'implicit', 'client_credentials']))
 export const mfaMembers = {
   MfaConfiguration: z.enum(['OFF', 'ON', 'OPTIONAL']).default('OFF'),
   SmsMfaConfiguration: z.object({ SmsAuthenticationMessage: smsCodeMessage.exactOptional(), SmsConfiguration: smsConfiguration.exactOptional() }).exactOptional(),
-  SoftwareTokenMfaConfiguration: z.object({ Enabled: z.boolean().default(false) }).prefault({}),
+  SoftwareTokenMfaConfiguration: z.object({ Enabled: z.boolean().default(false) }).exactOptional(),
   EmailMfaConfiguration: z.object({ Message: emailCodeMessage.exactOptional(), Subject: emailSubject.exactOptional() }).exactOptional(),
   WebAuthnConfiguration: z.object({
     RelyingPartyId: text({ min: 1, max: 127 }).exactOptional(),
@@ -117,7 +117,8 @@ export const userPoolSettingsSchema = z.object({
     AdvancedSecurityMode: z.enum(['OFF', 'AUDIT', 'ENFORCED']),
     AdvancedSecurityAdditionalFlows: z.object({ CustomAuthMode: z.enum(['AUDIT', 'ENFORCED']).exactOptional() }).exactOptional(),
   }).exactOptional(),
-  UsernameConfiguration: z.object({ CaseSensitive: z.boolean() }).default({ CaseSensitive: true }),
+  /** Absent: names tell upper and lower case apart, and the pool is described without it, as clients compare what they gave. */
+  UsernameConfiguration: z.object({ CaseSensitive: z.boolean() }).exactOptional(),
   AccountRecoverySetting: z.object({ RecoveryMechanisms: z.array(recoveryMechanism).min(1).max(2).exactOptional() }).exactOptional(),
   UserPoolTier: z.enum(['LITE', 'ESSENTIALS', 'PLUS']).default('ESSENTIALS'),
   KeyConfiguration: z.object({ KeyType: z.enum(['AWS_OWNED_KEY', 'CUSTOMER_MANAGED_KEY']).default('AWS_OWNED_KEY'), KmsKeyArn: arn.exactOptional() }).exactOptional(),

@@ -20,7 +20,7 @@ const E164 = /^\+[1-9][0-9]{4,14}$/
  * letters of look-alike scripts mixed.
  */
 export const canonicalUsername = (pool: UserPool, text: string): string | null => {
-  const caseSensitive = pool.settings.UsernameConfiguration.CaseSensitive
+  const caseSensitive = pool.settings.UsernameConfiguration?.CaseSensitive ?? true
   if (PLAIN_ASCII.test(text)) return caseSensitive ? text : text.toLowerCase()
   if (text.length > 512 || !text.isWellFormed() || INVISIBLE.test(text)) return null
   const normal = caseSensitive ? text.normalize('NFKC') : foldCase(text)

@@ -1,0 +1,14 @@
+import { notYet } from '#src/aws-api/not-yet.ts'
+import type { Operation } from '#src/aws-api/operation.ts'
+
+const UNJUDGED = 'sign-ins are not judged by their risk yet.'
+const UNRECORDED = 'sign-ins are not recorded as events of a user yet.'
+
+/** Risk of sign-ins, and what became of them. */
+export const THREAT_PROTECTION: readonly Operation[] = [
+  notYet({ name: 'DescribeRiskConfiguration', authorization: 'iam', category: 'UserPoolRead' }, UNJUDGED),
+  notYet({ name: 'SetRiskConfiguration', authorization: 'iam', category: 'UserPoolUpdate' }, UNJUDGED),
+  notYet({ name: 'AdminListUserAuthEvents', authorization: 'iam', category: 'UserRead' }, UNRECORDED),
+  notYet({ name: 'AdminUpdateAuthEventFeedback', authorization: 'iam', category: 'UserUpdate' }, UNRECORDED),
+  notYet({ name: 'UpdateAuthEventFeedback', authorization: 'none', category: 'UserUpdate' }, UNRECORDED),
+]

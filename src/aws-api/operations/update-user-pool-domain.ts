@@ -1,0 +1,13 @@
+import { checkedByDomain, defineOperation } from '#src/aws-api/operation.ts'
+import { domainAnswer } from '#src/aws-api/shapes/user-pool-domain-shape.ts'
+import { updateUserPoolDomain } from '#src/domain/user-pools/update-user-pool-domain.ts'
+import type { UserPoolDomainRequest } from '#src/domain/user-pools/user-pool-domain.ts'
+
+export const UpdateUserPoolDomain = defineOperation({
+  name: 'UpdateUserPoolDomain',
+  authorization: 'iam',
+  category: 'UserPoolResourceUpdate',
+  gap: 'Routing is refused, as there are no replicas to fail over to; the certificate of a custom domain is kept and shown, and installed wherever TLS ends.',
+  request: checkedByDomain<UserPoolDomainRequest>(),
+  run: async (deps, request) => domainAnswer(deps, await updateUserPoolDomain(deps, request)),
+})
