@@ -7,6 +7,7 @@ import type { DeviceStore } from '#src/domain/devices/device-store.ts'
 import type { GroupStore } from '#src/domain/groups/group.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
 import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
+import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { SigningKeyStore } from '#src/domain/tokens/signing-key-store.ts'
@@ -21,6 +22,7 @@ import { createCaches } from './caches.ts'
 import type { Database } from './engine/database.ts'
 import { createDeviceStore } from './device-store.ts'
 import { createModelStore } from './model-store.ts'
+import { createPasskeyStore } from './passkey-store.ts'
 import { createPasswordTryStore } from './password-try-store.ts'
 import { createAccessKeyStore } from './prisma-access-key-store.ts'
 import { createAppClientStore } from './prisma-app-client-store.ts'
@@ -46,6 +48,7 @@ export type Stores = {
   codes: VerificationCodeStore
   attempts: AttemptStore
   passwordTries: PasswordTryStore
+  passkeys: PasskeyStore
   signInAttempts: SignInAttemptStore
   softwareTokens: SoftwareTokenStore
   devices: DeviceStore
@@ -80,6 +83,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     codes: createVerificationCodeStore({ sql }),
     attempts: createAttemptStore({ sql }),
     passwordTries: createPasswordTryStore({ sql, sealer }),
+    passkeys: createPasskeyStore({ sql }),
     signInAttempts: createSignInAttemptStore({ sql }),
     softwareTokens: createSoftwareTokenStore({ sql, sealer }),
     devices: createDeviceStore({ sql, sealer }),

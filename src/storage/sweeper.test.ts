@@ -5,11 +5,11 @@ import { forEachEngine } from '#test/storage/engines.ts'
 import { aFamily, aKey, after, aUser, noon, silentLog, storesWithPool } from '#test/storage/records.ts'
 import { createSweeper, type SweepCounts } from './sweeper.ts'
 
-const nothing: SweepCounts = { signInAttempts: 0, verificationCodes: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, attemptCounters: 0 }
+const nothing: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, attemptCounters: 0 }
 
 forEachEngine('what has expired is deleted in batches, shared by several instances, and nothing else', async (_t, open) => {
   const database = await open()
-  const { stores: { users, tokens, codes, models, attempts, signInAttempts, signingKeys }, pool } = await storesWithPool(database)
+  const { stores: { users, tokens, codes, models, attempts, signInAttempts, signingKeys, passkeys }, pool } = await storesWithPool(database)
   const user = aUser(pool.id)
   await users.createUser(user, [])
   for (const expiresAt of [after(-1), after(days(30))]) {
@@ -17,6 +17,7 @@ forEachEngine('what has expired is deleted in batches, shared by several instanc
       const id = randomUUID()
       await signInAttempts.createAttempt({ idDigest: id, poolId: pool.id, clientId: 'c', userId: null, wire: 'api', challenge: 'START', state: {}, step: 0, createdAt: noon, expiresAt })
       await codes.saveCode({ userId: user.id, poolId: pool.id, purpose: `attribute:${id}`, codeHash: 'h', destination: 'd', attribute: 'email', createdAt: noon, expiresAt })
+      if (n < 5) await passkeys.saveChallenge({ digest: id, poolId: pool.id, clientId: 'c', userId: user.id, rpId: 'example.com', createdAt: noon, expiresAt })
       await models.upsert({ poolId: pool.id, model: 'Session', idDigest: id }, {}, { grantId: null, uid: null, userCode: null, accountId: null, expiresAt })
       await tokens.createFamily(aFamily(user, { originJti: id, expiresAt }), `token-${id}`, null)
       await attempts.countAttempt({ kind: 'password', subject: id, now: expiresAt, window: hours(1), lockFrom: null, maxLock: 0 })
@@ -34,7 +35,7 @@ forEachEngine('what has expired is deleted in batches, shared by several instanc
   assert.deepEqual(await sweepAt(noon), nothing)
   const shared = await Promise.all([sweepAt(after(days(3))), sweepAt(after(days(3))), sweepAt(after(days(3)))])
   const sum = (name: keyof SweepCounts) => shared.reduce((total, counts) => total + counts[name], 0)
-  assert.deepEqual(Object.keys(nothing).map((name) => sum(name as keyof SweepCounts)), [7, 7, 7, 8, 1, 7])
+  assert.deepEqual(Object.keys(nothing).map((name) => sum(name as keyof SweepCounts)), [7, 7, 5, 7, 8, 1, 7])
   assert.deepEqual(await sweepAt(after(days(3))), nothing)
   assert.equal(await database.prisma.refreshToken.count(), 7)
   assert.equal(await database.prisma.oidcModel.count(), 8)

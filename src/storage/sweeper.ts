@@ -40,6 +40,7 @@ const sweepStatement = ({ table, key, due }: Sweep, batch: number): Statement =>
 const sweeps = {
   signInAttempts: [{ table: 'sign_in_attempts', key: 'id', due: 'expires_at', after: hours(1) }],
   verificationCodes: [{ table: 'verification_codes', key: 'user_id, purpose', due: 'expires_at', after: days(1) }],
+  passkeyChallenges: [{ table: 'web_authn_challenges', key: 'digest', due: 'expires_at', after: minutes(5) }],
   oidcModels: [{ table: 'oidc_models', key: 'pool_id, model, id_digest', due: 'expires_at', after: hours(1) }],
   tokenFamilies: [
     { table: 'token_families', key: 'origin_jti', due: 'expires_at', after: days(1) + minutes(5) },
@@ -65,7 +66,7 @@ export function createSweeper({ database: { sql }, clock, log, interval = minute
   }
 
   async function sweep(): Promise<SweepCounts> {
-    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, attemptCounters: 0 }
+    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, attemptCounters: 0 }
     for (const name of Object.keys(sweeps) as (keyof SweepCounts)[]) {
       for (const what of sweeps[name]) counts[name] += await sweepAway(what)
     }

@@ -18,6 +18,9 @@ const refusals: Readonly<Record<string, Refusal>> = {
   signing_keys_pkey: ['ConcurrentModification', 'A signing key with this id already exists.'],
   app_client_secrets_client_id_fkey: ['ResourceNotFound', 'User pool client does not exist.'],
   group_memberships_pool_id_group_name_fkey: ['ResourceNotFound', 'Group not found.'],
+  web_authn_credentials_pkey: ['InvalidParameter', 'This passkey is already registered.'],
+  terms_client_id_name_key: ['TermsExists', 'The app client already has a document of this kind.'],
+  terms_client_id_fkey: ['ResourceNotFound', 'User pool client does not exist.'],
   refresh_tokens_origin_jti_fkey: ['NotAuthorized', 'Refresh Token has been revoked'],
 }
 
