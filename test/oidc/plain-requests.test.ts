@@ -117,7 +117,7 @@ test('what one begins the other resumes, and sessions serve both', async (t) => 
   const [browser, elsewhere] = [createTestBrowser(), createTestBrowser()]
   const begunPlainly = await browser.get(authorizeUrl(oidc, app))
   assert.ok(isPlain(begunPlainly))
-  const changed = await withOptions(app, { ...before, requestObjectSigningAlg: 'HS256' })
+  const changed = await withOptions(app, { ...before, dpopBoundAccessTokens: true })
   const resumed = await browser.get(await oidc.signIn(browser, begunPlainly.location ?? ''))
   assert.ok(!isPlain(resumed), 'oidc-provider has resumed it')
   const begunByProvider = await elsewhere.get(authorizeUrl(oidc, app))
