@@ -7,6 +7,7 @@ import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
 import { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
 import { signInAfterSignUp } from '#src/domain/sign-up/sign-in-after-sign-up.ts'
 import { signUp } from '#src/domain/sign-up/sign-up.ts'
+import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
 import { createSrpClient } from '#test/users/srp-client.ts'
@@ -22,14 +23,32 @@ const WAYS: Record<SignInFlow, (poolhouse: Poolhouse, username: string, proof: s
     if (begun.kind !== 'challenge') throw new Error('SRP asks for a proof first.')
     return answerChallenge(domain, { pool, client, wire: 'api', session: begun.session, challenge: 'PASSWORD_VERIFIER', responses: srp.answer(begun.parameters, pool.id, PASSWORD) })
   },
+  CUSTOM_AUTH: async ({ domain, pool, client }, username) => {
+    // Functions that let anybody in.
+    const triggers: TriggerRunner = {
+      has: () => true,
+      run: ({ trigger, request }) => Promise.resolve(
+        trigger !== 'DefineAuthChallenge' ? { answerCorrect: true } : (request['session'] as unknown[]).length > 0 ? { issueTokens: true } : { challengeName: 'CUSTOM_CHALLENGE' },
+      ),
+    }
+    const deps = { ...domain, triggers }
+    const begun = await startSignIn(deps, { pool, client, wire: 'api', flow: 'CUSTOM_AUTH', username })
+    if (begun.kind !== 'challenge') throw new Error('The functions ask something first.')
+    return answerChallenge(deps, { pool, client, wire: 'api', session: begun.session, challenge: 'CUSTOM_CHALLENGE', responses: { ANSWER: 'anything' } })
+  },
+  USER_AUTH: async ({ domain, pool, client }, username) => {
+    const begun = await startSignIn(domain, { pool, client, wire: 'api', flow: 'USER_AUTH', username })
+    if (begun.kind !== 'challenge') throw new Error('There is a choice first.')
+    return answerChallenge(domain, { pool, client, wire: 'api', session: begun.session, challenge: 'SELECT_CHALLENGE', responses: { ANSWER: 'PASSWORD', PASSWORD } })
+  },
   SIGN_UP_PROOF: ({ domain, pool, client }, _username, proof) => signInAfterSignUp(domain, { pool, client, proof }),
 }
 
 const STATES: Record<string, { change: Partial<User>; outcome: string }> = {
   confirmed: { change: { status: 'CONFIRMED' }, outcome: 'signed-in' },
-  disabled: { change: { status: 'CONFIRMED', enabled: false }, outcome: 'NotAuthorized user-disabled' },
-  unconfirmed: { change: { status: 'UNCONFIRMED' }, outcome: 'UserNotConfirmed user-not-confirmed' },
-  'to be reset': { change: { status: 'RESET_REQUIRED' }, outcome: 'PasswordResetRequired password-reset-required' },
+  disabled: { change: { status: 'CONFIRMED', enabled: false }, outcome: 'NotAuthorized' },
+  unconfirmed: { change: { status: 'UNCONFIRMED' }, outcome: 'UserNotConfirmed' },
+  'to be reset': { change: { status: 'RESET_REQUIRED' }, outcome: 'PasswordResetRequired' },
   'with a temporary password': { change: { status: 'FORCE_CHANGE_PASSWORD' }, outcome: 'NEW_PASSWORD_REQUIRED' },
 }
 
@@ -43,7 +62,7 @@ test('every way to sign in ends behind the same gates: disabled, unconfirmed, to
       await domain.users.updateUser({ ...(await poolhouse.findUser(username)), ...change })
       const reached = await WAYS[flow](poolhouse, username, proof).then(
         (ended) => (ended.kind === 'challenge' ? ended.challenge : ended.kind),
-        ({ code, details }: { code: string; details: { reason?: string } }) => `${code} ${details.reason}`,
+        ({ code }: { code: string }) => code,
       )
       assert.equal(reached, outcome, `${flow}, ${state}`)
     }

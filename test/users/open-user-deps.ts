@@ -59,7 +59,7 @@ export async function makePoolAndClient(
   const pool = await makePool(deps, { AutoVerifiedAttributes: ['email'], ...settings })
   const made = await createUserPoolClient(deps, {
     UserPoolId: pool.id, ClientName: 'app', PreventUserExistenceErrors: 'ENABLED',
-    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'], ...client,
+    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'], ...client,
   })
   return { pool, client: made }
 }

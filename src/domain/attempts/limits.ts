@@ -13,6 +13,10 @@ export const LIMITS = {
   'forgot-password': { limit: 5, window: hours(1) },
   'sign-in-after-sign-up': { limit: 1, window: hours(24) },
   'sign-up-notice': { limit: 2, window: hours(1) },
+  'sign-in-code': { limit: 10, window: minutes(15) },
+  'sign-in-code-message': { limit: 10, window: hours(1) },
+  'second-factor-message': { limit: 20, window: hours(1) },
+  'verify-software-token': { limit: 15, window: hours(1) },
   'confirm-forgot-password': { limit: 20, window: hours(1) },
 } as const satisfies Record<string, Limit>
 export type LimitedKind = keyof typeof LIMITS
@@ -22,6 +26,15 @@ export type LimitedKind = keyof typeof LIMITS
  * forgotten after 15 quiet minutes (Cognito: lockout behavior for failed sign-in attempts).
  */
 export const PASSWORD_TRIES = { kind: 'password', window: minutes(15), lockFrom: 5, maxLock: minutes(15) } as const
+
+/**
+ * Tries at a user's second factors, whichever: locked like passwords, but remembered for a day, since whoever guesses here knows the
+ * password already and nobody else can lock the owner out.
+ */
+export const SECOND_FACTOR_TRIES = { kind: 'second-factor', window: hours(24), lockFrom: 5, maxLock: minutes(15) } as const
+
+/** Answers to challenges of a pool's own functions: they say themselves when it is enough; this holds up whoever guesses on and on. */
+export const CUSTOM_TRIES = { kind: 'custom-challenge', window: minutes(15), lockFrom: 15, maxLock: minutes(15) } as const
 
 /** Failed password tries from one network, over all users of a pool: one password tried on everybody locks nobody's counter. */
 export const NETWORK_TRIES = { kind: 'password-network', window: minutes(10) } as const

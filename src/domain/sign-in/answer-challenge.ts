@@ -8,15 +8,17 @@ import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { ChallengeName } from './challenge.ts'
 import { CHALLENGE_STRATEGIES } from './challenges/challenge-strategies.ts'
-import type { ChallengeDeps } from './challenges/challenge-strategy.ts'
+import type { ChallengeDeps, Judged, Proven } from './challenges/challenge-strategy.ts'
 import { sessionIdOfSecretBlock } from './challenges/password-srp.ts'
-import { completeSignIn, type CompleteSignInDeps } from './complete-sign-in.ts'
+import { completeSignIn } from './complete-sign-in.ts'
+import { afterProof } from './custom-auth.ts'
+import { type AttemptOwner, openAttempt } from './open-attempt.ts'
 import type { SignInAttempt, SignInAttemptStore, Wire } from './sign-in-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import { type SignInState, signInStateSchema } from './sign-in-progress.ts'
 import { expiredSession, invalidSession } from './sign-in-refusals.ts'
 
-export type AnswerChallengeDeps = ChallengeDeps & CompleteSignInDeps & {
+export type AnswerChallengeDeps = ChallengeDeps & {
   signInAttempts: SignInAttemptStore
   users: Pick<UserStore, 'findUserById'>
 }
@@ -35,34 +37,52 @@ export type AnswerChallengeInput = {
   address?: string | null | undefined
 }
 
+type Loaded = { attempt: SignInAttempt; state: SignInState; sessionId: string; user: User | null }
+
 /**
  * Answers the challenge of a sign-in under way (Cognito: RespondToAuthChallenge). The record must be this pool's, client's, wire's
  * and user's, and ask for this very challenge. Of racing answers exactly one goes on: the record is taken by a compare-and-set before
  * anything changes. NotAuthorized for an unknown, spent or late session; otherwise as the challenge and the gates refuse.
  */
 export const answerChallenge = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput): Promise<SignInOutcome> => {
-  const { pool, client, wire, responses } = input
-  const { attempt, state, sessionId } = await loadAttempt(deps, input)
+  const { pool, client, wire, responses, clientMetadata } = input
   const strategy = CHALLENGE_STRATEGIES[input.challenge]
   if (!strategy) throw invalidSession()
-  const user = attempt.userId === null ? null : await loadUser(deps, input, attempt, attempt.userId)
+  const loaded = await loadAttempt(deps, input)
+  const { attempt } = loaded
   if (strategy.singleUse) await takeAttempt(deps, attempt)
-  const judged = await strategy.judge(deps, {
-    pool, client, attempt, state, sessionId, user, responses, wire, address: input.address ?? null,
-  })
+  const judged = await strategy.judge(deps, { ...loaded, pool, client, responses, wire, clientMetadata, address: input.address ?? null })
   if (!strategy.singleUse) await takeAttempt(deps, attempt)
-  const changed = judged.change ? await judged.change() : judged.user
-  const tokenSource = wire === 'hosted' ? state.tokenSource : (judged.tokenSource ?? state.tokenSource)
-  return completeSignIn(deps, {
-    pool, client, wire, user: changed, tokenSource,
-    flow: state.flow,
-    amr: [...new Set([...state.amr, ...judged.amr])],
-    eventId: state.eventId,
-    clientMetadata: input.clientMetadata,
-  })
+  return 'user' in judged ? proceed(deps, input, loaded, judged) : goOn(deps, ownerOf(input, loaded), judged)
 }
 
-const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput): Promise<{ attempt: SignInAttempt; state: SignInState; sessionId: string }> => {
+/** A proven factor: back to the functions of a custom flow, to the gates in every other. */
+const proceed = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput, loaded: Loaded, proven: Proven): Promise<SignInOutcome> => {
+  const owner = ownerOf(input, loaded)
+  const progress = {
+    ...owner,
+    user: proven.change ? await proven.change() : proven.user,
+    amr: [...new Set([...owner.amr, ...proven.amr])],
+    tokenSource: input.wire === 'hosted' ? owner.tokenSource : (proven.tokenSource ?? owner.tokenSource),
+  }
+  return progress.flow === 'CUSTOM_AUTH' ? afterProof(deps, progress, input.challenge) : completeSignIn(deps, progress)
+}
+
+const goOn = async (deps: AnswerChallengeDeps, owner: AttemptOwner, judged: Exclude<Judged, Proven>): Promise<SignInOutcome> => {
+  if ('goOn' in judged) return judged.goOn(owner)
+  const { session, ...next } = await judged.next(owner)
+  return openAttempt(deps, owner, next, session ?? deps.random.token())
+}
+
+const ownerOf = ({ pool, client, wire, clientMetadata }: AnswerChallengeInput, { state, user }: Loaded): AttemptOwner => {
+  const { challenge: _, pretended, ...kept } = state
+  const common = { ...kept, pool, client, wire, clientMetadata }
+  if (user) return { ...common, user }
+  if (pretended) return { ...common, user: null, pretended }
+  throw invalidSession()
+}
+
+const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput): Promise<Loaded> => {
   const secretBlock = input.challenge === 'PASSWORD_VERIFIER' ? input.responses['PASSWORD_CLAIM_SECRET_BLOCK'] : undefined
   const sessionId = input.session ?? (secretBlock === undefined ? undefined : sessionIdOfSecretBlock(secretBlock))
   if (!sessionId) throw invalidSession()
@@ -70,15 +90,18 @@ const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInpu
   if (!attempt || attempt.poolId !== input.pool.id || attempt.clientId !== input.client.id) throw invalidSession()
   if (attempt.challenge !== input.challenge || (attempt.wire === 'hosted') !== (input.wire === 'hosted')) throw invalidSession()
   if (attempt.expiresAt <= deps.clock.now()) throw expiredSession()
-  return { attempt, state: signInStateSchema.parse(attempt.state), sessionId }
+  const state = signInStateSchema.parse(attempt.state)
+  const user = await loadUser(deps, input, attempt)
+  const claimed = input.responses['USERNAME']
+  if (claimed !== undefined && !isNameOf(input.pool, user ?? state.pretended, claimed)) throw invalidSession()
+  return { attempt, state, sessionId, user }
 }
 
-/** The attempt's user, unless they were signed out everywhere or got another password since it began. */
-const loadUser = async (deps: AnswerChallengeDeps, { pool, responses }: AnswerChallengeInput, attempt: SignInAttempt, userId: string): Promise<User> => {
+/** The attempt's user, unless they were signed out everywhere or got another password since it began; null where it is pretended. */
+const loadUser = async (deps: AnswerChallengeDeps, { pool }: AnswerChallengeInput, { userId, createdAt }: SignInAttempt): Promise<User | null> => {
+  if (userId === null) return null
   const user = await deps.users.findUserById(pool.id, userId)
-  if (!user || isAfter(user.tokensValidFrom, attempt.createdAt) || isAfter(user.credential?.setAt, attempt.createdAt)) throw invalidSession()
-  const claimed = responses['USERNAME']
-  if (claimed !== undefined && !isNameOf(pool, user, claimed)) throw invalidSession()
+  if (!user || isAfter(user.tokensValidFrom, createdAt) || isAfter(user.credential?.setAt, createdAt)) throw invalidSession()
   return user
 }
 
@@ -86,9 +109,12 @@ const takeAttempt = async (deps: AnswerChallengeDeps, attempt: SignInAttempt): P
   if (!(await deps.signInAttempts.finishAttempt(attempt))) throw invalidSession()
 }
 
-const isNameOf = (pool: UserPool, user: User, claimed: string): boolean => {
+const isNameOf = (pool: UserPool, owner: User | SignInState['pretended'], claimed: string): boolean => {
+  if (owner === null) return false
   const name = canonicalIdentifier(pool, claimed)
-  return claimed.toLowerCase() === user.id || claimed === user.username || userNames(pool, user).some((held) => held.name === name)
+  if (claimed === owner.username) return true
+  if (!('id' in owner)) return name === owner.name
+  return claimed.toLowerCase() === owner.id || userNames(pool, owner).some((held) => held.name === name)
 }
 
 const isAfter = (moment: Date | null | undefined, reference: Date): boolean => moment != null && moment > reference

@@ -31,6 +31,19 @@ const WAYS: Record<SignInFlow, Way> = {
     const responses = srp.answer(begun.parameters, pool.id, PASSWORD)
     return answerChallenge(deps, { pool, client, wire: 'api', challenge: 'PASSWORD_VERIFIER', session: begun.session, responses })
   },
+  CUSTOM_AUTH: async (deps, { pool, client, user }) => {
+    deps.functions.DefineAuthChallenge = ({ request }) => ((request['session'] as unknown[]).length > 0 ? { issueTokens: true } : { challengeName: 'CUSTOM_CHALLENGE' })
+    deps.functions.CreateAuthChallenge = () => ({})
+    deps.functions.VerifyAuthChallengeResponse = () => ({ answerCorrect: true })
+    const begun = await startSignIn(deps, { pool, client, wire: 'api', flow: 'CUSTOM_AUTH', username: user.username })
+    if (begun.kind !== 'challenge') return begun
+    return answerChallenge(deps, { pool, client, wire: 'api', challenge: 'CUSTOM_CHALLENGE', session: begun.session, responses: { ANSWER: 'anything' } })
+  },
+  USER_AUTH: async (deps, { pool, client, user }) => {
+    const begun = await startSignIn(deps, { pool, client, wire: 'api', flow: 'USER_AUTH', username: user.username })
+    if (begun.kind !== 'challenge') return begun
+    return answerChallenge(deps, { pool, client, wire: 'api', challenge: 'SELECT_CHALLENGE', session: begun.session, responses: { ANSWER: 'PASSWORD', PASSWORD } })
+  },
   SIGN_UP_PROOF: (deps, { pool, client, user }) => signInAfterSignUp(deps, { pool, client, proof: makeSignUpProof(deps.keyedHash, client, user.id) }),
 }
 

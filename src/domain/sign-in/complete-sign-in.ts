@@ -1,13 +1,11 @@
-import type { Random } from '#src/crypto/random.ts'
-import type { Clock } from '#src/domain/clock.ts'
 import { runPostAuthentication } from '#src/domain/triggers/post-authentication.ts'
-import type { TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
+import type { GateDeps } from './gates/gate.ts'
 import { GATES } from './gates/gates.ts'
 import { openAttempt, type OpenAttemptDeps } from './open-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import type { SignInProgress } from './sign-in-progress.ts'
 
-export type CompleteSignInDeps = OpenAttemptDeps & TriggerDeps & { clock: Clock; random: Pick<Random, 'token'> }
+export type CompleteSignInDeps = OpenAttemptDeps & GateDeps
 
 /**
  * The single end of every way to sign in: asks the gates in order, and only behind the last one tells the post authentication
@@ -17,7 +15,7 @@ export const completeSignIn = async (deps: CompleteSignInDeps, progress: SignInP
   const { pool, client, user } = progress
   const now = deps.clock.now()
   for (const gate of GATES) {
-    const next = gate(progress, now)
+    const next = await gate(progress, now, deps)
     if (next) return openAttempt(deps, progress, next, deps.random.token())
   }
   await runPostAuthentication(deps, { pool, client, clientMetadata: progress.clientMetadata }, { user, newDeviceUsed: false })

@@ -4,19 +4,20 @@ import type { Clock } from '#src/domain/clock.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { SignInAttemptStore } from './sign-in-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
-import type { NextChallenge, SignInProgress, SignInState } from './sign-in-progress.ts'
+import type { NextChallenge, Pretended, SignInProgress, SignInState } from './sign-in-progress.ts'
 
 export type OpenAttemptDeps = { signInAttempts: Pick<SignInAttemptStore, 'createAttempt'>; clock: Clock }
 
-/** `user` is null when the challenge is pretended for somebody unknown. */
-export type AttemptOwner = Omit<SignInProgress, 'user' | 'clientMetadata'> & { user: User | null }
+/** Whose the record is: a user's, or one of nobody's, pretended for a name. */
+export type AttemptOwner = Omit<SignInProgress, 'user'> & ({ user: User; pretended?: null } | { user: null; pretended: Pretended })
 
 /** Stores the record of a challenge under the digest of its session id; it lives as long as the client's AuthSessionValidity. */
 export const openAttempt = async (
   deps: OpenAttemptDeps, owner: AttemptOwner, next: NextChallenge, session: string,
 ): Promise<Extract<SignInOutcome, { kind: 'challenge' }>> => {
   const now = deps.clock.now()
-  const state: SignInState = { flow: owner.flow, eventId: owner.eventId, amr: owner.amr, tokenSource: owner.tokenSource, challenge: next.state }
+  const { flow, eventId, amr, tokenSource, deviceKey, flowState } = owner
+  const state: SignInState = { flow, eventId, amr, tokenSource, deviceKey, flowState, pretended: owner.pretended ?? null, challenge: next.state }
   const attempt = {
     idDigest: digestToken(session),
     poolId: owner.pool.id,
@@ -30,5 +31,6 @@ export const openAttempt = async (
     expiresAt: new Date(now.getTime() + authSessionLifetime(owner.client)),
   }
   await deps.signInAttempts.createAttempt(attempt)
-  return { kind: 'challenge', challenge: next.challenge, parameters: next.parameters, session, attempt }
+  const { challenge, parameters, available } = next
+  return { kind: 'challenge', challenge, parameters, session, attempt, ...(available ? { available } : {}) }
 }

@@ -6,5 +6,18 @@ import type { SignInAttempt } from './sign-in-attempt.ts'
  * Hosted pages show what `challenge` says; the API answers ChallengeName, ChallengeParameters and Session.
  */
 export type SignInOutcome =
-  | { kind: 'challenge'; challenge: ChallengeName; parameters: Record<string, string>; session: string; attempt: SignInAttempt }
-  | { kind: 'signed-in'; authentication: Authentication }
+  | {
+    kind: 'challenge'
+    challenge: ChallengeName
+    parameters: Record<string, string>
+    session: string
+    attempt: SignInAttempt
+    /** What may be chosen instead (Cognito: AvailableChallenges). */
+    available?: readonly ChallengeName[]
+  }
+  | {
+    kind: 'signed-in'
+    authentication: Authentication
+    /** A device that the client may remember from now on (Cognito: NewDeviceMetadata). */
+    deviceMetadata?: { deviceKey: string; deviceGroupKey: string }
+  }

@@ -7,7 +7,9 @@ import type { Authentication, AuthenticationMethod, ChallengeName } from './chal
 import type { Wire } from './sign-in-attempt.ts'
 
 /** How a sign-in was begun: the API's AuthFlow values, the password form of the hosted pages, and the page after a sign-up. */
-export const SIGN_IN_FLOWS = ['USER_PASSWORD_AUTH', 'ADMIN_USER_PASSWORD_AUTH', 'USER_SRP_AUTH', 'HOSTED_PASSWORD', 'SIGN_UP_PROOF'] as const
+export const SIGN_IN_FLOWS = [
+  'USER_PASSWORD_AUTH', 'ADMIN_USER_PASSWORD_AUTH', 'USER_SRP_AUTH', 'CUSTOM_AUTH', 'USER_AUTH', 'HOSTED_PASSWORD', 'SIGN_UP_PROOF',
+] as const
 export type SignInFlow = (typeof SIGN_IN_FLOWS)[number]
 
 /** A sign-in whose first factor is proven: what the gates judge. */
@@ -20,8 +22,19 @@ export type SignInProgress = {
   amr: AuthenticationMethod[]
   tokenSource: Authentication['tokenSource']
   eventId: string
+  /** The device that the client says it is (DEVICE_KEY), unproven; null when it names none. */
+  deviceKey: string | null
+  /** What belongs to the flow and not to one challenge: kept over all steps, plain JSON, no secret. */
+  flowState: Record<string, unknown>
   clientMetadata: ClientMetadata | undefined
 }
+
+/**
+ * Somebody unknown whom a sign-in is pretended for (Cognito: PreventUserExistenceErrors): the canonical name, the USERNAME that the
+ * client is told, and the subject that tries are counted on.
+ */
+const pretended = z.object({ name: z.string(), username: z.string(), subject: z.string() })
+export type Pretended = z.output<typeof pretended>
 
 /** What the stored record keeps between the steps; `challenge` belongs to the challenge that is next. No password, no secret. */
 export const signInStateSchema = z.object({
@@ -29,9 +42,18 @@ export const signInStateSchema = z.object({
   eventId: z.string(),
   amr: z.array(z.enum(['pwd', 'otp', 'sms', 'email_otp', 'swk', 'hwk', 'mfa', 'fed'])),
   tokenSource: z.enum(['Authentication', 'NewPasswordChallenge', 'HostedAuth', 'AuthenticateDevice']),
+  deviceKey: z.string().nullable().default(null),
+  flowState: z.record(z.string(), z.unknown()).default({}),
+  pretended: pretended.nullable().default(null),
   challenge: z.record(z.string(), z.unknown()),
 })
 export type SignInState = z.output<typeof signInStateSchema>
 
 /** A challenge that is next: what the client is shown, and what the record must remember. */
-export type NextChallenge = { challenge: ChallengeName; parameters: Record<string, string>; state: Record<string, unknown> }
+export type NextChallenge = {
+  challenge: ChallengeName
+  parameters: Record<string, string>
+  /** What the client may choose from instead (Cognito: AvailableChallenges). */
+  available?: readonly ChallengeName[]
+  state: Record<string, unknown>
+}

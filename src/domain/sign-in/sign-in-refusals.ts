@@ -4,6 +4,9 @@ import { DomainError } from '#src/domain/domain-error.ts'
 export const incorrectCredentials = (reason = 'wrong-credentials'): DomainError =>
   new DomainError('NotAuthorized', 'Incorrect username or password.', { reason })
 
+/** Said where nobody's existence is hidden. */
+export const userDisabled = (): DomainError => new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
+
 /** Locked after too many failures (Cognito: lockout behavior for failed sign-in attempts). */
 export const attemptsExceeded = (retryAt: Date | null): DomainError =>
   new DomainError('NotAuthorized', 'Password attempts exceeded', { reason: 'password-attempts-exceeded', ...(retryAt ? { retryAt } : {}) })

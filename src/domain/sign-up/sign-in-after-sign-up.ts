@@ -37,7 +37,8 @@ export const signInAfterSignUp = async (deps: SignInAfterSignUpDeps, input: { po
   if (user.status !== 'UNCONFIRMED' && !(await withinLimit(deps, 'sign-in-after-sign-up', user.id))) throw spent()
   await runPreAuthentication(deps, { pool, client }, { user, userName: user.username })
   return completeSignIn(deps, {
-    pool, client, wire: 'hosted', user, flow: 'SIGN_UP_PROOF', amr: ['pwd'], tokenSource: 'HostedAuth', eventId: deps.random.uuid(), clientMetadata: undefined,
+    pool, client, wire: 'hosted', user, flow: 'SIGN_UP_PROOF', amr: ['pwd'], tokenSource: 'HostedAuth', eventId: deps.random.uuid(),
+    deviceKey: null, flowState: {}, clientMetadata: undefined,
   })
 }
 

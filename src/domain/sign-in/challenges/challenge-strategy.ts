@@ -1,10 +1,18 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
 import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
+import type { JudgePasskeyDeps } from '#src/domain/passkeys/judge-passkey.ts'
 import type { Authentication, AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
+import { DomainError } from '#src/domain/domain-error.ts'
+import type { CompleteSignInDeps } from '#src/domain/sign-in/complete-sign-in.ts'
+import type { AttemptOwner } from '#src/domain/sign-in/open-attempt.ts'
 import type { SignInAttempt, Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
-import type { SignInState } from '#src/domain/sign-in/sign-in-progress.ts'
+import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
+import type { NextChallenge, Pretended, SignInState } from '#src/domain/sign-in/sign-in-progress.ts'
+import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
+import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { ChangeUserDeps } from '#src/domain/users/change-user.ts'
 import type { PasswordHistoryDeps } from '#src/domain/users/password-credential.ts'
@@ -12,10 +20,11 @@ import type { StorePasswordDeps } from '#src/domain/users/store-password.ts'
 import type { User } from '#src/domain/users/user.ts'
 
 /** All that any factor may need. */
-export type ChallengeDeps = PasswordHistoryDeps & StorePasswordDeps & ChangeUserDeps & {
+export type ChallengeDeps = PasswordHistoryDeps & StorePasswordDeps & ChangeUserDeps & CompleteSignInDeps & JudgePasskeyDeps & {
   attempts: AttemptStore
-  keyedHash: Pick<KeyedHash, 'sign' | 'name'>
+  keyedHash: Pick<KeyedHash, 'sign' | 'name' | 'code'>
   networkLimits: NetworkLimits
+  passwordHasher: PasswordHasher
 }
 
 export type ChallengeAnswer = {
@@ -31,15 +40,41 @@ export type ChallengeAnswer = {
   user: User | null
   /** Cognito's ChallengeResponses. */
   responses: Readonly<Record<string, string>>
+  clientMetadata: ClientMetadata | undefined
+}
+
+/** Whom tries are counted on: the user, or the name of somebody unknown. */
+export const subjectOf = ({ user, state }: Pick<ChallengeAnswer, 'user' | 'state'>): string => user?.id ?? state.pretended?.subject ?? unknownRecord()
+
+/** A response that the challenge cannot do without. InvalidParameter in Cognito's words. */
+export const requireResponse = ({ responses }: Pick<ChallengeAnswer, 'responses'>, name: string): string => {
+  const value = responses[name]
+  if (value === undefined || value === '') throw new DomainError('InvalidParameter', `Missing required parameter ${name}`, { field: name })
+  return value
+}
+
+/** The name that a challenge is pretended for; only where there is no user. */
+export const pretendedOf = ({ state }: Pick<ChallengeAnswer, 'state'>): Pretended => state.pretended ?? unknownRecord()
+
+const unknownRecord = (): never => {
+  throw invalidSession()
 }
 
 /** A right answer: what it proves, and what to change once this caller is the one whose answer counts. */
-export type Judged = {
+export type Proven = {
   user: User
   amr: AuthenticationMethod[]
   tokenSource?: Authentication['tokenSource']
   change?: () => Promise<User>
 }
+
+/** An answer that proves nothing yet: what the client is asked next, once this caller is the one whose answer counts. */
+export type Onward = { next: (owner: AttemptOwner) => Promise<NextChallenge & { session?: string }> }
+
+/** An answer that a flow of its own goes on from, to whatever end (custom authentication). */
+export type HandedOver = { goOn: (owner: AttemptOwner) => Promise<SignInOutcome> }
+
+export type Judged = Proven | Onward | HandedOver
 
 /** One factor: how its answer is judged. A new factor is a file and a row in challenge-strategies.ts. */
 export type ChallengeStrategy = {

@@ -1,7 +1,7 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { AttemptStore, CountedNetwork } from '#src/domain/attempts/attempt-store.ts'
-import { type LimitNetworkDeps, networkCounter, networkExceeded } from '#src/domain/attempts/limit-network.ts'
+import { limitNetwork, type LimitNetworkDeps, networkCounter, networkExceeded } from '#src/domain/attempts/limit-network.ts'
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
@@ -13,9 +13,10 @@ import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { canonicalIdentifier } from '#src/domain/users/canonical-name.ts'
 import { hidesUserExistence, subjectOfUnknown, userNotFound } from '#src/domain/users/find-user.ts'
 import { migrateUser, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
-import { keptHashes, makeCredential } from '#src/domain/users/password-credential.ts'
+import { keptHashes, makeCredential, type MakeCredentialDeps } from '#src/domain/users/password-credential.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
+import { type ChallengeAnswer, type ChallengeDeps, type ChallengeStrategy, type Proven, requireResponse, subjectOf } from './challenge-strategy.ts'
 
 export type ProvePasswordDeps = MigrateUserDeps & LimitNetworkDeps & {
   passwordTries: PasswordTryStore
@@ -55,6 +56,30 @@ export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswor
   return renewHash(deps, context.pool, user, password)
 }
 
+/**
+ * PASSWORD, chosen within USER_AUTH: judged and counted as any other password, for somebody unknown alike. NotAuthorized,
+ * TooManyRequests; the record stays for another try.
+ */
+export const passwordChosen: ChallengeStrategy = {
+  singleUse: false,
+  judge: (deps, answer) => judgePassword(deps, answer, requireResponse(answer, 'PASSWORD')),
+}
+
+/** Judges a password of a sign-in under way; the try is counted first. NotAuthorized, TooManyRequests. */
+export const judgePassword = async (deps: ChallengeDeps, answer: ChallengeAnswer, password: string): Promise<Proven> => {
+  const { pool, user } = answer
+  const subject = subjectOf(answer)
+  const network = networkCounter(deps, answer)
+  await limitNetwork(deps, network)
+  const counted = await deps.attempts.countAttempt({ ...PASSWORD_TRIES, subject, now: deps.clock.now() })
+  if (counted.locked) throw attemptsExceeded(counted.lockedUntil)
+  if (!isUsablePassword(password)) throw incorrectCredentials()
+  const matches = user?.credential ? await deps.passwordHasher.verify(user.credential.hash, password) : await deps.passwordHasher.verifyDecoy(password)
+  if (!user || !matches) throw incorrectCredentials()
+  await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject, network)
+  return { user: await renewHash(deps, pool, user, password), amr: ['pwd'] }
+}
+
 const beginTry = async (deps: ProvePasswordDeps, pool: UserPool, username: string, network: CountedNetwork | null): Promise<{ user: User | null; subject: string }> => {
   const canonicalName = canonicalIdentifier(pool, username)
   const tried = await deps.passwordTries.beginPasswordTry({
@@ -68,8 +93,10 @@ const beginTry = async (deps: ProvePasswordDeps, pool: UserPool, username: strin
 /** Beyond what any password may be: refused for known and unknown users alike, without the cost of a hash. */
 const isUsablePassword = (password: string): boolean => password.length <= 512 && [...password].length <= 256 && !password.includes('\0') && password.isWellFormed()
 
+type RenewHashDeps = MakeCredentialDeps & { passwordHasher: PasswordHasher; users: Pick<UserStore, 'setPassword'> }
+
 /** A hash made with other parameters than those in force is replaced while the password is at hand. */
-const renewHash = async (deps: ProvePasswordDeps, pool: UserPool, user: User, password: string): Promise<User> => {
+const renewHash = async (deps: RenewHashDeps, pool: UserPool, user: User, password: string): Promise<User> => {
   if (!user.credential || !deps.passwordHasher.needsRehash(user.credential.hash)) return user
   const fresh = await makeCredential(deps, pool, { username: user.username, password })
   try {

@@ -1,7 +1,19 @@
+import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import type { Random } from '#src/crypto/random.ts'
+import type { LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
+import type { BuildMessageDeps } from '#src/domain/messages/build-message.ts'
+import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import type { NextChallenge, SignInProgress } from '#src/domain/sign-in/sign-in-progress.ts'
+
+/** What a gate may need to put a challenge: codes are sent here. */
+export type GateDeps = LimitAttemptDeps & BuildMessageDeps & {
+  messageSender: MessageSender
+  random: Random
+  keyedHash: Pick<KeyedHash, 'code' | 'sign'>
+}
 
 /**
  * One question asked of every sign-in before it ends: null lets it pass, a challenge holds it up, a thrown DomainError refuses it.
- * A gate decides by the user's stored state alone, so that asking again after an answer is safe.
+ * A gate decides by the user's stored state and by what was proven so far (`amr`), so that asking again after an answer is safe.
  */
-export type Gate = (progress: SignInProgress, now: Date) => NextChallenge | null
+export type Gate = (progress: SignInProgress, now: Date, deps: GateDeps) => NextChallenge | null | Promise<NextChallenge | null>

@@ -4,12 +4,13 @@ import { completeUserPoolSettings } from '#src/domain/user-pools/complete-user-p
 import type { UserPoolSettingsInput } from '#src/domain/user-pools/user-pool-settings.ts'
 import type { MfaPreference } from '#src/domain/users/user.ts'
 import type { SignInProgress } from '#src/domain/sign-in/sign-in-progress.ts'
+import type { GateDeps } from './gate.ts'
 import { secondFactor } from './second-factor.ts'
 
 const sms = { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms' } }
 
 const ask = (settings: UserPoolSettingsInput, mfa: MfaPreference = { enabled: [], preferred: null }) =>
-  () => secondFactor({ pool: { settings: completeUserPoolSettings(settings) }, user: { mfa } } as unknown as SignInProgress, new Date(0))
+  () => secondFactor({ pool: { settings: completeUserPoolSettings(settings) }, user: { mfa } } as unknown as SignInProgress, new Date(0), {} as GateDeps)
 
 test('nobody passes with a password alone where a second factor is demanded or switched on', () => {
   const own: MfaPreference = { enabled: ['SMS_MFA'], preferred: 'SMS_MFA' }

@@ -1,0 +1,52 @@
+import { runPreAuthentication } from '#src/domain/triggers/pre-authentication.ts'
+import type { ClientContext } from '#src/domain/triggers/trigger-context.ts'
+import { beginFirstFactor, type BeginFirstFactorDeps } from './begin-first-factor.ts'
+import { provePassword, type ProvePasswordDeps } from './challenges/password.ts'
+import { completeSignIn, type CompleteSignInDeps } from './complete-sign-in.ts'
+import { findActivePerson, type FindPersonDeps, nameOfPerson } from './find-person.ts'
+import { allowsFirstFactor, firstFactorsOf, isFirstFactor } from './first-factors.ts'
+import { openAttempt } from './open-attempt.ts'
+import type { Wire } from './sign-in-attempt.ts'
+import type { SignInOutcome } from './sign-in-outcome.ts'
+
+export type BeginUserAuthDeps = ProvePasswordDeps & FindPersonDeps & BeginFirstFactorDeps & CompleteSignInDeps
+
+export type BeginUserAuthInput = {
+  context: ClientContext
+  wire: Wire
+  username: string
+  address: string | null
+  deviceKey: string | null
+  /** PREFERRED_CHALLENGE, as given; one that is not available leads to the choice. */
+  preferred: string | undefined
+  password: string | undefined
+  srpA: string | undefined
+}
+
+/**
+ * USER_AUTH: the person chooses the first factor (Cognito: choice-based sign-in). Goes straight to the preferred one if it is
+ * available, with a password to the end; else to SELECT_CHALLENGE. Somebody unknown is offered what the pool suggests where existence
+ * is hidden. NotAuthorized, UserNotFound, InvalidParameter, LimitExceeded, TooManyRequests, trigger refusals.
+ */
+export const beginUserAuth = async (deps: BeginUserAuthDeps, input: BeginUserAuthInput): Promise<SignInOutcome> => {
+  const { context, wire, username, deviceKey, preferred, password } = input
+  const common = {
+    ...context, wire, deviceKey,
+    flow: 'USER_AUTH', tokenSource: 'Authentication', eventId: deps.random.uuid(), flowState: {},
+    // Metadata of the first request is for the triggers before the sign-in alone.
+    clientMetadata: undefined,
+  } as const
+  if (preferred === 'PASSWORD' && password && allowsFirstFactor(context.pool, 'PASSWORD')) {
+    const user = await provePassword(deps, { context, wire, username, password, address: input.address })
+    return completeSignIn(deps, { ...common, user, amr: ['pwd'] })
+  }
+  const person = await findActivePerson(deps, input)
+  await runPreAuthentication(deps, context, { user: person.user, userName: nameOfPerson(person) })
+  const owner = { ...common, ...person, amr: [] }
+  const available = firstFactorsOf(context.pool, person.user, false)
+  if (isFirstFactor(preferred) && available.includes(preferred)) {
+    const { session, ...next } = await beginFirstFactor(deps, owner, preferred, { srpA: input.srpA })
+    return openAttempt(deps, owner, { ...next, available }, session ?? deps.random.token())
+  }
+  return openAttempt(deps, owner, { challenge: 'SELECT_CHALLENGE', parameters: {}, available, state: { available } }, deps.random.token())
+}
