@@ -19,6 +19,7 @@ import { AdminSetUserSettings } from './operations/admin-set-user-settings.ts'
 import { AdminUpdateUserAttributes } from './operations/admin-update-user-attributes.ts'
 import { AdminUserGlobalSignOut } from './operations/admin-user-global-sign-out.ts'
 import { ChangePassword } from './operations/change-password.ts'
+import { CompleteWebAuthnRegistration } from './operations/complete-web-authn-registration.ts'
 import { ConfirmForgotPassword } from './operations/confirm-forgot-password.ts'
 import { ConfirmSignUp } from './operations/confirm-sign-up.ts'
 import { CreateGroup } from './operations/create-group.ts'
@@ -34,6 +35,7 @@ import { DeleteUserPoolClient } from './operations/delete-user-pool-client.ts'
 import { DeleteUserPoolDomain } from './operations/delete-user-pool-domain.ts'
 import { DeleteUserPool } from './operations/delete-user-pool.ts'
 import { DeleteUser } from './operations/delete-user.ts'
+import { DeleteWebAuthnCredential } from './operations/delete-web-authn-credential.ts'
 import { DescribeResourceServer } from './operations/describe-resource-server.ts'
 import { DescribeUserPoolClient } from './operations/describe-user-pool-client.ts'
 import { DescribeUserPoolDomain } from './operations/describe-user-pool-domain.ts'
@@ -54,10 +56,12 @@ import { ListUserPoolClients } from './operations/list-user-pool-clients.ts'
 import { ListUserPools } from './operations/list-user-pools.ts'
 import { ListUsersInGroup } from './operations/list-users-in-group.ts'
 import { ListUsers } from './operations/list-users.ts'
+import { ListWebAuthnCredentials } from './operations/list-web-authn-credentials.ts'
 import { ResendConfirmationCode } from './operations/resend-confirmation-code.ts'
 import { SetUserPoolMfaConfig } from './operations/set-user-pool-mfa-config.ts'
 import { SetUserSettings } from './operations/set-user-settings.ts'
 import { SignUp } from './operations/sign-up.ts'
+import { StartWebAuthnRegistration } from './operations/start-web-authn-registration.ts'
 import { TagResource } from './operations/tag-resource.ts'
 import { UntagResource } from './operations/untag-resource.ts'
 import { UpdateGroup } from './operations/update-group.ts'
@@ -95,6 +99,7 @@ const ALL: readonly Operation[] = [
   AdminUpdateUserAttributes,
   AdminUserGlobalSignOut,
   ChangePassword,
+  CompleteWebAuthnRegistration,
   ConfirmForgotPassword,
   ConfirmSignUp,
   CreateGroup,
@@ -110,6 +115,7 @@ const ALL: readonly Operation[] = [
   DeleteUserPoolClient,
   DeleteUserPoolClientSecret,
   DeleteUserPoolDomain,
+  DeleteWebAuthnCredential,
   DescribeResourceServer,
   DescribeUserPool,
   DescribeUserPoolClient,
@@ -130,10 +136,12 @@ const ALL: readonly Operation[] = [
   ListUserPools,
   ListUsers,
   ListUsersInGroup,
+  ListWebAuthnCredentials,
   ResendConfirmationCode,
   SetUserPoolMfaConfig,
   SetUserSettings,
   SignUp,
+  StartWebAuthnRegistration,
   TagResource,
   UntagResource,
   UpdateGroup,

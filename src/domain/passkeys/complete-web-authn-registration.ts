@@ -4,9 +4,7 @@ import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
-import { parseRequest } from '#src/domain/validation-error.ts'
-import { z } from 'zod'
-import { type ClientData, readClientData, registrationResponse } from './credential-response.ts'
+import { type ClientData, readClientData, type RegistrationResponse, registrationResponse } from './credential-response.ts'
 import { nameForPasskey } from './name-for-passkey.ts'
 import type { Passkey, PasskeyStore } from './passkey.ts'
 import { MOST_PASSKEYS, requirePasskeyUser } from './passkey-owner.ts'
@@ -20,8 +18,6 @@ export type CompleteWebAuthnRegistrationDeps = RelyingPartyDeps & {
 
 export type CompleteWebAuthnRegistrationInput = { pool: UserPool; client: AppClient; user: User; credential: unknown }
 
-const request = z.object({ Credential: registrationResponse })
-
 /**
  * Stores the passkey that answers a registration; any answer that names its challenge uses it up (Cognito: CompleteWebAuthnRegistration).
  * WebAuthnChallengeNotFound, WebAuthnClientMismatch, WebAuthnOriginNotAllowed, WebAuthnRelyingPartyMismatch, WebAuthnCredentialNotSupported,
@@ -31,9 +27,7 @@ export const completeWebAuthnRegistration = async (deps: CompleteWebAuthnRegistr
   const { pool, user } = input
   requirePasskeyUser(user)
   const party = await requireRelyingParty(deps, pool)
-  const { Credential: given } = parseRequest(request, { Credential: input.credential })
-  const clientData = readClientData(given.response.clientDataJSON)
-  if (clientData?.type !== 'webauthn.create') throw new DomainError('InvalidParameter', 'The credential is not a registration.', { field: 'Credential' })
+  const { given, clientData } = readRegistration(input.credential)
   await takeChallenge(deps, input, party, clientData)
   if (clientData.crossOrigin === true || clientData.topOrigin !== undefined || !party.allowsOrigin(clientData.origin)) {
     throw new DomainError('WebAuthnOriginNotAllowed', 'The origin of the passkey is not allowed.', { reason: 'passkey-origin' })
@@ -47,6 +41,15 @@ export const completeWebAuthnRegistration = async (deps: CompleteWebAuthnRegistr
   }
   await deps.passkeys.addPasskey(passkey, MOST_PASSKEYS)
   return passkey
+}
+
+const readRegistration = (credential: unknown): { given: RegistrationResponse; clientData: ClientData } => {
+  const { data: given } = registrationResponse.safeParse(credential)
+  const clientData = given === undefined ? null : readClientData(given.response.clientDataJSON)
+  if (given === undefined || clientData?.type !== 'webauthn.create') {
+    throw new DomainError('InvalidParameter', 'The credential is not a registration of a passkey.', { field: 'Credential' })
+  }
+  return { given, clientData }
 }
 
 const takeChallenge = async (deps: CompleteWebAuthnRegistrationDeps, input: CompleteWebAuthnRegistrationInput, party: RelyingParty, { challenge }: ClientData): Promise<void> => {
