@@ -16,7 +16,7 @@ export async function buildServer(entry = 'src/server/main.ts', folder = 'dist/s
   const { metafile } = await build({
     absWorkingDir: root, entryPoints: { poolhouse: entry }, outdir: folder, chunkNames: '[name]-[hash]', bundle: true, splitting: true,
     platform: 'node', format: 'esm', target: 'node24', external: LEFT_OUTSIDE,
-    sourcemap: true, sourcesContent: false, minifyWhitespace: true, legalComments: 'none', logLevel: 'warning', metafile: true,
+    sourcemap: 'external', sourcesContent: false, minifyWhitespace: true, legalComments: 'none', logLevel: 'warning', metafile: true,
     define: { 'process.env.NODE_ENV': '"production"' },
     // CommonJS libraries ask for Node's own modules by `require`.
     banner: { js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);" },

@@ -2,6 +2,7 @@ import { pino, type Logger } from 'pino'
 import type { Config } from '#src/config/config.ts'
 import { gatherLines } from './gather-lines.ts'
 import { formatReadableLine } from './readable-log-line.ts'
+import { withSourceLines } from './source-lines.ts'
 
 export type Log = Logger
 
@@ -80,7 +81,7 @@ export function describeError(thrown: unknown, depth = 0): Described {
     name: thrown.name,
     ...(typeof code === 'string' ? { reason: code } : {}),
     message: withoutCredentials(thrown.message),
-    ...(thrown.stack === undefined ? {} : { stack: withoutCredentials(thrown.stack) }),
+    ...(thrown.stack === undefined ? {} : { stack: withoutCredentials(withSourceLines(thrown.stack)) }),
     ...(thrown.cause === undefined || depth > 4 ? {} : { cause: describeError(thrown.cause, depth + 1) }),
   }
 }

@@ -1,4 +1,4 @@
-import { enableCompileCache, flushCompileCache, setSourceMapsSupport } from 'node:module'
+import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { projectFolder } from '#src/config/project-folder.ts'
 
@@ -8,8 +8,6 @@ import { projectFolder } from '#src/config/project-folder.ts'
  */
 export async function run(): Promise<void> {
   enableCompileCache(join(projectFolder, '.cache/compiled'))
-  // The built program is one long line of code; a stack trace names the sources all the same.
-  setSourceMapsSupport(true)
   // Imported here, not above: what is loaded before the cache is on is compiled anew each time.
   const { runPoolhouse } = await import('./run-poolhouse.ts')
   await runPoolhouse()

@@ -3,6 +3,7 @@ import { processVariables } from '#src/config/env.ts'
 import { seconds } from '#src/contracts/duration.ts'
 import { openLogs, type Log, type Logs } from './log.ts'
 import type { Runtime } from './runtime.ts'
+import { withSourceLines } from './source-lines.ts'
 import { formatStartBanner } from './start-banner.ts'
 import { startServer, type LoadPages } from './start-server.ts'
 
@@ -85,5 +86,5 @@ function stopOnSignal(stop: () => Promise<void>, logs: Logs): void {
 /** A reason not to start is written for the operator; anything else is a bug and shows its stack. */
 function sentenceOf(error: unknown): string {
   if (error instanceof Error && error.name === 'StartError') return `Poolhouse cannot start. ${error.message}`
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return error instanceof Error ? withSourceLines(error.stack ?? error.message) : String(error)
 }

@@ -90,7 +90,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     tokens: createTokenStore({ sql, sealer }),
     signingKeys: createSigningKeyStore({ sql, sealer, commit }),
     models: createModelStore({ sql }),
-    accessKeys: createAccessKeyStore({ prisma, sealer, caches, commit }),
+    accessKeys: createAccessKeyStore({ prisma, sql, sealer, caches, commit }),
     start() {
       feed.start()
       resealing ??= resealSecrets({ database, sealer, log, stopping: stopping.signal }).catch((error: unknown) =>

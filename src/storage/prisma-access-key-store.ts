@@ -10,13 +10,13 @@ import { keysetPage } from './keyset-page.ts'
 import { openColumn, sealColumn } from './sealed-columns.ts'
 import { translated } from './translate-error.ts'
 
-export type AccessKeyStoreDeps = { prisma: PrismaClient; sealer: Sealer; caches: Caches; commit: CommitChanges }
+export type AccessKeyStoreDeps = { prisma: PrismaClient; sql: Sql; sealer: Sealer; caches: Caches; commit: CommitChanges }
 
 /** AWS: access key ids are word characters, 16 to 128. Shorter ones may be pinned in development. */
 const keyIdForm = /^\w{1,128}$/
 
 /** Operators' key pairs: one key from memory, lists and writes by Prisma. */
-export function createAccessKeyStore({ prisma, sealer, caches, commit }: AccessKeyStoreDeps): AccessKeyStore {
+export function createAccessKeyStore({ prisma, sql, sealer, caches, commit }: AccessKeyStoreDeps): AccessKeyStore {
   return {
     async createAccessKey({ secret, ...key }) {
       const data = { ...key, secretSealed: sealColumn(sealer, 'access_keys.secret_sealed', key.id, secret) }
@@ -25,8 +25,7 @@ export function createAccessKeyStore({ prisma, sealer, caches, commit }: AccessK
     findAccessKey: (id) => (keyIdForm.test(id) ? translated(() => caches.accessKeys.read(id)) : Promise.resolve(null)),
     listAccessKeys: ({ after, limit }) =>
       translated(async () => {
-        const where = after === null ? {} : { id: { gt: after } }
-        const found = await prisma.accessKey.findMany({ where, omit: { secretSealed: true }, orderBy: { id: 'asc' }, take: limit + 1 })
+        const found = await sql.query(listKeys, [after ?? '', limit + 1])
         const { rows, next } = keysetPage(found, limit, ({ id }) => id)
         return { keys: rows, next }
       }),
@@ -51,6 +50,11 @@ const findAccessKey = statement<Omit<AccessKey, 'secret'> & { secretSealed: stri
   'find_access_key',
   `SELECT id, secret_sealed AS "secretSealed", description, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt"
   FROM access_keys WHERE id = $1 AND revoked_at IS NULL`,
+)
+
+const listKeys = statement<Omit<AccessKey, 'secret'>>(
+  'list_access_keys',
+  `SELECT id, description, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt" FROM access_keys WHERE id > $1 ORDER BY id LIMIT $2`,
 )
 
 /** Null when it is unknown or revoked. */
