@@ -50,17 +50,22 @@ async function believed(deps: OidcDeps, req: IncomingMessage, request: PoolReque
 
 /** From the header, or from the form of a POST (RFC 6750 §2.1, §2.2); never from the address. */
 async function presentedToken(req: IncomingMessage, request: PoolRequest): Promise<Presented | 'none' | 'malformed'> {
-  if (new URLSearchParams(request.query).has('access_token')) return 'malformed'
+  if (request.query !== '' && new URLSearchParams(request.query).has('access_token')) return 'malformed'
   const isForm = req.method === 'POST' && (req.headers['content-type'] ?? '') !== ''
-  const form = isForm ? await readForm(req, FORM_LIMIT) : ''
-  const parsed = form === null ? null : parseParameters(form, undefined, FORM_LIMIT)
-  if (parsed === null || 'problem' in parsed) return 'malformed'
-  const inForm = parsed.ok.access_token
+  const inForm = isForm ? await tokenInForm(req) : undefined
+  if (inForm === null) return 'malformed'
   const header = req.headers.authorization
   if (header === undefined) return inForm === undefined ? 'none' : { token: inForm, scheme: 'Bearer' }
   const match = /^(bearer|dpop) +([A-Za-z0-9\-._~+/]+=*)$/i.exec(header)
   if (match === null || inForm !== undefined) return 'malformed'
   return { token: match[2] ?? '', scheme: match[1]?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer' }
+}
+
+/** Null when the form cannot be read. */
+async function tokenInForm(req: IncomingMessage): Promise<string | undefined | null> {
+  const form = await readForm(req, FORM_LIMIT)
+  const parsed = form === null ? null : parseParameters(form, undefined, FORM_LIMIT)
+  return parsed === null || 'problem' in parsed ? null : parsed.ok.access_token
 }
 
 /** Verified flags and linked identities are strings here, unlike in the ID token. */

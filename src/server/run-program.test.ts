@@ -62,6 +62,20 @@ describe('the program', () => {
     assert.equal(await stuck, 'cut off')
   })
 
+  it('RE-18 has logged every request when it has stopped', async (t) => {
+    const port = await freePort()
+    const program = await startProgram(t, {
+      PORT: String(port), MODE: 'production', PUBLIC_URL: `http://localhost:${port}`, ALLOW_HTTP: 'true', ALLOW_NO_MAIL: 'true', MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+    })
+    await program.listening()
+    await Promise.all(Array.from({ length: 100 }, (_, index) => ask(program.port, `/oauth2/token?n=${index}`)))
+    program.kill('SIGTERM')
+    assert.equal(await program.exit, 0)
+    const lines = program.output().split('\n').filter((line) => line.includes('"msg":"request"')).map((line) => JSON.parse(line) as { requestId: string; status: number; path: string })
+    assert.equal(new Set(lines.map(({ requestId }) => requestId)).size, 100)
+    for (const { status, path } of lines) assert.deepEqual([status, path], [200, '/us-east-1_Tiny/oauth2/token'])
+  })
+
   it('RE-16 outlives errors that nobody catches, and logs them', async (t) => {
     const program = await startProgram(t)
     await program.listening()

@@ -9,18 +9,40 @@ export type GatherReadsOptions<Input, Result> = {
   readonly readAll: (inputs: readonly Input[]) => Promise<readonly Result[]>
 }
 
+/** While so many statements are under way, what is asked for waits for one of them. */
+const MOST_UNDER_WAY = 2
+/** Not longer than this: a connection that hangs must not hold up the others. */
+const LONGEST_WAIT = 5
+
 /**
- * Makes one statement of the reads that racing requests ask for within one turn of the event loop: a statement costs this
- * process and the database more than the rows it reads. Each caller gets its own result. When a statement for several
- * fails, each is asked for by itself, so nobody gets the error of another; unless the database is away, for everybody.
+ * Makes one statement of the reads that racing requests ask for within one turn of the event loop, or while others are under
+ * way: a statement costs this process and the database more than the rows it reads. Each caller gets its own result. When a
+ * statement for several fails, each is asked for by itself, so nobody gets the error of another; unless the database is
+ * away, for everybody. A result is never older than its question.
  */
 export function gatherReads<Input, Result>({ most, readAll }: GatherReadsOptions<Input, Result>): (input: Input) => Promise<Result> {
   let asked: Asked<Input, Result>[] = []
+  let underWay = 0
+  let waiting: NodeJS.Timeout | null = null
+
+  function sendOrWait(): void {
+    if (underWay < MOST_UNDER_WAY) sendAll()
+    else waiting ??= setTimeout(sendAll, LONGEST_WAIT)
+  }
 
   function sendAll(): void {
+    if (waiting !== null) clearTimeout(waiting)
+    waiting = null
     const all = asked
     asked = []
-    for (let from = 0; from < all.length; from += most) void answer(all.slice(from, from + most))
+    for (let from = 0; from < all.length; from += most) void send(all.slice(from, from + most))
+  }
+
+  async function send(some: readonly Asked<Input, Result>[]): Promise<void> {
+    underWay++
+    await answer(some)
+    underWay--
+    if (waiting !== null && underWay < MOST_UNDER_WAY) sendAll()
   }
 
   async function answer(some: readonly Asked<Input, Result>[]): Promise<void> {
@@ -30,13 +52,13 @@ export function gatherReads<Input, Result>({ most, readAll }: GatherReadsOptions
       some.forEach(({ resolve }, place) => resolve(results[place] as Result))
     } catch (error) {
       if (some.length === 1 || toDatabaseError(error).code === 'DatabaseUnavailable') for (const { reject } of some) reject(error)
-      else for (const one of some) void answer([one])
+      else for (const one of some) void send([one])
     }
   }
 
   return (input) =>
     new Promise((resolve, reject) => {
       // The reads of this turn's requests are all there before the next one begins.
-      if (asked.push({ input, resolve, reject }) === 1) setImmediate(sendAll)
+      if (asked.push({ input, resolve, reject }) === 1) setImmediate(sendOrWait)
     })
 }

@@ -10,7 +10,8 @@ import { openSuccessor } from './rotate-refresh-token.ts'
 import type { TokenStoreDeps } from './token-store.ts'
 
 type RefreshRow = MaybeUserRow & FamilyRow & { consumedAt: Date | null; successorSealed: string | null; groups: GroupJson[] }
-type AccessRow = MaybeUserRow & { familyRevoked: boolean }
+/** `place`: of the question, from 1. */
+type AccessRow = MaybeUserRow & { place: number; familyRevoked: boolean }
 
 /** Rows of one statement at most: what a busy second brings in one turn of the event loop. */
 const MOST_AT_ONCE = 100
@@ -23,11 +24,10 @@ const refreshContext = statement<RefreshRow>(
 )
 const accessContexts = statement<AccessRow>(
   'read_access_contexts',
-  `SELECT ${userColumns('u')}, a.origin_jti IS NOT NULL AND f.origin_jti IS NULL AS "familyRevoked"
+  `SELECT ${userColumns('u')}, a.place::int AS place, a.origin_jti IS NOT NULL AND f.origin_jti IS NULL AS "familyRevoked"
   FROM unnest($1::text[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS a (pool_id, user_id, origin_jti, place)
     LEFT JOIN users u ON u.pool_id = a.pool_id AND u.id = a.user_id
-    LEFT JOIN token_families f ON f.origin_jti = a.origin_jti AND f.user_id = a.user_id AND f.revoked_at IS NULL
-  ORDER BY a.place`,
+    LEFT JOIN token_families f ON f.origin_jti = a.origin_jti AND f.user_id = a.user_id AND f.revoked_at IS NULL`,
 )
 
 /** One statement, no write; null when the token is unknown. */
@@ -52,7 +52,9 @@ export function createAccessContextReader({ sql, sealer }: TokenStoreDeps): Toke
     most: MOST_AT_ONCE,
     async readAll(questions) {
       const rows = await sql.query(accessContexts, [questions.map(({ poolId }) => poolId), questions.map(({ userId }) => userId), questions.map(({ originJti }) => originJti)])
-      return rows.map((row) => ({ user: maybeUserFromRow(sealer, row), familyRevoked: row.familyRevoked }))
+      const contexts: AccessContext[] = []
+      for (const row of rows) contexts[row.place - 1] = { user: maybeUserFromRow(sealer, row), familyRevoked: row.familyRevoked }
+      return contexts
     },
   })
   return async (question) => {
