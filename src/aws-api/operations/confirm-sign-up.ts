@@ -6,6 +6,7 @@ import { sessionToSignIn } from '#src/aws-api/session-to-sign-in.ts'
 import { clientId } from '#src/domain/constraint.ts'
 import { confirmSignUp } from '#src/domain/sign-up/confirm-sign-up.ts'
 import { makeSignUpProof } from '#src/domain/sign-up/sign-up-proof.ts'
+import { allowsPasswordless } from '#src/domain/user-pools/read-user-pool.ts'
 
 export const ConfirmSignUp = defineOperation({
   name: 'ConfirmSignUp',
@@ -29,6 +30,8 @@ export const ConfirmSignUp = defineOperation({
       pool, client, wire: 'api', username: request.Username, code: request.ConfirmationCode, forceAliasCreation: request.ForceAliasCreation,
       proof: request.Session, clientMetadata: request.ClientMetadata,
     })
-    return { Session: sessionToSignIn(client, makeSignUpProof(deps.keyedHash, client, userId)) }
+    // The code alone opens an account only where codes do so anyway.
+    const mayGoOn = request.Session !== undefined || allowsPasswordless(pool)
+    return { Session: mayGoOn ? sessionToSignIn(client, makeSignUpProof(deps.keyedHash, client, userId)) : undefined }
   },
 })

@@ -18,7 +18,7 @@ export const userShape = (user: ListedUser): WireObject => describedBy(user, att
 
 /** The same with some attributes only. InvalidParameter for a user who has no value for one (Cognito: ListUsers, AttributesToGet). */
 export const userShapeWith = (names: readonly string[]) => (user: ListedUser): WireObject => describedBy(user, names.map((name) => {
-  const value = name === 'sub' ? user.id : user.attributes[name]
+  const value = name === 'sub' ? user.id : Object.hasOwn(user.attributes, name) ? user.attributes[name] : undefined
   if (value === undefined) throw new DomainError('InvalidParameter', 'One or more requested attributes do not exist.', { field: 'attributesToGet' })
   return { Name: name, Value: value }
 }))

@@ -23,7 +23,7 @@ export type BuildMessageInput = {
   /** Null for messages that no trigger may word. */
   source: CustomMessageSource | null
   contact: { attribute: 'email' | 'phone_number'; value: string }
-  /** A code, or an invitation's temporary password. */
+  /** A code, or an invitation's temporary password; null where there is none. */
   code: string | null
   byLink?: boolean
 }
@@ -76,7 +76,8 @@ const builtInInput = (deps: BuildMessageDeps, input: BuildMessageInput) => ({
 })
 
 const templateValues = (input: BuildMessageInput, link: string | null): MessageValues => ({
-  code: input.code ?? undefined,
+  // An invitation without a password has nothing to show there.
+  code: input.code ?? (input.purpose === 'invitation' ? '' : undefined),
   // Only invitations know this place; elsewhere Cognito leaves it standing.
   username: input.purpose === 'invitation' ? signInNameOf(input) : undefined,
   link: link ?? undefined,

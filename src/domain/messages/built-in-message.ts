@@ -14,14 +14,14 @@ export type BuiltInInput = {
 export type BuiltInEmail = { subject: string; text: string; html: string }
 
 /** Which words of the catalogue a purpose uses. */
-const wordsOf = (purpose: MessagePurpose) => {
+const wordsOf = ({ purpose, code }: BuiltInInput) => {
   switch (purpose) {
     case 'sign-up':
     case 'resend': return 'signUp'
     case 'forgot-password': return 'forgotPassword'
     case 'verify-attribute':
     case 'update-attribute': return 'verifyAttribute'
-    case 'invitation': return 'invitation'
+    case 'invitation': return code === null ? 'invitationWithoutPassword' : 'invitation'
     case 'authentication': return 'authentication'
     case 'security-notice': return 'accountExists'
   }
@@ -30,7 +30,7 @@ const wordsOf = (purpose: MessagePurpose) => {
 /** An e-mail in the catalogue's words: text and plain HTML that follows the reader's dark mode and loads nothing. */
 export const builtInEmail = (input: BuiltInInput): BuiltInEmail => {
   const { texts, code, link, poolName } = input
-  const words = wordsOf(input.purpose)
+  const words = wordsOf(input)
   const values = { pool: poolName, username: input.username }
   const subject = link === null ? texts(`messages.${words}.subject`, values) : texts('messages.byLink.subject', values)
   const lead = link === null ? texts(`messages.${words}.lead`, values) : texts('messages.byLink.lead', values)
@@ -53,7 +53,7 @@ export const builtInEmail = (input: BuiltInInput): BuiltInEmail => {
 
 /** An SMS in the catalogue's words; its last line lets the phone fill the code in on our pages alone (origin-bound one-time codes). */
 export const builtInSms = (input: BuiltInInput & { host: string | null }): string => {
-  const words = wordsOf(input.purpose)
+  const words = wordsOf(input)
   const lead = input.texts(`messages.${words}.sms`, { pool: input.poolName, username: input.username })
   if (input.code === null) return lead
   const bound = input.host === null || input.purpose === 'invitation' ? '' : `\n\n@${input.host} #${input.code}`

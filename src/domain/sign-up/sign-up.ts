@@ -8,7 +8,7 @@ import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import { runPostConfirmation } from '#src/domain/triggers/post-confirmation.ts'
 import { type PreSignUpAnswer, runPreSignUp } from '#src/domain/triggers/pre-sign-up.ts'
 import type { ClientContext, ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
-import { allowsSelfRegistration, usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
+import { allowsPasswordless, allowsSelfRegistration, usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { changeUser } from '#src/domain/users/change-user.ts'
 import { hidesUserExistence } from '#src/domain/users/find-user.ts'
@@ -98,7 +98,7 @@ const checkedInput = (input: SignUpInput, id: string) => {
 }
 
 const requirePasswordless = (pool: UserPool): void => {
-  if (pool.settings.Policies.SignInPolicy.AllowedFirstAuthFactors.some((factor) => factor !== 'PASSWORD')) return
+  if (allowsPasswordless(pool)) return
   throw new DomainError('InvalidParameter', validationText([{ member: 'password', constraint: 'Member must not be null' }]), { reason: 'password-policy', field: 'password', violations: [{ field: 'password', rule: 'required' }] })
 }
 

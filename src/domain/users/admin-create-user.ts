@@ -3,7 +3,7 @@ import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
 import { newUser, newUserNames, refuseForeignSub, usernameExists } from '#src/domain/sign-up/new-user.ts'
 import { runPreSignUp } from '#src/domain/triggers/pre-sign-up.ts'
 import type { ClientMetadata, TriggerContext } from '#src/domain/triggers/trigger-context.ts'
-import { usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
+import { allowsPasswordless, usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { changeUser } from './change-user.ts'
 import { requireUser } from './find-user.ts'
@@ -24,7 +24,7 @@ export type AdminCreateUserInput = {
   pool: UserPool
   username: string
   attributes: Attributes
-  /** Made by the pool's policy when absent. */
+  /** When absent it is made by the pool's policy, or there is none where people sign in without one. */
   temporaryPassword?: string | undefined
   /** RESEND: a new temporary password for a user that is invited already. SUPPRESS: no message. */
   messageAction?: 'RESEND' | 'SUPPRESS' | undefined
@@ -36,15 +36,16 @@ export type AdminCreateUserInput = {
 
 /**
  * An operator makes a user with a temporary password and invites them (Cognito: AdminCreateUser). Required attributes may be
- * missing: the first sign-in asks for them. UsernameExists, AliasExists, UnsupportedUserState, UserNotFound (resend),
+ * missing: the first sign-in asks for them. Without a password the user is confirmed at once. UsernameExists, AliasExists, UnsupportedUserState, UserNotFound (resend),
  * InvalidParameter, InvalidPassword, trigger refusals. Of racing calls for one name one wins.
  */
 export const adminCreateUser = async (deps: AdminCreateUserDeps, input: AdminCreateUserInput): Promise<User> => {
   const { pool } = input
   if (input.temporaryPassword !== undefined) requirePasswordPolicy(pool, input.temporaryPassword)
-  const password = input.temporaryPassword ?? makeTemporaryPassword(pool, deps.random)
   const context: TriggerContext = { pool, client: null, clientMetadata: input.clientMetadata }
-  const user = input.messageAction === 'RESEND' ? await renewInvitation(deps, input, password) : await createInvited(deps, context, input, password)
+  const renews = input.messageAction === 'RESEND'
+  const password = input.temporaryPassword ?? (allowsPasswordless(pool) && !renews ? null : makeTemporaryPassword(pool, deps.random))
+  const user = renews && password !== null ? await renewInvitation(deps, input, password) : await createInvited(deps, context, input, password)
   if (input.messageAction !== 'SUPPRESS') await inviteUser(deps, context, { user, password, mediums: input.deliveryMediums ?? ['SMS'] })
   return user
 }
@@ -58,7 +59,7 @@ const renewInvitation = async (deps: AdminCreateUserDeps, { pool, username }: Ad
   return storePassword(deps, pool, user, password, requireInvited, { temporary: true })
 }
 
-const createInvited = async (deps: AdminCreateUserDeps, context: TriggerContext, input: AdminCreateUserInput, password: string): Promise<User> => {
+const createInvited = async (deps: AdminCreateUserDeps, context: TriggerContext, input: AdminCreateUserInput, password: string | null): Promise<User> => {
   const { pool } = input
   const id = deps.random.uuid()
   const names = newUserNames(pool, id, input.username, input.attributes)
@@ -68,8 +69,9 @@ const createInvited = async (deps: AdminCreateUserDeps, context: TriggerContext,
   await runPreSignUp(deps, context, {
     source: 'PreSignUp_AdminCreateUser', userName: names.username, userAttributes: attributes, validationData: input.validationData,
   })
-  const credential = await makeCredential(deps, pool, { username: names.username, password, temporary: true })
-  const user = newUser({ pool, id, username: names.username, status: 'FORCE_CHANGE_PASSWORD', attributes, credential, now: deps.clock.now() })
+  const credential = password === null ? null : await makeCredential(deps, pool, { username: names.username, password, temporary: true })
+  const status = password === null ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD'
+  const user = newUser({ pool, id, username: names.username, status, attributes, credential, now: deps.clock.now() })
   if (input.forceAliasCreation !== true) {
     await create(deps, pool, user)
     return user

@@ -5,9 +5,9 @@ import type { User } from './user.ts'
 
 export type InviteUserDeps = BuildMessageDeps & { messageSender: MessageSender }
 
-/** Sends the temporary password by each wanted medium the user has a contact for (Cognito: InviteMessageTemplate). Trigger refusals. */
+/** Sends the temporary password, if there is one, by each wanted medium the user has a contact for (Cognito: InviteMessageTemplate). Trigger refusals. */
 export const inviteUser = async (
-  deps: InviteUserDeps, context: TriggerContext, input: { user: User; password: string; mediums: readonly ('EMAIL' | 'SMS')[] },
+  deps: InviteUserDeps, context: TriggerContext, input: { user: User; password: string | null; mediums: readonly ('EMAIL' | 'SMS')[] },
 ): Promise<void> => {
   const { user, password } = input
   for (const medium of new Set(input.mediums)) {
