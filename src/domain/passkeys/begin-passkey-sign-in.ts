@@ -57,10 +57,10 @@ export const beginPasskeySignIn = async (deps: BeginPasskeySignInDeps, { pool, u
   }
 }
 
-/** Whether the user can answer WEB_AUTHN in this pool; at most one statement. */
-export const hasUsablePasskey = async (deps: Pick<BeginPasskeySignInDeps, 'addresses' | 'passkeys'>, { pool, user }: { pool: UserPool; user: User }): Promise<boolean> => {
+/** Whether the user can answer WEB_AUTHN in this pool; somebody unknown seems to. At most one statement. */
+export const hasUsablePasskey = async (deps: Pick<BeginPasskeySignInDeps, 'addresses' | 'passkeys'>, { pool, user }: { pool: UserPool; user: User | null }): Promise<boolean> => {
   const party = await findRelyingParty(deps, pool)
-  return party !== null && (await usablePasskeys(deps, party, user)).length > 0
+  return party !== null && (user === null || (await usablePasskeys(deps, party, user)).length > 0)
 }
 
 /** How long a browser waits for its user, in milliseconds. */

@@ -1,3 +1,5 @@
+import { hasUsablePasskey } from '#src/domain/passkeys/begin-passkey-sign-in.ts'
+import { requireNamedDevice } from '#src/domain/devices/find-named-device.ts'
 import { runPreAuthentication } from '#src/domain/triggers/pre-authentication.ts'
 import type { ClientContext } from '#src/domain/triggers/trigger-context.ts'
 import { beginFirstFactor, type BeginFirstFactorDeps } from './begin-first-factor.ts'
@@ -38,12 +40,13 @@ export const beginUserAuth = async (deps: BeginUserAuthDeps, input: BeginUserAut
   } as const
   if (preferred === 'PASSWORD' && password && allowsFirstFactor(context.pool, 'PASSWORD')) {
     const user = await provePassword(deps, { context, wire, username, password, address: input.address })
+    await requireNamedDevice(deps, context.pool, user, deviceKey)
     return completeSignIn(deps, { ...common, user, amr: ['pwd'] })
   }
   const person = await findActivePerson(deps, input)
   await runPreAuthentication(deps, context, { user: person.user, userName: nameOfPerson(person) })
   const owner = { ...common, ...person, amr: [] }
-  const available = firstFactorsOf(context.pool, person.user, false)
+  const available = firstFactorsOf(context.pool, person.user, await hasUsablePasskey(deps, { pool: context.pool, user: person.user }))
   if (isFirstFactor(preferred) && available.includes(preferred)) {
     const { session, ...next } = await beginFirstFactor(deps, owner, preferred, { srpA: input.srpA })
     return openAttempt(deps, owner, { ...next, available }, session ?? deps.random.token())

@@ -3,8 +3,11 @@ import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
 import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
+import type { BeginPasskeySignInDeps } from '#src/domain/passkeys/begin-passkey-sign-in.ts'
 import type { JudgePasskeyDeps } from '#src/domain/passkeys/judge-passkey.ts'
+import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
 import type { Authentication, AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
+import type { DeviceStore } from '#src/domain/devices/device-store.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { CompleteSignInDeps } from '#src/domain/sign-in/complete-sign-in.ts'
 import type { AttemptOwner } from '#src/domain/sign-in/open-attempt.ts'
@@ -20,10 +23,12 @@ import type { StorePasswordDeps } from '#src/domain/users/store-password.ts'
 import type { User } from '#src/domain/users/user.ts'
 
 /** All that any factor may need. */
-export type ChallengeDeps = PasswordHistoryDeps & StorePasswordDeps & ChangeUserDeps & CompleteSignInDeps & JudgePasskeyDeps & {
+export type ChallengeDeps = PasswordHistoryDeps & StorePasswordDeps & ChangeUserDeps & CompleteSignInDeps & BeginPasskeySignInDeps & JudgePasskeyDeps & {
   attempts: AttemptStore
   keyedHash: Pick<KeyedHash, 'sign' | 'name' | 'code'>
   networkLimits: NetworkLimits
+  softwareTokens: Pick<SoftwareTokenStore, 'findSoftwareToken' | 'spendStep'>
+  devices: Pick<DeviceStore, 'findDevice' | 'touchDevice'>
   passwordHasher: PasswordHasher
 }
 
@@ -65,6 +70,8 @@ export type Proven = {
   user: User
   amr: AuthenticationMethod[]
   tokenSource?: Authentication['tokenSource']
+  /** The device that the client named has proven itself. */
+  deviceProven?: true
   change?: () => Promise<User>
 }
 
