@@ -4,23 +4,17 @@ import type { Parties } from '#src/aws-api/require-client.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
 import { issueTokens } from '#src/domain/tokens/issue-tokens.ts'
 import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
+import { authenticationResult } from './authentication-result.ts'
 
 /** What a step of a sign-in comes to, in the members of InitiateAuth and its siblings: the next challenge, or tokens. */
 export async function answerSignIn(deps: AwsApiDeps, { pool, client }: Parties, outcome: SignInOutcome, clientMetadata?: ClientMetadata): Promise<WireObject> {
   if (outcome.kind === 'challenge') {
-    return { ChallengeName: outcome.challenge, Session: outcome.session, ChallengeParameters: outcome.parameters }
+    return {
+      ChallengeName: outcome.challenge, Session: outcome.session, ChallengeParameters: outcome.parameters, AvailableChallenges: outcome.available,
+    }
   }
   const tokens = await issueTokens(deps, {
     pool, client, authentication: outcome.authentication, ...(clientMetadata === undefined ? {} : { clientMetadata }),
   })
-  return {
-    ChallengeParameters: {},
-    AuthenticationResult: {
-      AccessToken: tokens.accessToken,
-      ExpiresIn: tokens.expiresIn,
-      TokenType: 'Bearer',
-      RefreshToken: tokens.refreshToken ?? undefined,
-      IdToken: tokens.idToken ?? undefined,
-    },
-  }
+  return { ChallengeParameters: {}, AuthenticationResult: authenticationResult(tokens, outcome.deviceMetadata) }
 }

@@ -5,6 +5,7 @@ import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
 import { LIMITS, PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { checkCode, type CheckCodeDeps, codeMismatch, expiredCode, spendCode, type SpendCodeDeps } from '#src/domain/codes/check-code.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
+import { preferenceAfterRecovery } from '#src/domain/mfa/second-factors.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import { runPostConfirmation } from '#src/domain/triggers/post-confirmation.ts'
@@ -48,7 +49,7 @@ export const confirmForgotPassword = async (deps: ConfirmForgotPasswordDeps, inp
   if (!user.enabled) throw new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
   await requireNewPassword(deps, pool, user, password)
   await spendCode(deps, live)
-  const changed = await storePassword(deps, pool, user, password, (current) => confirmed(current, live))
+  const changed = await storePassword(deps, pool, user, password, (current) => confirmed(pool, current, live))
   if (input.endSessions !== false) await deps.tokens.revokeUser(pool.id, user.id, deps.clock.now())
   await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, user.id)
   await deps.attempts.resetAttempts('confirm-forgot-password', user.id)
@@ -56,9 +57,11 @@ export const confirmForgotPassword = async (deps: ConfirmForgotPasswordDeps, inp
   return { userId: changed.id, username: changed.username }
 }
 
-const confirmed = (user: User, contact: { attribute: string; destination: string }): User => {
+const confirmed = (pool: UserPool, user: User, contact: { attribute: string; destination: string }): User => {
   const proven = user.attributes[contact.attribute] === contact.destination
-  return { ...user, status: 'CONFIRMED', attributes: { ...user.attributes, ...(proven ? { [`${contact.attribute}_verified`]: 'true' } : {}) } }
+  const attributes = { ...user.attributes, ...(proven ? { [`${contact.attribute}_verified`]: 'true' } : {}) }
+  // What recovered the account must not be all that is asked for at the next sign-in.
+  return { ...user, attributes, status: 'CONFIRMED', mfa: preferenceAfterRecovery(pool, user, contact.attribute) }
 }
 
 /** Where existence is hidden, who is sent no code gets the answers of nobody (Cognito: managing user existence error responses). */

@@ -1,15 +1,16 @@
 import { digestToken } from '#src/crypto/token-digest.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import { requireNamedDevice } from '#src/domain/devices/find-named-device.ts'
 import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { canonicalIdentifier } from '#src/domain/users/canonical-name.ts'
-import { userNames } from '#src/domain/users/user-names.ts'
+import { isNameOf } from '#src/domain/users/user-names.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { ChallengeName } from './challenge.ts'
 import { CHALLENGE_STRATEGIES } from './challenges/challenge-strategies.ts'
 import type { ChallengeDeps, Judged, Proven } from './challenges/challenge-strategy.ts'
-import { sessionIdOfSecretBlock } from './challenges/password-srp.ts'
+import { sessionIdOfSecretBlock } from './challenges/srp-exchange.ts'
 import { completeSignIn } from './complete-sign-in.ts'
 import { afterProof } from './custom-auth.ts'
 import { type AttemptOwner, openAttempt } from './open-attempt.ts'
@@ -50,6 +51,7 @@ export const answerChallenge = async (deps: AnswerChallengeDeps, input: AnswerCh
   if (!strategy) throw invalidSession()
   const loaded = await loadAttempt(deps, input)
   const { attempt } = loaded
+  await requireNamedDevice(deps, pool, loaded.user, responses['DEVICE_KEY'])
   if (strategy.singleUse) await takeAttempt(deps, attempt)
   const judged = await strategy.judge(deps, { ...loaded, pool, client, responses, wire, clientMetadata, address: input.address ?? null })
   if (!strategy.singleUse) await takeAttempt(deps, attempt)
@@ -64,6 +66,7 @@ const proceed = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput, l
     user: proven.change ? await proven.change() : proven.user,
     amr: [...new Set([...owner.amr, ...proven.amr])],
     tokenSource: input.wire === 'hosted' ? owner.tokenSource : (proven.tokenSource ?? owner.tokenSource),
+    deviceProven: loaded.state.deviceProven || proven.deviceProven === true,
   }
   return progress.flow === 'CUSTOM_AUTH' ? afterProof(deps, progress, input.challenge) : completeSignIn(deps, progress)
 }
@@ -74,12 +77,22 @@ const goOn = async (deps: AnswerChallengeDeps, owner: AttemptOwner, judged: Excl
   return openAttempt(deps, owner, next, session ?? deps.random.token())
 }
 
-const ownerOf = ({ pool, client, wire, clientMetadata }: AnswerChallengeInput, { state, user }: Loaded): AttemptOwner => {
+const ownerOf = (input: AnswerChallengeInput, { state, user }: Loaded): AttemptOwner => {
+  const { pool, client, wire, clientMetadata } = input
   const { challenge: _, pretended, ...kept } = state
-  const common = { ...kept, pool, client, wire, clientMetadata }
+  const common = { ...kept, pool, client, wire, clientMetadata, deviceKey: deviceKeyOf(input, state) }
   if (user) return { ...common, user }
   if (pretended) return { ...common, user: null, pretended }
   throw invalidSession()
+}
+
+/**
+ * The device that the client says it is. With a password's proof it is named again or not at all: clients leave it out when they were
+ * told that it does not exist.
+ */
+const deviceKeyOf = ({ challenge, responses }: AnswerChallengeInput, { deviceKey, deviceProven }: SignInState): string | null => {
+  if (deviceProven) return deviceKey
+  return responses['DEVICE_KEY'] ?? (challenge === 'PASSWORD_VERIFIER' ? null : deviceKey)
 }
 
 const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput): Promise<Loaded> => {
@@ -93,7 +106,7 @@ const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInpu
   const state = signInStateSchema.parse(attempt.state)
   const user = await loadUser(deps, input, attempt)
   const claimed = input.responses['USERNAME']
-  if (claimed !== undefined && !isNameOf(input.pool, user ?? state.pretended, claimed)) throw invalidSession()
+  if (claimed !== undefined && !isClaimedBy(input.pool, user, state.pretended, claimed)) throw invalidSession()
   return { attempt, state, sessionId, user }
 }
 
@@ -109,12 +122,9 @@ const takeAttempt = async (deps: AnswerChallengeDeps, attempt: SignInAttempt): P
   if (!(await deps.signInAttempts.finishAttempt(attempt))) throw invalidSession()
 }
 
-const isNameOf = (pool: UserPool, owner: User | SignInState['pretended'], claimed: string): boolean => {
-  if (owner === null) return false
-  const name = canonicalIdentifier(pool, claimed)
-  if (claimed === owner.username) return true
-  if (!('id' in owner)) return name === owner.name
-  return claimed.toLowerCase() === owner.id || userNames(pool, owner).some((held) => held.name === name)
+const isClaimedBy = (pool: UserPool, user: User | null, pretended: SignInState['pretended'], claimed: string): boolean => {
+  if (user) return isNameOf(pool, user, claimed)
+  return claimed === pretended?.username || canonicalIdentifier(pool, claimed) === pretended?.name
 }
 
 const isAfter = (moment: Date | null | undefined, reference: Date): boolean => moment != null && moment > reference

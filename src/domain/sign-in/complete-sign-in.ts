@@ -1,3 +1,5 @@
+import { tracksDevices } from '#src/domain/devices/device-policy.ts'
+import { newDevice } from '#src/domain/devices/new-device.ts'
 import { runPostAuthentication } from '#src/domain/triggers/post-authentication.ts'
 import type { GateDeps } from './gates/gate.ts'
 import { GATES } from './gates/gates.ts'
@@ -18,7 +20,8 @@ export const completeSignIn = async (deps: CompleteSignInDeps, progress: SignInP
     const next = await gate(progress, now, deps)
     if (next) return openAttempt(deps, progress, next, deps.random.token())
   }
-  await runPostAuthentication(deps, { pool, client, clientMetadata: progress.clientMetadata }, { user, newDeviceUsed: false })
+  const deviceMetadata = isOnNewDevice(progress) ? newDevice(deps, pool, user) : undefined
+  await runPostAuthentication(deps, { pool, client, clientMetadata: progress.clientMetadata }, { user, newDeviceUsed: deviceMetadata !== undefined })
   return {
     kind: 'signed-in',
     authentication: {
@@ -30,8 +33,13 @@ export const completeSignIn = async (deps: CompleteSignInDeps, progress: SignInP
       amr: progress.amr,
       acr: null,
       eventId: progress.eventId,
-      deviceKey: null,
+      deviceKey: deviceMetadata?.deviceKey ?? (progress.deviceProven ? progress.deviceKey : null),
       tokenSource: progress.tokenSource,
     },
+    ...(deviceMetadata === undefined ? {} : { deviceMetadata }),
   }
 }
+
+/** Whether the client is told a key for the device it runs on. Operators' password sign-ins know no devices, nor do hosted pages. */
+const isOnNewDevice = ({ pool, wire, flow, deviceProven }: SignInProgress): boolean =>
+  tracksDevices(pool) && wire !== 'hosted' && flow !== 'ADMIN_USER_PASSWORD_AUTH' && !deviceProven

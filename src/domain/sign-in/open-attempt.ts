@@ -16,8 +16,8 @@ export const openAttempt = async (
   deps: OpenAttemptDeps, owner: AttemptOwner, next: NextChallenge, session: string,
 ): Promise<Extract<SignInOutcome, { kind: 'challenge' }>> => {
   const now = deps.clock.now()
-  const { flow, eventId, amr, tokenSource, deviceKey, flowState } = owner
-  const state: SignInState = { flow, eventId, amr, tokenSource, deviceKey, flowState, pretended: owner.pretended ?? null, challenge: next.state }
+  const { flow, eventId, amr, tokenSource, deviceKey, deviceProven = false, flowState } = owner
+  const state: SignInState = { flow, eventId, amr, tokenSource, deviceKey, deviceProven, flowState, pretended: owner.pretended ?? null, challenge: next.state }
   const attempt = {
     idDigest: digestToken(session),
     poolId: owner.pool.id,

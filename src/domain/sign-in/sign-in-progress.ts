@@ -24,6 +24,8 @@ export type SignInProgress = {
   eventId: string
   /** The device that the client says it is (DEVICE_KEY), unproven; null when it names none. */
   deviceKey: string | null
+  /** Whether that device has proven itself in this sign-in. */
+  deviceProven?: boolean
   /** What belongs to the flow and not to one challenge: kept over all steps, plain JSON, no secret. */
   flowState: Record<string, unknown>
   clientMetadata: ClientMetadata | undefined
@@ -43,6 +45,7 @@ export const signInStateSchema = z.object({
   amr: z.array(z.enum(['pwd', 'otp', 'sms', 'email_otp', 'swk', 'hwk', 'mfa', 'fed'])),
   tokenSource: z.enum(['Authentication', 'NewPasswordChallenge', 'HostedAuth', 'AuthenticateDevice']),
   deviceKey: z.string().nullable().default(null),
+  deviceProven: z.boolean().default(false),
   flowState: z.record(z.string(), z.unknown()).default({}),
   pretended: pretended.nullable().default(null),
   challenge: z.record(z.string(), z.unknown()),

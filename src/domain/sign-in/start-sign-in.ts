@@ -1,12 +1,14 @@
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { type AuthFlow, clientAllowsFlow } from '#src/domain/app-clients/read-app-client.ts'
+import { requireNamedDevice } from '#src/domain/devices/find-named-device.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { runPreAuthentication } from '#src/domain/triggers/pre-authentication.ts'
 import type { ClientContext, ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { hidesUserExistence } from '#src/domain/users/find-user.ts'
 import { provePassword } from './challenges/password.ts'
-import { passwordVerifierChallenge, requirePublicValue } from './challenges/password-srp.ts'
+import { passwordVerifierChallenge } from './challenges/password-srp.ts'
+import { requirePublicValue } from './challenges/srp-exchange.ts'
 import { completeSignIn } from './complete-sign-in.ts'
 import { beginCustomAuth } from './custom-auth.ts'
 import { findPerson, nameOfPerson } from './find-person.ts'
@@ -57,6 +59,7 @@ export const startSignIn = async (deps: StartSignInDeps, input: StartSignInInput
     }
     default: {
       const user = await provePassword(deps, { context, wire, username, password: input.password, address })
+      await requireNamedDevice(deps, pool, user, deviceKey)
       return completeSignIn(deps, { ...beginning(deps, input), user, amr: ['pwd'] })
     }
   }

@@ -18,6 +18,10 @@ export type RefreshTokensInput = {
   scopes?: readonly string[]
   /** Thumbprint of the key whose possession the request proved. */
   jkt?: string | null
+  /** DEVICE_KEY: the device that the client says it is. */
+  deviceKey?: string | null
+  /** What only the token's own user can be asked for (SECRET_HASH), before anything is spent; refuses by throwing. */
+  requireProof?: (user: User) => void
   clientMetadata?: Readonly<Record<string, string>>
 }
 
@@ -34,6 +38,8 @@ export async function refreshTokens(deps: RefreshTokensDeps, input: RefreshToken
   const { family } = context
   const user = assertAlive(deps, context, family)
   assertSameKey(family, input)
+  assertSameDevice(family, input)
+  input.requireProof?.(user)
   const scopes = narrowedScopes(family, input)
   const successor = refreshRotation(input.client).enabled || context.token.consumedAt !== null ? await rotate(deps, context, input) : null
   const minted = await mintTokens(deps, {
@@ -64,6 +70,11 @@ function assertAlive(deps: RefreshTokensDeps, context: RefreshContext, family: T
 
 function assertSameKey({ jkt }: TokenFamily, input: RefreshTokensInput): void {
   if (jkt !== null && jkt !== input.jkt) throw new DomainError('NotAuthorized', 'Invalid Refresh Token', { reason: 'refresh-token-key' })
+}
+
+/** Tokens of a sign-in on a device are refreshed on that device (Cognito: refresh tokens, device tracking). */
+function assertSameDevice({ deviceKey }: TokenFamily, input: RefreshTokensInput): void {
+  if (deviceKey !== null && deviceKey !== input.deviceKey) throw new DomainError('NotAuthorized', 'Invalid Refresh Token', { reason: 'refresh-token-device' })
 }
 
 function narrowedScopes({ scope }: TokenFamily, { scopes }: RefreshTokensInput): readonly string[] {

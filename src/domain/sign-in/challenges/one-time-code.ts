@@ -4,6 +4,7 @@ import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { buildMessage } from '#src/domain/messages/build-message.ts'
 import { type CodeDelivery, deliveryTo } from '#src/domain/messages/mask-destination.ts'
+import { wrongFactorCode } from '#src/domain/mfa/mfa-refusals.ts'
 import type { AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
 import type { Person } from '#src/domain/sign-in/find-person.ts'
 import type { GateDeps } from '#src/domain/sign-in/gates/gate.ts'
@@ -63,10 +64,14 @@ export const judgeCode = async (deps: ChallengeDeps, answer: ChallengeAnswer, gi
   const subject = subjectOf(answer)
   await limitAttempt(deps, 'sign-in-code', subject)
   const { codeHash } = challengeState.parse(state.challenge)
-  if (!user || codeHash === null || !equalInConstantTime(hashOf(deps, pool, user, given), codeHash)) throw wrongCode()
+  if (!user || codeHash === null || !codeMatches(deps, { pool, user }, given, codeHash)) throw wrongFactorCode()
   await deps.attempts.resetAttempts('sign-in-code', subject)
   return user
 }
+
+/** Whether a code is the one whose hash a record keeps, in constant time. */
+export const codeMatches = (deps: Pick<GateDeps, 'keyedHash'>, { pool, user }: { pool: UserPool; user: User }, given: string, codeHash: string): boolean =>
+  equalInConstantTime(hashOf(deps, pool, user, given), codeHash)
 
 /** EMAIL_OTP or SMS_OTP as a first factor: the code that was sent. */
 export const oneTimeCode = (challenge: OneTimeCodeChallenge, method: AuthenticationMethod): ChallengeStrategy => ({
@@ -77,5 +82,3 @@ export const oneTimeCode = (challenge: OneTimeCodeChallenge, method: Authenticat
 const challengeState = z.object({ codeHash: z.string().nullable() })
 
 const hashOf = (deps: Pick<GateDeps, 'keyedHash'>, pool: UserPool, user: User, code: string): string => deps.keyedHash.code('sign-in', `${pool.id}/${user.id}`, code)
-
-const wrongCode = (): DomainError => new DomainError('CodeMismatch', 'Invalid code received for user', { reason: 'code-mismatch' })

@@ -9,13 +9,21 @@ import { secondFactor } from './second-factor.ts'
 
 const sms = { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms' } }
 
-const ask = (settings: UserPoolSettingsInput, mfa: MfaPreference = { enabled: [], preferred: null }) =>
-  () => secondFactor({ pool: { settings: completeUserPoolSettings(settings) }, user: { mfa } } as unknown as SignInProgress, new Date(0), {} as GateDeps)
+const ask = (settings: UserPoolSettingsInput, mfa: MfaPreference = { enabled: [], preferred: null }, more: Partial<SignInProgress> = {}) =>
+  () => secondFactor({
+    pool: { settings: completeUserPoolSettings(settings) }, user: { mfa }, wire: 'hosted', amr: ['pwd'], deviceKey: null, ...more,
+  } as unknown as SignInProgress, new Date(0), {} as GateDeps)
 
-test('nobody passes with a password alone where a second factor is demanded or switched on', () => {
-  const own: MfaPreference = { enabled: ['SMS_MFA'], preferred: 'SMS_MFA' }
+const own: MfaPreference = { enabled: ['SMS_MFA'], preferred: 'SMS_MFA' }
+
+test('on hosted pages nobody passes with a password alone where a second factor is demanded or switched on', () => {
   assert.throws(ask({ MfaConfiguration: 'ON', ...sms }), { code: 'InvalidUserPoolConfiguration' })
   assert.throws(ask({ MfaConfiguration: 'OPTIONAL', ...sms }, own), { code: 'InvalidUserPoolConfiguration' })
   assert.equal(ask({ MfaConfiguration: 'OPTIONAL', ...sms })(), null)
   assert.equal(ask({ MfaConfiguration: 'OFF' }, own)(), null, 'a factor of a pool that has switched them off')
+})
+
+test('who has proven two factors, or needs one, passes without a question', () => {
+  assert.equal(ask({ MfaConfiguration: 'ON', ...sms }, own, { wire: 'api', amr: ['pwd', 'otp', 'mfa'] })(), null)
+  assert.equal(ask({ MfaConfiguration: 'OPTIONAL', ...sms }, undefined, { wire: 'api' })(), null)
 })

@@ -1,0 +1,33 @@
+import type { Device } from '#src/domain/devices/device-store.ts'
+import { getDevice } from '#src/domain/devices/get-device.ts'
+import type { NextChallenge } from '#src/domain/sign-in/sign-in-progress.ts'
+import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
+import { type ChallengeStrategy, requireResponse } from './challenge-strategy.ts'
+import { beginExchange, requirePublicValue } from './srp-exchange.ts'
+
+/** Asks a device that the client named to prove itself (Cognito: device authentication). */
+export const deviceSrpChallenge = (device: Device): NextChallenge => ({ challenge: 'DEVICE_SRP_AUTH', parameters: { DEVICE_KEY: device.key }, state: {} })
+
+/**
+ * DEVICE_SRP_AUTH: the device's public value; its proof is asked for next, under a session of its own. InvalidParameter,
+ * ResourceNotFound when the device was forgotten meanwhile.
+ */
+export const deviceSrpAuth: ChallengeStrategy = {
+  singleUse: false,
+  async judge(deps, answer) {
+    const { user, state, responses } = answer
+    if (user === null || state.deviceKey === null) throw invalidSession()
+    if (responses['DEVICE_KEY'] !== undefined && responses['DEVICE_KEY'] !== state.deviceKey) throw invalidSession()
+    const srpA = requireResponse(answer, 'SRP_A')
+    requirePublicValue(srpA)
+    const { key, srp } = await getDevice(deps, { user, deviceKey: state.deviceKey })
+    return {
+      next: () => {
+        const { session, parameters, state: exchange } = beginExchange(deps, { srpA, verifierHex: srp.verifier })
+        return Promise.resolve({
+          session, challenge: 'DEVICE_PASSWORD_VERIFIER', parameters: { ...parameters, SALT: srp.salt, DEVICE_KEY: key, USERNAME: user.username }, state: exchange,
+        })
+      },
+    }
+  },
+}
