@@ -21,8 +21,8 @@ export async function openAwsApi(t: TestContext, options: TestRuntimeOptions = {
 }
 
 /** The AWS SDK with nothing changed but its endpoint. */
-export const createSdk = (endpoint: string, credentials = { accessKeyId: 'test', secretAccessKey: 'test' }): CognitoIdentityProvider =>
-  new CognitoIdentityProvider({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
+export const createSdk = (endpoint: string, credentials = { accessKeyId: 'test', secretAccessKey: 'test' }, region = 'us-east-1'): CognitoIdentityProvider =>
+  new CognitoIdentityProvider({ endpoint, region, credentials, maxAttempts: 1 })
 
 /** Credentials that any development server accepts, as they stand in a signed request. */
 const ANY_SIGNATURE = 'AWS4-HMAC-SHA256 Credential=test/20261121/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=00'
