@@ -10,10 +10,12 @@ import { AdminDisableProviderForUser } from './operations/admin-disable-provider
 import { AdminDisableUser } from './operations/admin-disable-user.ts'
 import { AdminEnableUser } from './operations/admin-enable-user.ts'
 import { AdminGetUser } from './operations/admin-get-user.ts'
+import { AdminInitiateAuth } from './operations/admin-initiate-auth.ts'
 import { AdminLinkProviderForUser } from './operations/admin-link-provider-for-user.ts'
 import { AdminListGroupsForUser } from './operations/admin-list-groups-for-user.ts'
 import { AdminRemoveUserFromGroup } from './operations/admin-remove-user-from-group.ts'
 import { AdminResetUserPassword } from './operations/admin-reset-user-password.ts'
+import { AdminRespondToAuthChallenge } from './operations/admin-respond-to-auth-challenge.ts'
 import { AdminSetUserPassword } from './operations/admin-set-user-password.ts'
 import { AdminSetUserSettings } from './operations/admin-set-user-settings.ts'
 import { AdminUpdateUserAttributes } from './operations/admin-update-user-attributes.ts'
@@ -41,8 +43,10 @@ import { DescribeUserPoolClient } from './operations/describe-user-pool-client.t
 import { DescribeUserPoolDomain } from './operations/describe-user-pool-domain.ts'
 import { DescribeUserPool } from './operations/describe-user-pool.ts'
 import { ForgotPassword } from './operations/forgot-password.ts'
+import { GetClientToken } from './operations/get-client-token.ts'
 import { GetGroup } from './operations/get-group.ts'
 import { GetSigningCertificate } from './operations/get-signing-certificate.ts'
+import { GetTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token.ts'
 import { GetUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code.ts'
 import { GetUserPoolMfaConfig } from './operations/get-user-pool-mfa-config.ts'
 import { GetUser } from './operations/get-user.ts'
@@ -58,6 +62,8 @@ import { ListUsersInGroup } from './operations/list-users-in-group.ts'
 import { ListUsers } from './operations/list-users.ts'
 import { ListWebAuthnCredentials } from './operations/list-web-authn-credentials.ts'
 import { ResendConfirmationCode } from './operations/resend-confirmation-code.ts'
+import { RespondToAuthChallenge } from './operations/respond-to-auth-challenge.ts'
+import { RevokeToken } from './operations/revoke-token.ts'
 import { SetUserPoolMfaConfig } from './operations/set-user-pool-mfa-config.ts'
 import { SetUserSettings } from './operations/set-user-settings.ts'
 import { SignUp } from './operations/sign-up.ts'
@@ -90,10 +96,12 @@ const ALL: readonly Operation[] = [
   AdminDisableUser,
   AdminEnableUser,
   AdminGetUser,
+  AdminInitiateAuth,
   AdminLinkProviderForUser,
   AdminListGroupsForUser,
   AdminRemoveUserFromGroup,
   AdminResetUserPassword,
+  AdminRespondToAuthChallenge,
   AdminSetUserPassword,
   AdminSetUserSettings,
   AdminUpdateUserAttributes,
@@ -121,9 +129,11 @@ const ALL: readonly Operation[] = [
   DescribeUserPoolClient,
   DescribeUserPoolDomain,
   ForgotPassword,
+  GetClientToken,
   GetGroup,
   GetSigningCertificate,
   GetUser,
+  GetTokensFromRefreshToken,
   GetUserAttributeVerificationCode,
   GetUserPoolMfaConfig,
   GlobalSignOut,
@@ -138,6 +148,8 @@ const ALL: readonly Operation[] = [
   ListUsersInGroup,
   ListWebAuthnCredentials,
   ResendConfirmationCode,
+  RespondToAuthChallenge,
+  RevokeToken,
   SetUserPoolMfaConfig,
   SetUserSettings,
   SignUp,

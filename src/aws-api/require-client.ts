@@ -17,9 +17,9 @@ export async function requireClient(deps: Pick<AwsApiDeps, 'appClients' | 'userP
 
 /**
  * A confidential client proves itself by its SECRET_HASH, a public one sends none that could be checked (Cognito: computing secret hash
- * values). `username` is the one the request names. NotAuthorized.
+ * values). `username` is the one the request names, or the names that will do. NotAuthorized.
  */
-export function requireSecretHash(client: AppClient, username: string, given: string | undefined): void {
+export function requireSecretHash(client: AppClient, username: string | readonly string[], given: string | undefined): void {
   if (isPublicClient(client)) {
     if (given !== undefined) throw unverified(client)
     return
@@ -27,7 +27,8 @@ export function requireSecretHash(client: AppClient, username: string, given: st
   if (given === undefined) {
     throw new DomainError('NotAuthorized', `Client ${client.id} is configured with secret but SECRET_HASH was not received`, { reason: 'secret-hash-missing' })
   }
-  if (!secretHashMatches(client, username, given)) throw unverified(client)
+  const names = typeof username === 'string' ? [username] : username
+  if (!names.map((name) => secretHashMatches(client, name, given)).includes(true)) throw unverified(client)
 }
 
 const unverified = ({ id }: AppClient): DomainError =>

@@ -2,35 +2,62 @@ import type { AwsApiDeps } from '#src/aws-api/aws-api-deps.ts'
 import type { WireObject } from '#src/aws-api/operation.ts'
 import type { Parties } from '#src/aws-api/require-client.ts'
 import { requireSecretHash } from '#src/aws-api/require-client.ts'
+import { type AuthFlow, clientAllowsFlow } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
-import type { AuthFlow } from '#src/domain/app-clients/read-app-client.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
-import { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
+import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
+import { flowNotEnabled, startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
+import { signInAfterSignUp } from '#src/domain/sign-up/sign-in-after-sign-up.ts'
 import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import { answerSignIn } from './answer-sign-in.ts'
 import { type AuthParameters, requireParameter } from './auth-parameters.ts'
+import { refreshByAuthFlow } from './refresh-by-auth-flow.ts'
 
 export type AuthRequest = {
   wire: Exclude<Wire, 'hosted'>
   flow: AuthFlow
   parameters: AuthParameters
+  /** What ConfirmSignUp gave. */
+  session: string | undefined
   clientMetadata: ClientMetadata | undefined
   address: string
 }
 
 /** InitiateAuth and AdminInitiateAuth: the flow begins, and goes as far as it can (Cognito: authentication flows). */
 export async function initiateAuth(deps: AwsApiDeps, parties: Parties, request: AuthRequest): Promise<WireObject> {
-  const { flow, parameters, wire, clientMetadata, address } = request
+  const { flow, parameters } = request
+  if (flow === 'REFRESH_TOKEN_AUTH' || flow === 'REFRESH_TOKEN') return refreshByAuthFlow(deps, parties, flow, parameters)
   const username = requireParameter(parameters, 'USERNAME')
-  requireSecretHash(parties.client, username, parameters.SECRET_HASH)
-  const common = { ...parties, wire, username, clientMetadata, address }
+  requireSecretHash(parties.client, username, parameters['SECRET_HASH'])
+  return answerSignIn(deps, parties, await begin(deps, parties, request, flow, username))
+}
+
+async function begin(deps: AwsApiDeps, parties: Parties, request: AuthRequest, flow: SignInFlow, username: string): Promise<SignInOutcome> {
+  const { parameters, wire, clientMetadata, address, session } = request
+  const common = { ...parties, wire, username, clientMetadata, address, deviceKey: parameters['DEVICE_KEY'] || undefined }
+  const { PASSWORD: password, SRP_A: srpA, PREFERRED_CHALLENGE: preferred } = parameters
   switch (flow) {
+    case 'ADMIN_NO_SRP_AUTH':
+      return startSignIn(deps, { ...common, flow: 'ADMIN_USER_PASSWORD_AUTH', password: requireParameter(parameters, 'PASSWORD') })
     case 'USER_PASSWORD_AUTH':
     case 'ADMIN_USER_PASSWORD_AUTH':
-      return answerSignIn(deps, parties, await startSignIn(deps, { ...common, flow, password: requireParameter(parameters, 'PASSWORD') }))
+      return startSignIn(deps, { ...common, flow, password: requireParameter(parameters, 'PASSWORD') })
     case 'USER_SRP_AUTH':
-      return answerSignIn(deps, parties, await startSignIn(deps, { ...common, flow, srpA: requireParameter(parameters, 'SRP_A') }))
-    default:
-      throw new DomainError('InvalidParameter', 'Initiate Auth method not supported.', { reason: 'flow-not-supported' })
+      return startSignIn(deps, { ...common, flow, srpA: requireParameter(parameters, 'SRP_A') })
+    case 'CUSTOM_AUTH':
+      return startSignIn(deps, { ...common, flow, srpA: passwordFirst(parameters) ? requireParameter(parameters, 'SRP_A') : undefined })
+    case 'USER_AUTH':
+      if (session === undefined) return startSignIn(deps, { ...common, flow, preferred, password, srpA })
+      if (!clientAllowsFlow(parties.client, flow)) throw flowNotEnabled(flow)
+      return signInAfterSignUp(deps, { ...parties, wire, proof: session, username, clientMetadata })
   }
+}
+
+type SignInFlow = Exclude<AuthFlow, 'REFRESH_TOKEN_AUTH' | 'REFRESH_TOKEN'>
+
+/** Whether a custom flow begins with the password; there is no other beginning to name. InvalidParameter. */
+function passwordFirst({ CHALLENGE_NAME: name }: AuthParameters): boolean {
+  if (name === undefined) return false
+  if (name === 'SRP_A') return true
+  throw new DomainError('InvalidParameter', 'CHALLENGE_NAME must be SRP_A.', { field: 'CHALLENGE_NAME' })
 }

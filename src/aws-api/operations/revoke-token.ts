@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { clientSecret, requireClientSecret } from '#src/aws-api/authentication/client-secret.ts'
+import { refreshToken } from '#src/aws-api/authentication/tokens.ts'
+import { defineOperation } from '#src/aws-api/operation.ts'
+import { requireClient } from '#src/aws-api/require-client.ts'
+import { clientId } from '#src/domain/constraint.ts'
+import { revokeToken } from '#src/domain/tokens/revoke-token.ts'
+
+export const RevokeToken = defineOperation({
+  name: 'RevokeToken',
+  authorization: 'none',
+  category: 'UserToken',
+  request: z.object({
+    Token: refreshToken,
+    ClientId: clientId,
+    ClientSecret: clientSecret.exactOptional(),
+    RevokeAssociatedSessions: z.enum(['NONE', 'LINKED']).default('NONE'),
+  }),
+  async run(deps, request) {
+    const { client } = await requireClient(deps, request.ClientId)
+    requireClientSecret(client, request.ClientSecret, 'Unauthorized')
+    await revokeToken(deps, { client, token: request.Token })
+    return {}
+  },
+})
