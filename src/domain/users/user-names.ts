@@ -1,6 +1,6 @@
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
-import { canonicalName } from './canonical-name.ts'
+import { canonicalIdentifier, canonicalName } from './canonical-name.ts'
 import type { User, UserName, UserNameKind } from './user.ts'
 
 const KINDS: readonly UserNameKind[] = ['username', 'email', 'phone_number', 'preferred_username']
@@ -19,6 +19,13 @@ export const userNames = (pool: UserPool, user: Named): UserName[] => {
     if (name !== null && !names.some((held) => held.name === name)) names.push({ kind, name })
   }
   return names
+}
+
+/** Whether somebody means this user by a name, whichever of theirs it is: a name to sign in by, the stored username, or the sub. */
+export const isNameOf = (pool: UserPool, user: Named & Pick<User, 'id'>, claimed: string): boolean => {
+  if (claimed === user.username || claimed.toLowerCase() === user.id) return true
+  const name = canonicalIdentifier(pool, claimed)
+  return userNames(pool, user).some((held) => held.name === name)
 }
 
 /** The same as a change for UserStore.updateUser: every kind that depends on attributes, null where none is held. */
