@@ -1,13 +1,12 @@
-// npm start: builds what is needed, then serves.
+// npm start: builds what is needed, then serves. When nothing is to be built, nothing of src is loaded but what was built of it.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { declareNodeEnvironment, processVariables } from '#src/config/env.ts'
 import { projectFolder } from '#src/config/project-folder.ts'
 import type * as Program from '#src/server/main.ts'
 import { PARTS, staleParts } from './build-parts.ts'
 
-if (processVariables()['npm_lifecycle_event'] !== undefined) stopWithNpm()
-declareNodeEnvironment('production')
+if (process.env['npm_lifecycle_event'] !== undefined) stopWithNpm()
+Object.assign(process.env, { NODE_ENV: 'production' })
 process.chdir(projectFolder)
 await start()
 
@@ -15,7 +14,7 @@ async function start(): Promise<void> {
   if (staleParts().length > 0) {
     const { checkConfig } = await import('#src/config/config.ts')
     // What cannot start says so before anybody waits for a build.
-    if (checkConfig(processVariables()).config === null) return (await import('#src/server/main.ts')).run()
+    if (checkConfig(process.env).config === null) return (await import('#src/server/main.ts')).run()
     execFileSync(process.execPath, ['scripts/build.ts', '--if-needed'], { stdio: 'inherit' })
   }
   const { run } = (await import(join(projectFolder, PARTS[1].result))) as typeof Program
