@@ -36,7 +36,9 @@ export const mfaOptions = z.array(z.object({ DeliveryMedium: z.enum(['SMS', 'EMA
 
 export const confirmationCode = text({ min: 1, max: 2048, pattern: '[\\S]+' })
 /** A password where there may be none: an empty one is none (Cognito: passwordless sign-in). */
-export const passwordOrNone = text({ max: 256, pattern: '[\\S]*' }).transform((given) => given || undefined).exactOptional()
+export const passwordOrNone = text({ max: 256 })
+  .refine((given) => given === '' || /^\S+$/u.test(given), 'Member must satisfy regular expression pattern: [\\S]+')
+  .transform((given) => given || undefined).exactOptional()
 
 /** A token that a list gave; what it says is checked when it is opened. */
 export const pageToken = text({ min: 1, max: 131_072, pattern: '[\\S]+' }).exactOptional()
