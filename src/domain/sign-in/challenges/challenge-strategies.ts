@@ -13,6 +13,7 @@ import { passwordVerifier } from './password-srp.ts'
 import { passwordSrp, selectChallenge } from './select-challenge.ts'
 import { selectMfaType } from './select-mfa-type.ts'
 import { softwareTokenMfa } from './software-token-mfa.ts'
+import { webAuthn } from './web-authn.ts'
 
 /** Which factor judges which challenge. */
 export const CHALLENGE_STRATEGIES: Partial<Record<ChallengeName, ChallengeStrategy>> = {
@@ -30,4 +31,5 @@ export const CHALLENGE_STRATEGIES: Partial<Record<ChallengeName, ChallengeStrate
   SMS_MFA: messageMfa,
   SMS_OTP: oneTimeCode('SMS_OTP', 'sms'),
   SOFTWARE_TOKEN_MFA: softwareTokenMfa,
+  WEB_AUTHN: webAuthn,
 }
