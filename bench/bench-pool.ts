@@ -6,6 +6,10 @@ export const BENCH = {
   machine: { id: 'benchmachine', secret: 'benchsecretofthemachineclient' },
   /** Public, code with PKCE, rotating refresh tokens. */
   web: { id: 'benchweb' },
+  /** Public, for the AWS API: passwords, SRP, refresh tokens that stay. */
+  api: { id: 'benchapi' },
+  /** Signs operators' requests. */
+  operator: { id: 'PHAKBENCH00000000001', secret: 'benchsecretoftheoperator' },
   redirectUri: 'http://localhost/callback',
   password: 'Correct-horse-1',
   resourceServer: 'https://api.example.com',
@@ -31,6 +35,7 @@ export const benchSeed: Seed = {
         ClientId: BENCH.web.id, ClientName: 'web', AllowedOAuthFlowsUserPoolClient: true, AllowedOAuthFlows: ['code'], AllowedOAuthScopes: ['openid', 'email'],
         CallbackURLs: [BENCH.redirectUri], ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'], RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },
       },
+      { ClientId: BENCH.api.id, ClientName: 'api', ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] },
     ],
     Users: Array.from({ length: USERS }, (_, index) => ({
       Username: userName(index), Password: BENCH.password, UserAttributes: { email: userName(index), email_verified: 'true', name: `User ${index}` },

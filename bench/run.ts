@@ -1,6 +1,8 @@
 // npm run bench: what requests cost, beside a bare oidc-provider and a hand-written limit server in the same run.
 import { execFileSync } from 'node:child_process'
 import { type Contender, takeTurns } from './measure/run-round.ts'
+import { measureDirectory } from './directory/measure-directory.ts'
+import { directoryReport } from './directory/report-directory.ts'
 import { judgeColdStart, measureColdStart } from './operations/cold-start.ts'
 import { judgeSignInPage, measureSignInPage, weighSignInPage } from './operations/hosted-page.ts'
 import { judgeManyPools, measureManyPools } from './operations/many-pools.ts'
@@ -23,7 +25,11 @@ const workshop = await openWorkshop(options.profile)
 try {
   await measureOperations(workshop, options, operations.filter(({ realHash, name }) => realHash !== true && isWanted(name)))
   await measureOperations(workshop, options, operations.filter(({ realHash, name }) => realHash === true && isWanted(name)))
-  if (options.engines.includes('postgresql')) await measureTheRest(workshop, options)
+  if (options.engines.includes('postgresql')) {
+    const directory = await measureDirectory(workshop, options)
+    if (directory.size > 0) console.log(directoryReport(directory))
+    await measureTheRest(workshop, options)
+  }
 } finally {
   await workshop.stop()
 }

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { benchSeed } from '#bench/bench-pool.ts'
+import { BENCH, benchSeed } from '#bench/bench-pool.ts'
 import { processorTimeOfTree } from '#bench/measure/processor-time.ts'
 import { freePort } from '#test/free-port.ts'
 import { startServer, type ServerProcess, type ServerProgram } from '#bench/measure/server-process.ts'
@@ -23,6 +23,12 @@ export type Workshop = {
   startPoolhouse(name: string, engine: EngineName, options?: PoolhouseOptions): Promise<ServerProcess>
   startBareProvider(): Promise<ServerProcess>
   startLimitServer(): Promise<ServerProcess>
+  /** The npm package cognito-local, in a folder of its own where `data` lies already, if any. */
+  startCognitoLocal(folder: string): Promise<ServerProcess>
+  /** What reading a Poolhouse database cannot do without. */
+  startDirectoryLimit(database: string): Promise<ServerProcess>
+  /** A new folder of this run. */
+  newFolder(name: string): string
   stop(): Promise<void>
 }
 
@@ -30,6 +36,7 @@ export type Workshop = {
 export type PoolhouseOptions = { cheapHash?: boolean; installed?: boolean; untilAnswers?: string }
 
 const root = join(import.meta.dirname, '../..')
+const COGNITO_LOCAL = join(root, 'node_modules/cognito-local/lib/bin/start.js')
 const programAt = (name: string): string => join(import.meta.dirname, name)
 /** What `npm start` runs, and the same with a counter. */
 const PROGRAM = join(root, 'dist/server/poolhouse.js')
@@ -66,6 +73,7 @@ export async function openWorkshop(profileInto: string | null): Promise<Workshop
       const env = {
         NODE_ENV: 'production', MODE: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://localhost:${port}`, ALLOW_HTTP: 'true', ALLOW_NO_MAIL: 'true',
         MASTER_KEY: masterKey.toString('base64'), DATA_DIR: join(folder, name), SEED: installed ? 'none' : seedFile, RATE_LIMITS: 'off',
+        ACCESS_KEY_ID: BENCH.operator.id, SECRET_ACCESS_KEY: BENCH.operator.secret,
         DATABASE_URL: engine === 'postgresql' ? postgresql.url(name) : '',
       }
       if (installed) return start({ script: PROGRAM, env }, port, untilAnswers)
@@ -80,6 +88,19 @@ export async function openWorkshop(profileInto: string | null): Promise<Workshop
       const name = `limit_server_${started.length}`
       await createDatabase(name)
       return start({ script: programAt('limit-server.ts'), args: [String(port), postgresql.url(name)] }, port, '/jwks')
+    },
+    async startCognitoLocal(inFolder) {
+      const port = await freePort()
+      return start({ script: COGNITO_LOCAL, env: { PORT: String(port), HOST: 'localhost' }, folder: inFolder }, port, '/health')
+    },
+    async startDirectoryLimit(database) {
+      const port = await freePort()
+      return start({ script: join(root, 'bench/directory/limit-server.ts'), args: [String(port), postgresql.url(database), BENCH.poolId] }, port, '/')
+    },
+    newFolder(name) {
+      const made = join(folder, name)
+      mkdirSync(made)
+      return made
     },
     async stop() {
       await Promise.all(started.map((server) => server.stop()))
