@@ -4,24 +4,33 @@ import { AddUserPoolClientSecret } from './operations/add-user-pool-client-secre
 import { AdminAddUserToGroup } from './operations/admin-add-user-to-group.ts'
 import { AdminConfirmSignUp } from './operations/admin-confirm-sign-up.ts'
 import { AdminCreateUser } from './operations/admin-create-user.ts'
+import { AdminDeleteSoftwareToken } from './operations/admin-delete-software-token.ts'
 import { AdminDeleteUserAttributes } from './operations/admin-delete-user-attributes.ts'
 import { AdminDeleteUser } from './operations/admin-delete-user.ts'
 import { AdminDisableProviderForUser } from './operations/admin-disable-provider-for-user.ts'
 import { AdminDisableUser } from './operations/admin-disable-user.ts'
 import { AdminEnableUser } from './operations/admin-enable-user.ts'
+import { AdminForgetDevice } from './operations/admin-forget-device.ts'
+import { AdminGetDevice } from './operations/admin-get-device.ts'
+import { AdminGetUserAuthFactors } from './operations/admin-get-user-auth-factors.ts'
 import { AdminGetUser } from './operations/admin-get-user.ts'
 import { AdminInitiateAuth } from './operations/admin-initiate-auth.ts'
 import { AdminLinkProviderForUser } from './operations/admin-link-provider-for-user.ts'
+import { AdminListDevices } from './operations/admin-list-devices.ts'
 import { AdminListGroupsForUser } from './operations/admin-list-groups-for-user.ts'
 import { AdminRemoveUserFromGroup } from './operations/admin-remove-user-from-group.ts'
 import { AdminResetUserPassword } from './operations/admin-reset-user-password.ts'
 import { AdminRespondToAuthChallenge } from './operations/admin-respond-to-auth-challenge.ts'
+import { AdminSetUserMFAPreference } from './operations/admin-set-user-mfa-preference.ts'
 import { AdminSetUserPassword } from './operations/admin-set-user-password.ts'
 import { AdminSetUserSettings } from './operations/admin-set-user-settings.ts'
+import { AdminUpdateDeviceStatus } from './operations/admin-update-device-status.ts'
 import { AdminUpdateUserAttributes } from './operations/admin-update-user-attributes.ts'
 import { AdminUserGlobalSignOut } from './operations/admin-user-global-sign-out.ts'
+import { AssociateSoftwareToken } from './operations/associate-software-token.ts'
 import { ChangePassword } from './operations/change-password.ts'
 import { CompleteWebAuthnRegistration } from './operations/complete-web-authn-registration.ts'
+import { ConfirmDevice } from './operations/confirm-device.ts'
 import { ConfirmForgotPassword } from './operations/confirm-forgot-password.ts'
 import { ConfirmSignUp } from './operations/confirm-sign-up.ts'
 import { CreateGroup } from './operations/create-group.ts'
@@ -42,16 +51,20 @@ import { DescribeResourceServer } from './operations/describe-resource-server.ts
 import { DescribeUserPoolClient } from './operations/describe-user-pool-client.ts'
 import { DescribeUserPoolDomain } from './operations/describe-user-pool-domain.ts'
 import { DescribeUserPool } from './operations/describe-user-pool.ts'
+import { ForgetDevice } from './operations/forget-device.ts'
 import { ForgotPassword } from './operations/forgot-password.ts'
 import { GetClientToken } from './operations/get-client-token.ts'
+import { GetDevice } from './operations/get-device.ts'
 import { GetGroup } from './operations/get-group.ts'
 import { GetSigningCertificate } from './operations/get-signing-certificate.ts'
 import { GetTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token.ts'
 import { GetUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code.ts'
+import { GetUserAuthFactors } from './operations/get-user-auth-factors.ts'
 import { GetUserPoolMfaConfig } from './operations/get-user-pool-mfa-config.ts'
 import { GetUser } from './operations/get-user.ts'
 import { GlobalSignOut } from './operations/global-sign-out.ts'
 import { InitiateAuth } from './operations/initiate-auth.ts'
+import { ListDevices } from './operations/list-devices.ts'
 import { ListGroups } from './operations/list-groups.ts'
 import { ListResourceServers } from './operations/list-resource-servers.ts'
 import { ListTagsForResource } from './operations/list-tags-for-resource.ts'
@@ -64,18 +77,21 @@ import { ListWebAuthnCredentials } from './operations/list-web-authn-credentials
 import { ResendConfirmationCode } from './operations/resend-confirmation-code.ts'
 import { RespondToAuthChallenge } from './operations/respond-to-auth-challenge.ts'
 import { RevokeToken } from './operations/revoke-token.ts'
+import { SetUserMFAPreference } from './operations/set-user-mfa-preference.ts'
 import { SetUserPoolMfaConfig } from './operations/set-user-pool-mfa-config.ts'
 import { SetUserSettings } from './operations/set-user-settings.ts'
 import { SignUp } from './operations/sign-up.ts'
 import { StartWebAuthnRegistration } from './operations/start-web-authn-registration.ts'
 import { TagResource } from './operations/tag-resource.ts'
 import { UntagResource } from './operations/untag-resource.ts'
+import { UpdateDeviceStatus } from './operations/update-device-status.ts'
 import { UpdateGroup } from './operations/update-group.ts'
 import { UpdateResourceServer } from './operations/update-resource-server.ts'
 import { UpdateUserAttributes } from './operations/update-user-attributes.ts'
 import { UpdateUserPoolClient } from './operations/update-user-pool-client.ts'
 import { UpdateUserPoolDomain } from './operations/update-user-pool-domain.ts'
 import { UpdateUserPool } from './operations/update-user-pool.ts'
+import { VerifySoftwareToken } from './operations/verify-software-token.ts'
 import { VerifyUserAttribute } from './operations/verify-user-attribute.ts'
 import { BRANDING } from './operations-to-come/branding.ts'
 import { IDENTITY_PROVIDERS } from './operations-to-come/identity-providers.ts'
@@ -90,24 +106,33 @@ const ALL: readonly Operation[] = [
   AdminAddUserToGroup,
   AdminConfirmSignUp,
   AdminCreateUser,
+  AdminDeleteSoftwareToken,
   AdminDeleteUser,
   AdminDeleteUserAttributes,
   AdminDisableProviderForUser,
   AdminDisableUser,
   AdminEnableUser,
+  AdminForgetDevice,
+  AdminGetDevice,
   AdminGetUser,
+  AdminGetUserAuthFactors,
   AdminInitiateAuth,
   AdminLinkProviderForUser,
+  AdminListDevices,
   AdminListGroupsForUser,
   AdminRemoveUserFromGroup,
   AdminResetUserPassword,
   AdminRespondToAuthChallenge,
+  AdminSetUserMFAPreference,
   AdminSetUserPassword,
   AdminSetUserSettings,
+  AdminUpdateDeviceStatus,
   AdminUpdateUserAttributes,
   AdminUserGlobalSignOut,
+  AssociateSoftwareToken,
   ChangePassword,
   CompleteWebAuthnRegistration,
+  ConfirmDevice,
   ConfirmForgotPassword,
   ConfirmSignUp,
   CreateGroup,
@@ -128,16 +153,20 @@ const ALL: readonly Operation[] = [
   DescribeUserPool,
   DescribeUserPoolClient,
   DescribeUserPoolDomain,
+  ForgetDevice,
   ForgotPassword,
   GetClientToken,
+  GetDevice,
   GetGroup,
   GetSigningCertificate,
-  GetUser,
   GetTokensFromRefreshToken,
+  GetUser,
   GetUserAttributeVerificationCode,
+  GetUserAuthFactors,
   GetUserPoolMfaConfig,
   GlobalSignOut,
   InitiateAuth,
+  ListDevices,
   ListGroups,
   ListResourceServers,
   ListTagsForResource,
@@ -150,18 +179,21 @@ const ALL: readonly Operation[] = [
   ResendConfirmationCode,
   RespondToAuthChallenge,
   RevokeToken,
+  SetUserMFAPreference,
   SetUserPoolMfaConfig,
   SetUserSettings,
   SignUp,
   StartWebAuthnRegistration,
   TagResource,
   UntagResource,
+  UpdateDeviceStatus,
   UpdateGroup,
   UpdateResourceServer,
   UpdateUserAttributes,
   UpdateUserPool,
   UpdateUserPoolClient,
   UpdateUserPoolDomain,
+  VerifySoftwareToken,
   VerifyUserAttribute,
   ...BRANDING,
   ...IDENTITY_PROVIDERS,

@@ -14,6 +14,7 @@ import { sessionIdOfSecretBlock } from './challenges/srp-exchange.ts'
 import { completeSignIn } from './complete-sign-in.ts'
 import { afterProof } from './custom-auth.ts'
 import { type AttemptOwner, openAttempt } from './open-attempt.ts'
+import { userOfAttempt } from './attempt-user.ts'
 import type { SignInAttempt, SignInAttemptStore, Wire } from './sign-in-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import { type SignInState, signInStateSchema } from './sign-in-progress.ts'
@@ -104,18 +105,10 @@ const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInpu
   if (attempt.challenge !== input.challenge || (attempt.wire === 'hosted') !== (input.wire === 'hosted')) throw invalidSession()
   if (attempt.expiresAt <= deps.clock.now()) throw expiredSession()
   const state = signInStateSchema.parse(attempt.state)
-  const user = await loadUser(deps, input, attempt)
+  const user = await userOfAttempt(deps, input.pool, attempt)
   const claimed = input.responses['USERNAME']
   if (claimed !== undefined && !isClaimedBy(input.pool, user, state.pretended, claimed)) throw invalidSession()
   return { attempt, state, sessionId, user }
-}
-
-/** The attempt's user, unless they were signed out everywhere or got another password since it began; null where it is pretended. */
-const loadUser = async (deps: AnswerChallengeDeps, { pool }: AnswerChallengeInput, { userId, createdAt }: SignInAttempt): Promise<User | null> => {
-  if (userId === null) return null
-  const user = await deps.users.findUserById(pool.id, userId)
-  if (!user || isAfter(user.tokensValidFrom, createdAt) || isAfter(user.credential?.setAt, createdAt)) throw invalidSession()
-  return user
 }
 
 const takeAttempt = async (deps: AnswerChallengeDeps, attempt: SignInAttempt): Promise<void> => {
@@ -126,5 +119,3 @@ const isClaimedBy = (pool: UserPool, user: User | null, pretended: SignInState['
   if (user) return isNameOf(pool, user, claimed)
   return claimed === pretended?.username || canonicalIdentifier(pool, claimed) === pretended?.name
 }
-
-const isAfter = (moment: Date | null | undefined, reference: Date): boolean => moment != null && moment > reference
