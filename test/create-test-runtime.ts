@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '#src/config/config.ts'
 import type { Clock } from '#src/domain/clock.ts'
+import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import { createRuntime } from '#src/server/create-runtime.ts'
 import { openLogs } from '#src/server/log.ts'
 import { startServer } from '#src/server/start-server.ts'
@@ -23,6 +24,8 @@ export type TestRuntimeOptions = {
   /** Environment variables over the tests' own: cheap password hashes, no seed. */
   variables?: Record<string, string>
   engine?: 'embedded' | 'postgresql'
+  /** Functions of the pools; none unless given. */
+  triggers?: TriggerRunner
 }
 
 /**
@@ -43,7 +46,9 @@ export async function createTestRuntime(t: TestContext, options: TestRuntimeOpti
     await rm(dataDir, { recursive: true, force: true })
   })
   const database = await (options.engine === 'postgresql' ? openFreshPostgresql(t) : openFreshEmbedded(t))
-  const runtime = await createRuntime(config, logs.log, { clock, database: { ...database, close: () => Promise.resolve() } })
+  const runtime = await createRuntime(config, logs.log, {
+    clock, database: { ...database, close: () => Promise.resolve() }, ...(options.triggers ? { triggers: options.triggers } : {}),
+  })
   stop = runtime.close
   return {
     ...runtime,

@@ -13,6 +13,7 @@ import { refusingTriggerRunner } from '#src/delivery/refusing-trigger-runner.ts'
 import { createSafeFetch, type SafeFetch } from '#src/delivery/safe-fetch.ts'
 import { startDelivery, type Delivery } from '#src/delivery/start-delivery.ts'
 import type { Clock } from '#src/domain/clock.ts'
+import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import { createHostedWire } from '#src/hosted/create-hosted-wire.ts'
 import { hostedOidcPages } from '#src/hosted/hosted-oidc-pages.ts'
 import { createOidcWire } from '#src/oidc/create-oidc-wire.ts'
@@ -34,7 +35,7 @@ import { seedInstallation } from './seed/seed-installation.ts'
 const systemClock: Clock = { now: () => new Date() }
 
 /** What a test may put in place of the real thing. */
-export type RuntimeParts = { clock?: Clock; database?: Database }
+export type RuntimeParts = { clock?: Clock; database?: Database; triggers?: TriggerRunner }
 
 /** The composition root: opens what is to be opened, in order, and gives each part what it names. Closes all of it when a step fails. */
 export async function createRuntime(config: Config, log: Log, parts: RuntimeParts = {}): Promise<Runtime & { domain: Domain; stores: Stores; opened: Database }> {
@@ -47,7 +48,7 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
-    const { stores, delivery, domain, safeFetch } = await openParts({ config, log, clock, sealer, database, closing })
+    const { stores, delivery, domain, safeFetch } = await openParts({ config, log, clock, sealer, database, closing, triggers: parts.triggers ?? refusingTriggerRunner })
     const createdAccessKey = await ensureOperatorKey({ accessKeys: stores.accessKeys, random: domain.random, clock }, config.operatorKey)
     await seedInstallation(domain, { seed: config.seed, region: config.region, publicUrl: config.publicUrl })
     const pages = createHostedPages({ fromSource: config.pagesFromSource })
@@ -62,9 +63,9 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
   }
 }
 
-type OpenInput = { config: Config; log: Log; clock: Clock; sealer: Sealer; database: Database; closing: (() => Promise<void>)[] }
+type OpenInput = { config: Config; log: Log; clock: Clock; sealer: Sealer; database: Database; triggers: TriggerRunner; closing: (() => Promise<void>)[] }
 
-async function openParts({ config, log, clock, sealer, database, closing }: OpenInput): Promise<{ stores: Stores; delivery: Delivery; domain: Domain; safeFetch: SafeFetch }> {
+async function openParts({ config, log, clock, sealer, database, triggers, closing }: OpenInput): Promise<{ stores: Stores; delivery: Delivery; domain: Domain; safeFetch: SafeFetch }> {
   await checkMasterKey({ database, sealer })
   const keyedHash = createKeyedHash(await loadInstallationSecret({ database, sealer }, 'keyed_hash_key'))
   const stores = createStores({ database, sealer, log })
@@ -81,7 +82,7 @@ async function openParts({ config, log, clock, sealer, database, closing }: Open
   })
   closing.push(() => delivery.stop())
   const domain = createDomain({
-    config, stores, clock, keyedHash, random: systemRandom, triggers: refusingTriggerRunner, messageSender: delivery.sender,
+    config, stores, clock, keyedHash, random: systemRandom, triggers, messageSender: delivery.sender,
     passwordHasher: createPasswordHasher(config.argon2),
   })
   return { stores, delivery, domain, safeFetch }
