@@ -54,7 +54,7 @@ const smsConfiguration = z.object({
 
 const recoveryMechanism = z.object({ Priority: integer(1, 2), Name: z.enum(['verified_email', 'verified_phone_number', 'admin_only']) })
 
-const acrValue = text({ min: 1, max: 64, pattern: '[^\\s"\\\\]+' }).exactOptional()
+const acrLevel = z.object({ AcrValue: text({ min: 1, max: 64, pattern: '[^\\s"\\\\]+' }) })
 const grantTypes = z.array(z.enum(['code', 'implicit', 'client_credentials']))
 
 /** Members that SetUserPoolMfaConfig writes; SMS messages are sent as a second factor once `SmsMfaConfiguration` is there. */
@@ -123,7 +123,7 @@ export const userPoolSettingsSchema = z.object({
   UserPoolTier: z.enum(['LITE', 'ESSENTIALS', 'PLUS']).default('ESSENTIALS'),
   KeyConfiguration: z.object({ KeyType: z.enum(['AWS_OWNED_KEY', 'CUSTOMER_MANAGED_KEY']).default('AWS_OWNED_KEY'), KmsKeyArn: arn.exactOptional() }).exactOptional(),
   IssuerConfiguration: z.object({ Type: z.enum(['ORIGINAL', 'UPDATED']).default('ORIGINAL') }).exactOptional(),
-  AcrConfiguration: z.object({ Level1: acrValue, Level2: acrValue, Level3: acrValue, Level4: acrValue }).exactOptional(),
+  AcrConfiguration: z.partialRecord(z.enum(['Level1', 'Level2', 'Level3', 'Level4']), acrLevel).exactOptional(),
   DcrConfiguration: z.object({
     EnableStatus: z.enum(['Enabled', 'Disabled']).default('Disabled'),
     OpenDcrEnabled: z.boolean().default(false),

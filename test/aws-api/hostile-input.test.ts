@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import * as sdk from '@aws-sdk/client-cognito-identity-provider'
+import { OPERATIONS } from '#src/aws-api/operation-table.ts'
+import { extraMember, type HostileCase, missingMembers, sampleMembers, wrongBodies, wrongValues } from './hostile-cases.ts'
+import { makePool, makeUser, PASSWORD, signIn } from './make-pool.ts'
+import { type AwsApi, openAwsApi, type RawAnswer } from './open-aws-api.ts'
+import { requestMembers } from './request-shapes.ts'
+
+/** Names of the model, and those of the protocol before any operation. */
+const MODELLED = new Set([...Object.keys(sdk).filter((name) => name.endsWith('Exception')), 'SerializationException'])
+const AT_ONCE = 8
+
+/** What ends a pool, a user or a session comes last, lest the others find nothing to go wrong with. */
+const LAST = /Delete|SignOut|Disable|Revoke|Remove|Forget|UpdateUserPool|ChangePassword|SetUserPassword/
+const inOrder = [...OPERATIONS.keys()].sort((a, b) => Number(LAST.test(a)) - Number(LAST.test(b)) || a.localeCompare(b))
+
+async function openTarget(t: TestContext) {
+  const api = await openAwsApi(t, { variables: { NETWORK_TRY_LIMIT: '0' } })
+  const { pool, client } = await makePool(api, { DeletionProtection: 'ACTIVE' })
+  const bystander = await makePool(api, { UserPoolTags: { team: 'a' } })
+  for (const { id } of [pool, bystander.pool]) {
+    await api.sdk.createGroup({ UserPoolId: id, GroupName: 'staff' })
+    await api.sdk.createResourceServer({ UserPoolId: id, Identifier: 'orders', Name: 'Orders' })
+  }
+  await makeUser(api, pool, 'ada')
+  await makeUser(api, bystander.pool, 'ada')
+  const { access, refresh } = await signIn(api, client, 'ada')
+  const known = {
+    UserPoolId: pool.id, ClientId: client.id, Username: 'ada', AccessToken: access, Token: refresh, RefreshToken: refresh, GroupName: 'staff', Identifier: 'orders',
+    ResourceArn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${pool.id}`, PoolName: 'people', ClientName: 'app', Domain: 'hostile', AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: 'ada', PASSWORD }, Password: PASSWORD, PreviousPassword: PASSWORD, ProposedPassword: PASSWORD, CustomAttributes: [{ Name: 'more' }],
+  }
+  return { api, known, bystander: bystander.pool.id }
+}
+
+const stateOf = async ({ sdk: client }: Pick<AwsApi, 'sdk'>, UserPoolId: string) => ({
+  pool: (await client.describeUserPool({ UserPoolId })).UserPool,
+  clients: (await client.listUserPoolClients({ UserPoolId })).UserPoolClients,
+  groups: (await client.listGroups({ UserPoolId })).Groups,
+  servers: (await client.listResourceServers({ UserPoolId })).ResourceServers,
+  ada: (await client.adminGetUser({ UserPoolId, Username: 'ada' })).UserAttributes,
+})
+
+/** Sends the cases, some at a time, and tells what went otherwise than `isRight` says. */
+async function findWrong({ post }: AwsApi, operation: string, cases: readonly HostileCase[], isRight: (answer: RawAnswer) => boolean): Promise<string[]> {
+  const wrong: string[] = []
+  const waiting = cases.values()
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (const { what, body } of waiting) {
+      const answer = await post(operation, body)
+      if (!isRight(answer)) wrong.push(`${what} → ${answer.status} ${answer.text.slice(0, 120)}`)
+    }
+  }))
+  return wrong
+}
+
+const isRefused = ({ status, json }: RawAnswer): boolean => status === 400 && typeof json.__type === 'string' && MODELLED.has(json.__type) && typeof json.message === 'string'
+const isUnderstood = (answer: RawAnswer): boolean => answer.status === 200 || isRefused(answer)
+
+test('hostile input', async (t) => {
+  const { api, known, bystander } = await openTarget(t)
+  const before = await stateOf(api, bystander)
+  for (const operation of inOrder) {
+    await t.test(`${operation}: AW-05 AW-06 refuses wrong types, missing members, reserved keys and text that cannot be stored`, async () => {
+      const members = requestMembers(operation)
+      const right = sampleMembers(members, known)
+      const hostile = [...wrongValues(members, right), ...missingMembers(members, right), ...wrongBodies(right)]
+      assert.deepEqual(await findWrong(api, operation, hostile, isRefused), [])
+      assert.deepEqual(await findWrong(api, operation, [extraMember(right)], isUnderstood), [])
+    })
+  }
+  await t.test('nothing is polluted, and the pool beside is as it was', async () => {
+    assert.deepEqual(Object.keys(Object.prototype), [])
+    assert.equal((Object.prototype as Record<string, unknown>).polluted, undefined)
+    assert.deepEqual(await stateOf(api, bystander), before)
+    assert.equal((await fetch(`${api.url}/healthz`)).status, 200)
+  })
+})
