@@ -15,6 +15,7 @@ import type { ResourceServerStore } from '#src/domain/resource-servers/resource-
 import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { TermsStore } from '#src/domain/terms/terms.ts'
 import type { SigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
@@ -47,6 +48,7 @@ export type AwsApiDeps = BuildMessageDeps & {
   softwareTokens: SoftwareTokenStore
   devices: DeviceStore
   tokens: TokenStore
+  terms: TermsStore
   /** Base of every issuer, no slash at the end. */
   publicUrl: string
   /** Stands in ARNs. */

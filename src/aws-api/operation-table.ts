@@ -35,11 +35,13 @@ import { ConfirmForgotPassword } from './operations/confirm-forgot-password.ts'
 import { ConfirmSignUp } from './operations/confirm-sign-up.ts'
 import { CreateGroup } from './operations/create-group.ts'
 import { CreateResourceServer } from './operations/create-resource-server.ts'
+import { CreateTerms } from './operations/create-terms.ts'
 import { CreateUserPoolClient } from './operations/create-user-pool-client.ts'
 import { CreateUserPoolDomain } from './operations/create-user-pool-domain.ts'
 import { CreateUserPool } from './operations/create-user-pool.ts'
 import { DeleteGroup } from './operations/delete-group.ts'
 import { DeleteResourceServer } from './operations/delete-resource-server.ts'
+import { DeleteTerms } from './operations/delete-terms.ts'
 import { DeleteUserAttributes } from './operations/delete-user-attributes.ts'
 import { DeleteUserPoolClientSecret } from './operations/delete-user-pool-client-secret.ts'
 import { DeleteUserPoolClient } from './operations/delete-user-pool-client.ts'
@@ -48,6 +50,8 @@ import { DeleteUserPool } from './operations/delete-user-pool.ts'
 import { DeleteUser } from './operations/delete-user.ts'
 import { DeleteWebAuthnCredential } from './operations/delete-web-authn-credential.ts'
 import { DescribeResourceServer } from './operations/describe-resource-server.ts'
+import { DescribeTerms } from './operations/describe-terms.ts'
+import { DescribeTermsByClient } from './operations/describe-terms-by-client.ts'
 import { DescribeUserPoolClient } from './operations/describe-user-pool-client.ts'
 import { DescribeUserPoolDomain } from './operations/describe-user-pool-domain.ts'
 import { DescribeUserPool } from './operations/describe-user-pool.ts'
@@ -68,6 +72,7 @@ import { ListDevices } from './operations/list-devices.ts'
 import { ListGroups } from './operations/list-groups.ts'
 import { ListResourceServers } from './operations/list-resource-servers.ts'
 import { ListTagsForResource } from './operations/list-tags-for-resource.ts'
+import { ListTerms } from './operations/list-terms.ts'
 import { ListUserPoolClientSecrets } from './operations/list-user-pool-client-secrets.ts'
 import { ListUserPoolClients } from './operations/list-user-pool-clients.ts'
 import { ListUserPools } from './operations/list-user-pools.ts'
@@ -87,6 +92,7 @@ import { UntagResource } from './operations/untag-resource.ts'
 import { UpdateDeviceStatus } from './operations/update-device-status.ts'
 import { UpdateGroup } from './operations/update-group.ts'
 import { UpdateResourceServer } from './operations/update-resource-server.ts'
+import { UpdateTerms } from './operations/update-terms.ts'
 import { UpdateUserAttributes } from './operations/update-user-attributes.ts'
 import { UpdateUserPoolClient } from './operations/update-user-pool-client.ts'
 import { UpdateUserPoolDomain } from './operations/update-user-pool-domain.ts'
@@ -137,11 +143,13 @@ const ALL: readonly Operation[] = [
   ConfirmSignUp,
   CreateGroup,
   CreateResourceServer,
+  CreateTerms,
   CreateUserPool,
   CreateUserPoolClient,
   CreateUserPoolDomain,
   DeleteGroup,
   DeleteResourceServer,
+  DeleteTerms,
   DeleteUser,
   DeleteUserAttributes,
   DeleteUserPool,
@@ -150,6 +158,8 @@ const ALL: readonly Operation[] = [
   DeleteUserPoolDomain,
   DeleteWebAuthnCredential,
   DescribeResourceServer,
+  DescribeTerms,
+  DescribeTermsByClient,
   DescribeUserPool,
   DescribeUserPoolClient,
   DescribeUserPoolDomain,
@@ -170,6 +180,7 @@ const ALL: readonly Operation[] = [
   ListGroups,
   ListResourceServers,
   ListTagsForResource,
+  ListTerms,
   ListUserPoolClientSecrets,
   ListUserPoolClients,
   ListUserPools,
@@ -189,6 +200,7 @@ const ALL: readonly Operation[] = [
   UpdateDeviceStatus,
   UpdateGroup,
   UpdateResourceServer,
+  UpdateTerms,
   UpdateUserAttributes,
   UpdateUserPool,
   UpdateUserPoolClient,

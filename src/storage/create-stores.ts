@@ -10,6 +10,7 @@ import type { ResourceServerStore } from '#src/domain/resource-servers/resource-
 import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { TermsStore } from '#src/domain/terms/terms.ts'
 import type { SigningKeyStore } from '#src/domain/tokens/signing-key-store.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
@@ -29,6 +30,7 @@ import { createAppClientStore } from './prisma-app-client-store.ts'
 import { createGroupStore } from './prisma-group-store.ts'
 import { createResourceServerStore } from './prisma-resource-server-store.ts'
 import { createSigningKeyStore } from './prisma-signing-key-store.ts'
+import { createTermsStore } from './prisma-terms-store.ts'
 import { createUserPoolStore } from './prisma-user-pool-store.ts'
 import { createSignInAttemptStore } from './sign-in-attempt-store.ts'
 import { createSoftwareTokenStore } from './software-token-store.ts'
@@ -53,6 +55,7 @@ export type Stores = {
   softwareTokens: SoftwareTokenStore
   devices: DeviceStore
   tokens: TokenStore
+  terms: TermsStore
   signingKeys: SigningKeyStore
   models: ModelStore
   accessKeys: AccessKeyStore
@@ -87,6 +90,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     signInAttempts: createSignInAttemptStore({ sql }),
     softwareTokens: createSoftwareTokenStore({ sql, sealer }),
     devices: createDeviceStore({ sql, sealer }),
+    terms: createTermsStore({ prisma }),
     tokens: createTokenStore({ sql, sealer }),
     signingKeys: createSigningKeyStore({ sql, sealer, commit }),
     models: createModelStore({ sql }),
