@@ -63,7 +63,7 @@ export const signUp = async (deps: SignUpDeps, input: SignUpInput): Promise<Sign
   const context: ClientContext = { pool, client, clientMetadata: input.clientMetadata }
   const id = deps.random.uuid()
   const { username, attributes } = checkedInput(input, id)
-  await refuseForeignSub(deps, pool, username)
+  if (username !== id) await refuseForeignSub(deps, pool, username)
   const answer = await runPreSignUp(deps, context, {
     source: 'PreSignUp_SignUp', userName: username, userAttributes: attributes, validationData: input.validationData,
   })

@@ -65,7 +65,7 @@ const createInvited = async (deps: AdminCreateUserDeps, context: TriggerContext,
   const names = newUserNames(pool, id, input.username, input.attributes)
   const checked = checkAttributes(pool, { given: names.attributes, writer: { kind: 'operator' }, moment: 'create' })
   const attributes = withFlags(Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== '')))
-  await refuseForeignSub(deps, pool, names.username)
+  if (names.username !== id) await refuseForeignSub(deps, pool, names.username)
   await runPreSignUp(deps, context, {
     source: 'PreSignUp_AdminCreateUser', userName: names.username, userAttributes: attributes, validationData: input.validationData,
   })
