@@ -3,6 +3,8 @@ import type { IncomingMessage } from 'node:http'
 import { AwsError } from './aws-error.ts'
 
 const DEEPEST = 32
+/** Members and items in all: more than ten times what the largest request of the model has in use. */
+const MOST_VALUES = 5000
 
 /** The bytes of a request's body; the edge has limited them, and refused encoded ones. */
 export async function readBody(req: IncomingMessage): Promise<Buffer> {
@@ -11,12 +13,12 @@ export async function readBody(req: IncomingMessage): Promise<Buffer> {
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
 }
 
-/** The JSON object in a body: UTF-8, at most 32 deep; an empty body is an empty object. SerializationException otherwise. */
+/** The JSON object in a body: UTF-8, at most 32 deep and of 5000 values; an empty body is an empty object. SerializationException otherwise. */
 export function parseBody(bytes: Buffer): object {
   if (bytes.length === 0) return {}
   if (!isUtf8(bytes)) throw unreadable()
   const text = bytes.toString('utf8')
-  if (isTooDeep(text)) throw unreadable()
+  if (isTooMuch(text)) throw unreadable()
   const body = parseJson(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw unreadable()
   return body
@@ -30,9 +32,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Whether objects and lists are nested deeper than any request needs: counted before they are built. */
-function isTooDeep(text: string): boolean {
+/** Whether there is more, or deeper nested, than any request needs: counted before it is built, as every value then costs a check. */
+function isTooMuch(text: string): boolean {
   let depth = 0
+  let commas = 0
   let inString = false
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -43,6 +46,7 @@ function isTooDeep(text: string): boolean {
     else if (code === 0x7b || code === 0x5b) {
       if (++depth > DEEPEST) return true
     } else if (code === 0x7d || code === 0x5d) depth--
+    else if (code === 0x2c && ++commas > MOST_VALUES) return true
   }
   return false
 }

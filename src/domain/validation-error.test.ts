@@ -40,6 +40,12 @@ test('several broken rules are counted and listed', () => {
     + "Value at 'limit' failed to satisfy constraint: Member must have value less than or equal to 60")
 })
 
+test('of very many broken rules a hundred are told', () => {
+  const { message } = refusal({ UserPoolId: 'abc', Attributes: Array.from({ length: 300 }, () => ({})) })
+  assert.match(message, /^100 validation errors detected: /)
+  assert.match(message, /'attributes\.100\.member\.name' failed to satisfy constraint: Member must not be null$/)
+})
+
 test('each kind of rule has its own wording', () => {
   assert.equal(constraint({ Limit: -1 }), "Value at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 0")
   assert.equal(constraint({ Limit: 1.5 }), "Value at 'limit' failed to satisfy constraint: Member must be an integer")

@@ -21,10 +21,14 @@ export const validationError = (member: string, constraint: string): DomainError
 /** How a request failed its schema: a value of another JSON type cannot be read at all, anything else breaks a rule. */
 export type BrokenRequest = { kind: 'unreadable'; message: string } | { kind: 'invalid'; violations: Violation[] }
 
-/** Translates zod's findings about `input` into the terms of the AWS JSON protocol. */
+/** More are not told: an answer must not grow to many times its request. */
+const MOST_VIOLATIONS = 100
+
+/** Translates zod's findings about `input` into the terms of the AWS JSON protocol; the first hundred of them. */
 export const explainIssues = (issues: readonly z.core.$ZodIssue[], input: unknown): BrokenRequest => {
   const violations = new Map<string, Violation>()
   for (const issue of issues) {
+    if (violations.size >= MOST_VIOLATIONS) break
     const value = valueAt(input, issue.path)
     if (issue.code === 'invalid_type' && value !== undefined && issue.expected !== 'int') {
       return { kind: 'unreadable', message: unreadableText(issue.expected, value) }

@@ -55,6 +55,28 @@ async function findWrong({ post }: AwsApi, operation: string, cases: readonly Ho
   return wrong
 }
 
+test('AW-07 a hundred thousand attributes, scopes or tags are refused soon, in few words', async (t) => {
+  const { api, known: { UserPoolId, ClientId } } = await openTarget(t)
+  const many = <T>(count: number, item: (n: number) => T) => Array.from({ length: count }, (_, n) => item(n))
+  const tags = Object.fromEntries(many(60_000, (n) => [`k${n}`, 'x']))
+  const requests: [string, object][] = [
+    ['SignUp', { ClientId, Username: 'bob', Password: PASSWORD, UserAttributes: many(100_000, () => ({})) }],
+    ['SignUp', { ClientId, Username: 'bob', Password: PASSWORD, UserAttributes: many(20_000, () => ({ Name: 'email', Value: 'bob@example.com' })) }],
+    ['SignUp', { ClientId, Username: 'bob', Password: PASSWORD, UserAttributes: many(1000, () => ({ Name: '' })) }],
+    ['SignUp', { ClientId, Username: 'bob', Password: PASSWORD, ClientMetadata: tags }],
+    ['CreateUserPool', { PoolName: 'people', Schema: many(50_000, (n) => ({ Name: `a${n}` })) }],
+    ['CreateUserPool', { PoolName: 'people', UserPoolTags: tags }],
+    ['CreateUserPool', { PoolName: 'people', AutoVerifiedAttributes: many(100_000, () => 'email') }],
+    ['CreateUserPoolClient', { UserPoolId, ClientName: 'app', ExplicitAuthFlows: many(50_000, () => 'ALLOW_USER_AUTH') }],
+  ]
+  const begun = performance.now()
+  for (const [operation, request] of requests) {
+    const answer = await api.post(operation, request)
+    assert.deepEqual([isRefused(answer), answer.text.length < 20_000], [true, true], `${operation}: ${answer.status} ${answer.text.slice(0, 100)}`)
+  }
+  assert.ok(performance.now() - begun < 6000 * requests.length)
+})
+
 const isRefused = ({ status, json }: RawAnswer): boolean => status === 400 && typeof json.__type === 'string' && MODELLED.has(json.__type) && typeof json.message === 'string'
 const isUnderstood = (answer: RawAnswer): boolean => answer.status === 200 || isRefused(answer)
 
