@@ -36,7 +36,7 @@ export async function authorizePlainly(deps: PlainDeps, req: IncomingMessage, re
     return true
   }
   return session.payload.accountId !== undefined
-    && acceptsSession(plain.client, session.payload.loginTs, epochSeconds(deps.clock.now()))
+    && acceptsSession(plain.pool, plain.client, session.payload.loginTs, epochSeconds(deps.clock.now()))
     && codeOfSession(deps, res, plain, session)
 }
 

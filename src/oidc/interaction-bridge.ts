@@ -45,7 +45,8 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
       const pending = await load(req, request, uid)
       if (pending === null) return false
       const { flow: _old, ...rest } = pending
-      return storedOf(request).update('Interaction', uid, flow === null ? rest : { ...rest, flow })
+      // Another form of the same page may have ended the sign-in meanwhile: its answer stays.
+      return storedOf(request).updateUnanswered(uid, flow === null ? rest : { ...rest, flow })
     },
     restartFrom(request, r) {
       const query = readRequest(deps.keyedHash, request.poolId, r)

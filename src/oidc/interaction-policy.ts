@@ -1,5 +1,6 @@
 import { interactionPolicy } from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { factsOf } from './request-facts.ts'
 import { acceptsSession } from './session-lifetime.ts'
 
@@ -10,18 +11,18 @@ const { base, Check, Prompt } = interactionPolicy
  * wants a fresher session), to choose the account (prompt=select_account), to sign up (prompt=create). Consent of a pool's
  * own clients is implied.
  */
-export function createInteractionPolicy(now: () => number): interactionPolicy.DefaultPolicy {
+export function createInteractionPolicy(pool: UserPool, now: () => number): interactionPolicy.DefaultPolicy {
   const policy = base()
   policy.remove('consent')
-  policy.get('login')?.checks.add(new Check('session_too_old', 'End-User authentication is required', (ctx) => isTooOld(ctx, now())))
+  policy.get('login')?.checks.add(new Check('session_too_old', 'End-User authentication is required', (ctx) => isTooOld(ctx, pool, now())))
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0)
   policy.add(new Prompt({ name: 'create', requestable: true }), 0)
   return policy
 }
 
-function isTooOld(ctx: KoaContextWithOIDC, now: number): boolean {
+function isTooOld(ctx: KoaContextWithOIDC, pool: UserPool, now: number): boolean {
   const { client } = factsOf(ctx.req)
   const { session, result } = ctx.oidc
   if (client === undefined || session?.accountId === undefined || result?.login !== undefined) return false
-  return !acceptsSession(client, session.loginTs, now)
+  return !acceptsSession(pool, client, session.loginTs, now)
 }

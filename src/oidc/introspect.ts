@@ -5,7 +5,7 @@ import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { isPublicClient } from '#src/domain/app-clients/read-app-client.ts'
 import { epochSeconds } from '#src/domain/clock.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
-import { verifiedClaims, verifyAccessToken } from '#src/domain/tokens/verify-access-token.ts'
+import { describeAccessToken, verifiedClaims } from '#src/domain/tokens/verify-access-token.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { sendJson } from './answers.ts'
 import { authenticateClient } from './client-authentication.ts'
@@ -28,7 +28,7 @@ export const introspect = (deps: OidcDeps, req: IncomingMessage, res: ServerResp
 async function accessTokenFacts(deps: OidcDeps, pool: UserPool, token: string): Promise<object | null> {
   try {
     const claims = await verifiedClaims(deps, pool, token)
-    if (claims.username !== undefined) await verifyAccessToken(deps, { pool, token })
+    if (claims.username !== undefined) await describeAccessToken(deps, { pool, token })
     const { scope, client_id, username, exp, iat, sub, iss, aud, jti, cnf } = claims
     return { scope, client_id, username, token_type: cnf === undefined ? 'Bearer' : 'DPoP', exp, iat, sub, iss, aud, jti, cnf }
   } catch (error) {

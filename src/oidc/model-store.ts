@@ -36,6 +36,8 @@ export type ModelStore = {
   insertOnce(key: ModelKey, payload: Record<string, unknown>, facts: ModelFacts): Promise<boolean>
   /** Replaces payload and facts of a model that exists: false when it is gone. */
   update(key: ModelKey, payload: Record<string, unknown>, facts: ModelFacts): Promise<boolean>
+  /** The same for an interaction without answer (`result`): false also when it has got one, which stays. */
+  updateUnanswered(key: ModelKey, payload: Record<string, unknown>, facts: ModelFacts): Promise<boolean>
   find(key: ModelKey): Promise<StoredModel | null>
   findByUid(poolId: string, model: string, uid: string): Promise<StoredModel | null>
   /** With the digest of its id, by which it is saved again. */

@@ -39,7 +39,7 @@ export function providerConfiguration(deps: OidcDeps, { pool, keys, stored, scop
     features: features(),
     fetch: (url) => fetchKeys(deps, String(url)),
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
-    interactions: { policy: createInteractionPolicy(now), url: (ctx, pending) => signInAddress(deps, factsOf(ctx.req).request, pending.uid, pending.params) },
+    interactions: { policy: createInteractionPolicy(pool, now), url: (ctx, pending) => signInAddress(deps, factsOf(ctx.req).request, pending.uid, pending.params) },
     issueRefreshToken: () => false,
     loadExistingGrant: impliedGrant,
     pkce: { required: () => false },

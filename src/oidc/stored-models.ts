@@ -23,6 +23,8 @@ export type StoredModels = {
   save(model: string, id: string, payload: Record<string, unknown>): Promise<void>
   /** False when it is gone. */
   update(model: string, id: string, payload: Record<string, unknown>): Promise<boolean>
+  /** Changes a pending interaction; false when it is gone or answered meanwhile. */
+  updateUnanswered(uid: string, payload: Record<string, unknown>): Promise<boolean>
   saveOnce(model: string, id: string, payload: Record<string, unknown>): Promise<boolean>
   consume(model: string, id: string): Promise<boolean>
   destroy(model: string, id: string): Promise<boolean>
@@ -52,6 +54,13 @@ export function storedModelsOf(deps: StoredModelsDeps, kept: KeptModels, poolId:
     return found
   }
 
+  async function change(key: ModelKey, payload: Record<string, unknown>, update: ModelStore['update']): Promise<boolean> {
+    const changed = await update(key, payload, factsOf(payload))
+    if (changed) keep(key, payload)
+    else kept.delete(nameOf(key))
+    return changed
+  }
+
   return {
     findFresh,
     async find(model, id) {
@@ -63,13 +72,8 @@ export function storedModelsOf(deps: StoredModelsDeps, kept: KeptModels, poolId:
       await deps.models.upsert(key, payload, factsOf(payload))
       keep(key, payload)
     },
-    async update(model, id, payload) {
-      const key = keyOf(model, id)
-      const updated = await deps.models.update(key, payload, factsOf(payload))
-      if (updated) keep(key, payload)
-      else kept.delete(nameOf(key))
-      return updated
-    },
+    update: (model, id, payload) => change(keyOf(model, id), payload, deps.models.update),
+    updateUnanswered: (uid, payload) => change(keyOf('Interaction', uid), payload, deps.models.updateUnanswered),
     saveOnce: (model, id, payload) => deps.models.insertOnce(keyOf(model, id), payload, factsOf(payload)),
     async consume(model, id) {
       kept.delete(nameOf(keyOf(model, id)))

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import type { UsedFrom } from '#src/domain/sessions/user-session.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { allowAnyOrigin, answerPreflight, refuseMethod, sendJson, sendOAuthError } from './answers.ts'
 import { callProvider } from './call-provider.ts'
@@ -20,7 +21,7 @@ import type { ProviderRegistry } from './provider-registry.ts'
 
 export type MachineDeps = CodeGrantDeps & { providers: ProviderRegistry }
 
-type FastGrant = (deps: CodeGrantDeps, parties: { pool: UserPool; client: AppClient }, parameters: Parameters, jkt: string | null) => Promise<object>
+type FastGrant = (deps: CodeGrantDeps, parties: { pool: UserPool; client: AppClient }, parameters: Parameters, jkt: string | null, usedFrom: UsedFrom) => Promise<object>
 
 /** Grants answered here, without oidc-provider, when nothing is proved by signatures: the ones that machines call by the thousand. */
 const FAST_GRANTS: ReadonlyMap<string, FastGrant> = new Map<string, FastGrant>([
@@ -58,7 +59,8 @@ export const token = (deps: MachineDeps, req: IncomingMessage, res: ServerRespon
     if (parameters.grant_type === undefined) throw new OAuthRefusal('invalid_request', 'The parameter grant_type is missing.')
     const client = signsItsAuthentication(parameters) ? null : await authenticateClient(deps.clients, req, pool.id, parameters)
     const fast = FAST_GRANTS.get(parameters.grant_type)
-    if (fast !== undefined && client !== null && req.headers.dpop === undefined) return sendJson(res, 200, await fast(deps, { pool, client }, parameters, null))
+    const usedFrom = { address: request.clientIp, userAgent: req.headers['user-agent'] ?? null }
+    if (fast !== undefined && client !== null && req.headers.dpop === undefined) return sendJson(res, 200, await fast(deps, { pool, client }, parameters, null, usedFrom))
     await passOn(deps, req, res, request, pool, client, parameters)
   })
 

@@ -3,8 +3,8 @@ import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import { readableAttributes } from '#src/domain/app-clients/read-app-client.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
 import { attributeClaims } from '#src/domain/tokens/build-claims.ts'
-import { verifyAccessToken } from '#src/domain/tokens/verify-access-token.ts'
-import type { VerifiedAccessToken } from '#src/domain/tokens/verify-access-token.ts'
+import type { DescribedUser } from '#src/domain/tokens/token-store.ts'
+import { describeAccessToken, type VerifiedAccessToken } from '#src/domain/tokens/verify-access-token.ts'
 import { visibleAttributes } from '#src/domain/tokens/visible-attributes.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { allowAnyOrigin, answerPreflight, refuseMethod, sendJson } from './answers.ts'
@@ -13,6 +13,7 @@ import type { OidcDeps } from './oidc-deps.ts'
 import { FORM_LIMIT, parseParameters, readForm } from './parameters.ts'
 import { PATHS } from './paths.ts'
 
+type Described = VerifiedAccessToken<DescribedUser>
 type Presented = { token: string; scheme: 'Bearer' | 'DPoP' }
 
 const BAD_REQUEST = 'Bad OAuth2 request at UserInfo Endpoint'
@@ -34,9 +35,9 @@ export async function userInfo(deps: OidcDeps, req: IncomingMessage, res: Server
   sendJson(res, 200, claimsOf(verified, readableAttributes(pool, client)))
 }
 
-async function believed(deps: OidcDeps, req: IncomingMessage, request: PoolRequest, pool: UserPool, { token, scheme }: Presented): Promise<VerifiedAccessToken | null> {
+async function believed(deps: OidcDeps, req: IncomingMessage, request: PoolRequest, pool: UserPool, { token, scheme }: Presented): Promise<Described | null> {
   try {
-    const verified = await verifyAccessToken(deps, { pool, token })
+    const verified = await describeAccessToken(deps, { pool, token })
     if (verified.jkt === null) return scheme === 'Bearer' ? verified : null
     const proof = req.headers.dpop
     if (scheme !== 'DPoP' || typeof proof !== 'string') return null
@@ -69,7 +70,7 @@ async function tokenInForm(req: IncomingMessage): Promise<string | undefined | n
 }
 
 /** Verified flags and linked identities are strings here, unlike in the ID token. */
-function claimsOf({ user, scopes }: VerifiedAccessToken, readable: ReadonlySet<string>): Record<string, unknown> {
+function claimsOf({ user, scopes }: Described, readable: ReadonlySet<string>): Record<string, unknown> {
   const claims = attributeClaims(visibleAttributes(readable, user.attributes, scopes))
   for (const flag of ['email_verified', 'phone_number_verified']) if (flag in claims) claims[flag] = String(claims[flag])
   return {

@@ -21,6 +21,17 @@ forEachEngine('a model is found by its pool, name and id only, by uid and by use
   assert.deepEqual(await models.find(key), { payload: { c: 3 }, consumedAt: null })
 })
 
+forEachEngine('what an answered interaction holds is not changed any more', async (_t, open) => {
+  const { stores: { models }, pool: { id: poolId } } = await storesWithPool(await open())
+  const key = { poolId, model: 'Interaction', idDigest: 'i' }
+  assert.equal(await models.updateUnanswered(key, { flow: 'a' }, facts), false)
+  await models.upsert(key, {}, facts)
+  assert.equal(await models.updateUnanswered(key, { flow: 'b' }, facts), true)
+  assert.equal(await models.update(key, { result: {} }, facts), true)
+  assert.equal(await models.updateUnanswered(key, { flow: 'c' }, facts), false)
+  assert.deepEqual((await models.find(key))?.payload, { result: {} })
+})
+
 forEachEngine('of 20 callers one consumes, one inserts, one destroys', async (_t, open) => {
   const { stores: { models }, pool: { id: poolId } } = await storesWithPool(await open())
   const key = { poolId, model: 'PushedAuthorizationRequest', idDigest: 'p' }

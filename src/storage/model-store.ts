@@ -11,11 +11,10 @@ const upsert = statement(
     user_code = excluded.user_code, account_id = excluded.account_id, expires_at = excluded.expires_at`,
 )
 const insertOnce = statement('insert_oidc_model_once', `${insert} ON CONFLICT (pool_id, model, id_digest) DO NOTHING`)
-const update = statement(
-  'update_oidc_model',
-  `UPDATE oidc_models SET payload = $4, grant_id = $5, uid = $6, user_code = $7, account_id = $8, expires_at = $9
-  WHERE pool_id = $1 AND model = $2 AND id_digest = $3`,
-)
+const change = `UPDATE oidc_models SET payload = $4, grant_id = $5, uid = $6, user_code = $7, account_id = $8, expires_at = $9
+  WHERE pool_id = $1 AND model = $2 AND id_digest = $3`
+const update = statement('update_oidc_model', change)
+const updateUnanswered = statement('update_unanswered_oidc_interaction', `${change} AND NOT payload ? 'result'`)
 
 const findWhere = <Row = StoredModel>(name: string, column: string, more = '') =>
   statement<Row>(name, `SELECT payload, consumed_at AS "consumedAt"${more} FROM oidc_models WHERE pool_id = $1 AND model = $2 AND ${column} = $3`)
@@ -66,6 +65,7 @@ export function createModelStore({ sql }: { sql: Sql }): ModelStore {
     upsert: async (key, payload, facts) => void (await run(upsert, modelValues(key, payload, facts))),
     insertOnce: async (key, payload, facts) => (await run(insertOnce, modelValues(key, payload, facts))) === 1,
     update: async (key, payload, facts) => (await run(update, modelValues(key, payload, facts))) === 1,
+    updateUnanswered: async (key, payload, facts) => (await run(updateUnanswered, modelValues(key, payload, facts))) === 1,
     find: (key) => first(find, keyValues(key)),
     findByUid: (poolId, model, uid) => first(findByUid, [poolId, model, uid]),
     findByUserCode: (poolId, model, userCode) => first(findByUserCode, [poolId, model, userCode]),

@@ -62,7 +62,7 @@ async function storedShape(oidc: OpenOidc, model: string, id: string): Promise<o
   const { cid, uid, sessionUid, iat, exp, browser, returnTo, authorizations, params, loginTs, authTime, ...rest } = found?.payload ?? assert.fail(`no ${model}`)
   const { display: _display, ...asked } = (params ?? {}) as Record<string, unknown>
   const ofClients = Object.values((authorizations ?? {}) as Record<string, { sid: string }>).map(({ sid, ...client }) => ({ ...client, sid: typeof sid }))
-  const lifetime = Number(exp) - Number(iat)
+  const lifetime = Math.round((Number(exp) - Number(iat)) / 60)
   return {
     ...rest, asked, ofClients, times: [typeof loginTs, typeof authTime], random: [cid, uid, sessionUid, browser].map((value) => (typeof value === 'string' ? value.length : value)), lifetime,
     returnTo: typeof returnTo === 'string' ? returnTo.replace(/[\w-]+$/, 'uid') : undefined,
