@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { hash as argon2Hash, parseOptions, verify as argon2Verify } from '@node-rs/argon2'
 import type { ParsedHashOptions } from '@node-rs/argon2'
 import { createBoundedQueue } from './bounded-queue.ts'
+import { verifyImportedHash } from './imported-hash.ts'
 
 /**
  * Hashes and checks passwords. A password is taken as given: its UTF-8 bytes count, all of them, neither trimmed nor
@@ -11,7 +12,10 @@ import { createBoundedQueue } from './bounded-queue.ts'
 export type PasswordHasher = {
   /** An argon2id hash in PHC form, salted: different each time. */
   hash(password: string): Promise<string>
-  /** Whether `password` made `hash`. A malformed hash, or one that asks for over 1 GiB, matches nothing, after the same work. */
+  /**
+   * Whether `password` made `hash`, by argon2id or by what another system used (imported-hash.ts). A malformed hash, or one
+   * that asks for too much, matches nothing, after the work of one of ours.
+   */
   verify(hash: string, password: string): Promise<boolean>
   /** Does the work of `verify` and says no: for a user who does not exist or has no password. */
   verifyDecoy(password: string): Promise<false>
@@ -52,8 +56,13 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
     hash,
     verifyDecoy,
     verify(encoded, password) {
-      if (parseArgon2id(encoded) === undefined) return verifyDecoy(password)
-      return queue.run(() => argon2Verify(encoded, password))
+      if (parseArgon2id(encoded) !== undefined) return queue.run(() => argon2Verify(encoded, password))
+      return queue.run(async () => {
+        const matches = await verifyImportedHash(encoded, password)
+        if (matches !== undefined) return matches
+        await argon2Hash(password, parameters)
+        return false
+      })
     },
     needsRehash(encoded) {
       const made = parseArgon2id(encoded)

@@ -106,7 +106,7 @@ test('SRP: the right password signs in, with and without the session, the wrong 
     return { ...challenge, answer }
   }
   const first = await begin()
-  assert.deepEqual([first.challenge, first.parameters['USER_ID_FOR_SRP'], first.parameters['SALT']], ['PASSWORD_VERIFIER', 'Ada', user.credential?.srp.salt])
+  assert.deepEqual([first.challenge, first.parameters['USER_ID_FOR_SRP'], first.parameters['SALT']], ['PASSWORD_VERIFIER', 'Ada', user.credential?.srp?.salt])
   assert.ok(!JSON.stringify(first.attempt).includes(first.session))
   const outcome = await first.answer(PASSWORD, first.session)
   assert.deepEqual(outcome.kind === 'signed-in' && [outcome.authentication.userId, outcome.authentication.amr], [user.id, ['pwd']])

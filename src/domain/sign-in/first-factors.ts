@@ -19,7 +19,7 @@ export const firstFactorsOf = (pool: UserPool, user: User | null, hasPasskey: bo
   const passkeyIsTwo = pool.settings.WebAuthnConfiguration?.FactorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION'
   const has: Record<FirstFactor, boolean> = {
     PASSWORD: user === null || user.credential !== null,
-    PASSWORD_SRP: user === null || user.credential !== null,
+    PASSWORD_SRP: user === null || Boolean(user.credential?.srp),
     EMAIL_OTP: !wantsSecond && hasContact(pool, user, 'email'),
     SMS_OTP: !wantsSecond && hasContact(pool, user, 'phone_number'),
     WEB_AUTHN: hasPasskey && (!wantsSecond || passkeyIsTwo),

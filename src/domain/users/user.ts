@@ -4,10 +4,13 @@ export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' |
 export type MfaFactor = 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA' | 'EMAIL_OTP' | 'WEB_AUTHN_MFA'
 export type MfaPreference = { enabled: MfaFactor[]; preferred: MfaFactor | null }
 
-/** What a password leaves behind: the hash for plain checks, salt and verifier (hex; sealed in storage) for SRP. */
+/**
+ * What a password leaves behind: the hash for plain checks, salt and verifier (hex; sealed in storage) for SRP. A hash that another
+ * system made (sealed in storage) comes without them, until its first sign-in.
+ */
 export type PasswordCredential = {
   hash: string
-  srp: { salt: string; verifier: string }
+  srp: { salt: string; verifier: string } | null
   setAt: Date
   /** Temporary passwords only. */
   expiresAt: Date | null

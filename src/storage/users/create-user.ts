@@ -4,7 +4,7 @@ import { isUniqueViolation } from '#src/storage/engine/database-error.ts'
 import { statement } from '#src/storage/engine/sql.ts'
 import { retryConflicts } from '#src/storage/retry-conflicts.ts'
 import { translated } from '#src/storage/translate-error.ts'
-import { sealedSrp, userCountShard } from './user-values.ts'
+import { storedCredential, userCountShard } from './user-values.ts'
 import { refuseTakenNames } from './taken-names.ts'
 import type { UserStoreDeps } from './user-store.ts'
 
@@ -57,9 +57,10 @@ export async function createUser(deps: UserStoreDeps, user: User, names: UserNam
 
 function valuesOf({ sealer }: UserStoreDeps, user: User, names: UserName[]): unknown[] {
   const { credential } = user
+  const stored = credential === null ? null : storedCredential(sealer, user.id, credential)
   return [
     user.poolId, user.id, user.username, user.status, user.enabled, user.attributes, user.pendingAttributes,
-    credential?.hash ?? null, credential === null ? null : sealedSrp(sealer, user.id, credential), credential?.setAt ?? null, credential?.expiresAt ?? null,
+    stored?.passwordHash ?? null, stored?.srpSealed ?? null, credential?.setAt ?? null, credential?.expiresAt ?? null,
     user.mfa, JSON.stringify(user.identities), user.tokensValidFrom, user.createdAt, user.updatedAt, user.version,
     names.map(({ name }) => name), names.map(({ kind }) => kind), userCountShard(user.id),
   ]

@@ -4,7 +4,7 @@ import { translated } from '#src/storage/translate-error.ts'
 import { isUuid } from '#src/storage/uuid.ts'
 import { savedColumns, savedValues, whyNotSaved } from './save-user.ts'
 import { userColumns, userFromRow, type UserRow } from './user-columns.ts'
-import { sealedSrp } from './user-values.ts'
+import { IMPORTED_HASH, storedCredential } from './user-values.ts'
 import type { UserStoreDeps } from './user-store.ts'
 
 const replacePassword = statement<UserRow>(
@@ -26,7 +26,7 @@ const replacePassword = statement<UserRow>(
   ),
   remembered AS (
     INSERT INTO password_history (user_id, replaced_by, password_hash, created_at)
-    SELECT id, version + 1, password_hash, $14::timestamptz FROM before WHERE password_hash IS NOT NULL AND $16::int > 0
+    SELECT id, version + 1, password_hash, $14::timestamptz FROM before WHERE password_hash <> '${IMPORTED_HASH}' AND $16::int > 0
   )
   SELECT ${userColumns('changed')} FROM changed`,
 )
@@ -38,7 +38,8 @@ const readHistory = statement<{ passwordHash: string }>(
 /** One statement: saves the record with the new credential and keeps the `historySize` newest of the old hashes. Compare-and-set like updateUser. */
 export function setPassword({ sql, sealer }: UserStoreDeps, user: User, credential: PasswordCredential, historySize: number): Promise<User> {
   return translated(async () => {
-    const values = [credential.hash, sealedSrp(sealer, user.id, credential), credential.setAt, credential.expiresAt, historySize]
+    const { passwordHash, srpSealed } = storedCredential(sealer, user.id, credential)
+    const values = [passwordHash, srpSealed, credential.setAt, credential.expiresAt, historySize]
     const [row] = await sql.query(replacePassword, [...savedValues(user), ...values])
     if (row === undefined) throw await whyNotSaved(sql, user)
     return userFromRow(sealer, row)

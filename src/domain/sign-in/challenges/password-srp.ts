@@ -37,7 +37,7 @@ export const passwordVerifier: ChallengeStrategy = {
     const counted = await deps.attempts.countAttempt({ ...PASSWORD_TRIES, subject, now: deps.clock.now() })
     if (counted.locked) throw attemptsExceeded(counted.lockedUntil)
     const proven = isProven(deps.keyedHash, answer)
-    if (!proven || !user?.credential) throw incorrectCredentials()
+    if (!proven || !user?.credential?.srp) throw incorrectCredentials()
     await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject, network)
     return { user, amr: ['pwd'] }
   },
@@ -52,9 +52,9 @@ const isProven = (keyedHash: Pick<KeyedHash, 'sign'>, answer: ChallengeAnswer): 
 type SrpParty = { pool: UserPool } & SrpWho
 type SrpWho = { user: User; pretended?: null } | { user: null; pretended: Pretended }
 
-/** A user without a password is answered as if nobody knew it. */
+/** A user without a password, or whose password another system hashed, is answered as if nobody knew it. */
 const srpIdentity = (keyedHash: Pick<KeyedHash, 'sign'>, pool: UserPool, { user, pretended }: SrpWho) => {
-  if (user?.credential) return { userIdForSrp: user.username, saltHex: user.credential.srp.salt, verifierHex: user.credential.srp.verifier }
+  if (user?.credential?.srp) return { userIdForSrp: user.username, saltHex: user.credential.srp.salt, verifierHex: user.credential.srp.verifier }
   const canonicalName = user ? user.id : pretended.name
   return { userIdForSrp: user ? user.username : pretended.username, ...fakeSrpVerifierFor(keyedHash, { poolId: pool.id, canonicalName }) }
 }

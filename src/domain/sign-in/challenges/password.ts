@@ -95,9 +95,9 @@ const isUsablePassword = (password: string): boolean => password.length <= 512 &
 
 type RenewHashDeps = MakeCredentialDeps & { passwordHasher: PasswordHasher; users: Pick<UserStore, 'setPassword'> }
 
-/** A hash made with other parameters than those in force is replaced while the password is at hand. */
+/** A hash made with other parameters than those in force, or by another system, is replaced while the password is at hand. */
 const renewHash = async (deps: RenewHashDeps, pool: UserPool, user: User, password: string): Promise<User> => {
-  if (!user.credential || !deps.passwordHasher.needsRehash(user.credential.hash)) return user
+  if (!user.credential || (user.credential.srp && !deps.passwordHasher.needsRehash(user.credential.hash))) return user
   const fresh = await makeCredential(deps, pool, { username: user.username, password })
   try {
     return await deps.users.setPassword(user, { ...fresh, setAt: user.credential.setAt, expiresAt: user.credential.expiresAt }, keptHashes(pool))
