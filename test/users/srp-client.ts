@@ -27,8 +27,12 @@ export const createSrpClient = () => {
     srpA: A.toString(16),
     /** ChallengeResponses to PASSWORD_VERIFIER. */
     answer(parameters: Readonly<Record<string, string>>, poolId: string, password: string): Record<string, string> {
-      const { USER_ID_FOR_SRP: userId = '', SALT = '', SRP_B = '', SECRET_BLOCK = '' } = parameters
-      const poolName = poolId.split('_')[1] ?? ''
+      const { USER_ID_FOR_SRP: userId = '' } = parameters
+      return { USERNAME: userId, ...this.prove({ poolName: poolId.split('_')[1] ?? '', userId }, parameters, password) }
+    },
+    /** The claim alone, of a user or of a device in its group. */
+    prove({ poolName, userId }: { poolName: string; userId: string }, parameters: Readonly<Record<string, string>>, password: string): Record<string, string> {
+      const { SALT = '', SRP_B = '', SECRET_BLOCK = '' } = parameters
       const k = integer(sha256(padHex(N) + padHex(2n)))
       const u = integer(sha256(padHex(A) + padHex(integer(SRP_B))))
       const inner = createHash('sha256').update(`${poolName}${userId}:${password}`, 'utf8').digest('hex')
@@ -37,7 +41,17 @@ export const createSrpClient = () => {
       const prk = createHmac('sha256', Buffer.from(padHex(u), 'hex')).update(Buffer.from(padHex(S), 'hex')).digest()
       const key = createHmac('sha256', prk).update('Caldera Derived Key').update(Buffer.from([1])).digest().subarray(0, 16)
       const signature = createHmac('sha256', key).update(poolName).update(userId).update(Buffer.from(SECRET_BLOCK, 'base64')).update(TIMESTAMP).digest('base64')
-      return { USERNAME: userId, PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE: signature, TIMESTAMP }
+      return { PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE: signature, TIMESTAMP }
     },
   }
+}
+
+/** A device's random password, and what ConfirmDevice is told of it. */
+export const createDeviceSecret = (groupKey: string, deviceKey: string) => {
+  const password = randomBytes(40).toString('base64')
+  const salt = padHex(integer(randomBytes(16).toString('hex')))
+  const inner = createHash('sha256').update(`${groupKey}${deviceKey}:${password}`, 'utf8').digest('hex')
+  const verifier = padHex(power(2n, integer(sha256(salt + inner))))
+  const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64')
+  return { password, config: { Salt: base64(salt), PasswordVerifier: base64(verifier) } }
 }
