@@ -8,10 +8,9 @@ import { listedColumns, listedFromRow, type ListedRow } from './user-columns.ts'
 import { decodeCursor, encodeCursor, type UserCursor } from './user-cursor.ts'
 import type { UserStoreDeps } from './user-store.ts'
 
-type Listed = ListedRow & { sortValue: string }
 type TextAttribute = Exclude<UserFilter['attribute'], 'sub' | 'status' | 'cognito:user_status'>
 /** A stretch of an index: the users after `afterId` in it. */
-type Stretch = { listing: Statement<Listed>; afterId: string; values: unknown[] }
+type Stretch = { listing: Statement<ListedRow>; afterId: string; values: unknown[] }
 
 /** Ids are random (RFC 9562 version 4): none is this one. */
 const beforeEveryId = '00000000-0000-0000-0000-000000000000'
@@ -19,24 +18,22 @@ const afterEveryText = '\u{10ffff}'
 const statuses: readonly UserStatus[] = ['CONFIRMED', 'EXTERNAL_PROVIDER', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED', 'UNCONFIRMED']
 const enabledWords = ['Disabled', 'Enabled'] as const
 
-const list = (name: string, value: string, condition: string, order = 'u.id'): Statement<Listed> =>
-  statement(`list_users_${name}`, `SELECT ${listedColumns('u')}, ${value} AS "sortValue" FROM users u WHERE u.pool_id = $1 AND ${condition} ORDER BY ${order} LIMIT $2`)
+const list = (name: string, condition: string, order = 'u.id'): Statement<ListedRow> =>
+  statement(`list_users_${name}`, `SELECT ${listedColumns('u')} FROM users u WHERE u.pool_id = $1 AND ${condition} ORDER BY ${order} LIMIT $2`)
 
-const everyone = list('by_id', `''`, 'u.id > $3')
-const withinIds = list('by_id_range', `''`, 'u.id > $3 AND u.id >= $4 AND u.id <= $5')
+const everyone = list('by_id', 'u.id > $3')
+const withinIds = list('by_id_range', 'u.id > $3 AND u.id >= $4 AND u.id <= $5')
 // The words that begin alike stand side by side in the index: a list of several is one stretch of it, too.
-const withStatus = list('with_status', 'u.status', '(u.status, u.id) > ($4, $3::uuid) AND u.status <= $5', 'u.status, u.id')
-const withEnabled = list(
-  'with_enabled', `CASE WHEN u.enabled THEN 'Enabled' ELSE 'Disabled' END`, '(u.enabled, u.id) > ($4::boolean, $3::uuid) AND u.enabled <= $5::boolean', 'u.enabled, u.id',
-)
+const withStatus = list('with_status', '(u.status, u.id) > ($4, $3::uuid) AND u.status <= $5', 'u.status, u.id')
+const withEnabled = list('with_enabled', '(u.enabled, u.id) > ($4::boolean, $3::uuid) AND u.enabled <= $5::boolean', 'u.enabled, u.id')
 
 const textAttributes: readonly TextAttribute[] = ['username', 'email', 'phone_number', 'name', 'given_name', 'family_name', 'preferred_username']
 const textLists = new Map(
   textAttributes.map((attribute) => {
     const value = expressionOf(attribute)
     return [attribute, {
-      equal: list(`with_${attribute}`, value, `${value} = $4 AND u.id > $3`),
-      prefixed: list(`with_${attribute}_prefix`, value, `(${value}, u.id) > ($4, $3::uuid) AND ${value} < $5`, `${value}, u.id`),
+      equal: list(`with_${attribute}`, `${value} = $4 AND u.id > $3`),
+      prefixed: list(`with_${attribute}_prefix`, `(${value}, u.id) > ($4, $3::uuid) AND ${value} < $5`, `${value}, u.id`),
     }]
   }),
 )
@@ -56,8 +53,20 @@ export async function listUsers(
 ): Promise<{ users: ListedUser[]; next: string | null }> {
   const stretch = stretchOf(filter, after === null ? null : decodeCursor(after))
   const found = stretch === null ? [] : await sql.query(stretch.listing, [poolId, limit + 1, stretch.afterId, ...stretch.values])
-  const { rows, next } = keysetPage(found, limit, (row) => encodeCursor({ value: row.sortValue, id: row.id }))
+  const { rows, next } = keysetPage(found, limit, (row) => encodeCursor({ value: sortValue(filter, row), id: row.id }))
   return { users: rows.map(listedFromRow), next }
+}
+
+/** What a list is sorted by before the id. */
+function sortValue(filter: UserFilter | null, { username, status, enabled, attributes }: ListedRow): string {
+  if (filter === null) return ''
+  switch (filter.attribute) {
+    case 'sub': return ''
+    case 'status': return enabled ? 'Enabled' : 'Disabled'
+    case 'cognito:user_status': return status
+    case 'username': return username
+    default: return attributes[filter.attribute] ?? ''
+  }
 }
 
 /** Null where no user can match. */
