@@ -82,6 +82,7 @@ function tokenWorks({ tokens, models }: Stores, someone: User): Works {
     readRefreshContext: () => tokens.readRefreshContext('d3'),
     rotate: async () => tokens.rotateRefreshToken({ digest: 'd4', originJti: (await tokens.findFamilyOfToken('d4'))?.originJti ?? '', successor: 's', successorDigest: randomUUID(), at: noon }),
     readAccessContext: () => tokens.readAccessContext({ poolId, userId: id, originJti: id }),
+    describeAccess: () => tokens.describeAccess({ poolId, userId: id, originJti: id }),
     revokeUser: () => tokens.revokeUser(poolId, id, noon),
     revokeFamiliesOfGrant: () => tokens.revokeFamiliesOfGrant('g5', noon),
     upsert: () => models.upsert(key, {}, { grantId: 'g1', uid: 'u1', userCode: 'c1', accountId: 'a1', expiresAt: null }),

@@ -31,7 +31,14 @@ export type RefreshTokenRecord = { digest: string; consumedAt: Date | null; succ
 export type RefreshContext = { token: RefreshTokenRecord; family: TokenFamily; user: User | null; groups: Group[] }
 
 /** All that believing an access token needs, read in one statement. */
-export type AccessContext = { user: User | null; familyRevoked: boolean }
+export type AccessContext<Whose extends TokenUser = User> = { user: Whose | null; familyRevoked: boolean }
+
+/** What of a user decides whether his token is believed. */
+export type TokenUser = Pick<User, 'enabled' | 'tokensValidFrom'>
+/** And what applications are told of him by it. */
+export type DescribedUser = TokenUser & Pick<User, 'id' | 'username' | 'attributes' | 'identities'>
+
+export type AccessQuestion = { poolId: string; userId: string; originJti: string | null }
 
 /** A row of oidc-provider's models that is good for one exchange: `consumed_at` is set by the statement that spends it. */
 export type OneTimeGrant = { model: 'AuthorizationCode' | 'DeviceCode'; idDigest: string }
@@ -60,5 +67,7 @@ export type TokenStore = {
    * One statement, or a share of one when several ask at once: the user, and whether the family behind an access token is dead: revoked, or gone
    * (families are kept for a day past `expiresAt`, longer than any access token lives). Without originJti it is false.
    */
-  readAccessContext(input: { poolId: string; userId: string; originJti: string | null }): Promise<AccessContext>
+  readAccessContext(input: AccessQuestion): Promise<AccessContext>
+  /** The same with less of the user, for the endpoint that applications call most. */
+  describeAccess(input: AccessQuestion): Promise<AccessContext<DescribedUser>>
 }

@@ -6,36 +6,49 @@ import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { issuerOf } from './issuer.ts'
 import type { SigningKeys } from './signing-keys.ts'
-import type { TokenStore } from './token-store.ts'
+import type { AccessContext, AccessQuestion, DescribedUser, TokenUser } from './token-store.ts'
 
 export type VerifyAccessTokenDeps = {
   clock: Clock
   publicUrl: string
   signingKeys: Pick<SigningKeys, 'verify'>
-  tokens: Pick<TokenStore, 'readAccessContext'>
+  tokens: { readAccessContext(question: AccessQuestion): Promise<AccessContext> }
 }
 
-export type VerifiedAccessToken = {
+/** For those who need no more of the user than applications are told. */
+export type DescribeAccessDeps = Omit<VerifyAccessTokenDeps, 'tokens'> & { tokens: { describeAccess(question: AccessQuestion): Promise<AccessContext<DescribedUser>> } }
+
+export type VerifiedAccessToken<Whose extends TokenUser = User> = {
   claims: JwtPayload
   clientId: string
   scopes: ReadonlySet<string>
   /** Thumbprint of the key it is bound to (RFC 9449 §6). */
   jkt: string | null
-  user: User
+  user: Whose
 }
 
 /**
  * The one place where a user's access token is believed: signature, issuer, expiry, use, family not revoked, user there,
  * enabled, and not signed out since. One statement. NotAuthorized otherwise, with Cognito's words.
  */
-export async function verifyAccessToken(deps: VerifyAccessTokenDeps, { pool, token }: { pool: UserPool; token: string }): Promise<VerifiedAccessToken> {
+export function verifyAccessToken(deps: VerifyAccessTokenDeps, presented: PresentedToken): Promise<VerifiedAccessToken> {
+  return believe(deps, presented, (question) => deps.tokens.readAccessContext(question))
+}
+
+/** The same believing, with less of the user. */
+export function describeAccessToken(deps: DescribeAccessDeps, presented: PresentedToken): Promise<VerifiedAccessToken<DescribedUser>> {
+  return believe(deps, presented, (question) => deps.tokens.describeAccess(question))
+}
+
+type PresentedToken = { pool: UserPool; token: string }
+type ClaimsDeps = Pick<VerifyAccessTokenDeps, 'clock' | 'publicUrl' | 'signingKeys'>
+
+async function believe<Whose extends TokenUser>(deps: ClaimsDeps, { pool, token }: PresentedToken, read: (question: AccessQuestion) => Promise<AccessContext<Whose>>): Promise<VerifiedAccessToken<Whose>> {
   const claims = await verifiedClaims(deps, pool, token)
   const { sub, origin_jti: originJti, iat, client_id: clientId, username } = claims
   // Machine tokens name no user.
   if (typeof sub !== 'string' || typeof username !== 'string' || typeof clientId !== 'string' || typeof iat !== 'number') throw invalid()
-  const { user, familyRevoked } = await deps.tokens.readAccessContext({
-    poolId: pool.id, userId: sub, originJti: typeof originJti === 'string' ? originJti : null,
-  })
+  const { user, familyRevoked } = await read({ poolId: pool.id, userId: sub, originJti: typeof originJti === 'string' ? originJti : null })
   if (familyRevoked) throw revoked()
   if (user === null) throw new DomainError('UserNotFound', 'User does not exist.')
   if (!user.enabled) throw new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
@@ -45,7 +58,7 @@ export async function verifyAccessToken(deps: VerifyAccessTokenDeps, { pool, tok
 }
 
 /** Signature, issuer, expiry and use of an access token, machine tokens included; no statement. */
-export async function verifiedClaims(deps: Pick<VerifyAccessTokenDeps, 'clock' | 'publicUrl' | 'signingKeys'>, pool: UserPool, token: string): Promise<JwtPayload> {
+export async function verifiedClaims(deps: ClaimsDeps, pool: UserPool, token: string): Promise<JwtPayload> {
   const verified = await deps.signingKeys.verify(pool, token, { issuer: issuerOf(pool, deps.publicUrl), now: epochSeconds(deps.clock.now()) })
   if (verified.kind === 'expired') throw new DomainError('NotAuthorized', 'Access Token has expired', { reason: 'access-token-expired' })
   if (verified.kind === 'invalid' || verified.payload.token_use !== 'access') throw invalid()

@@ -1,5 +1,5 @@
-import type { AccessContext, RefreshContext, TokenStore } from '#src/domain/tokens/token-store.ts'
-import { statement } from '#src/storage/engine/sql.ts'
+import type { AccessContext, AccessQuestion, DescribedUser, RefreshContext, TokenStore, TokenUser } from '#src/domain/tokens/token-store.ts'
+import { type Sql, type Statement, statement } from '#src/storage/engine/sql.ts'
 import { gatherReads } from '#src/storage/gather-reads.ts'
 import { groupsFromJson, groupsOf, type GroupJson } from '#src/storage/groups-of-user.ts'
 import { translated } from '#src/storage/translate-error.ts'
@@ -11,7 +11,8 @@ import type { TokenStoreDeps } from './token-store.ts'
 
 type RefreshRow = MaybeUserRow & FamilyRow & { consumedAt: Date | null; successorSealed: string | null; groups: GroupJson[] }
 /** `place`: of the question, from 1. */
-type AccessRow = MaybeUserRow & { place: number; familyRevoked: boolean }
+type AccessRow = { place: number; familyRevoked: boolean }
+type MaybeDescribedRow = DescribedUser | { [Column in keyof DescribedUser]: null }
 
 /** Rows of one statement at most: what a busy second brings in one turn of the event loop. */
 const MOST_AT_ONCE = 100
@@ -22,12 +23,17 @@ const refreshContext = statement<RefreshRow>(
   FROM refresh_tokens t JOIN token_families f ON f.origin_jti = t.origin_jti LEFT JOIN users u ON u.id = f.user_id
   WHERE t.digest = $1`,
 )
-const accessContexts = statement<AccessRow>(
-  'read_access_contexts',
-  `SELECT ${userColumns('u')}, a.place::int AS place, a.origin_jti IS NOT NULL AND f.origin_jti IS NULL AS "familyRevoked"
+/** `columns`: of the user, called `u`. */
+const accessStatement = <Row>(name: string, columns: string) => statement<Row>(
+  name,
+  `SELECT ${columns}, a.place::int AS place, a.origin_jti IS NOT NULL AND f.origin_jti IS NULL AS "familyRevoked"
   FROM unnest($1::text[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS a (pool_id, user_id, origin_jti, place)
     LEFT JOIN users u ON u.pool_id = a.pool_id AND u.id = a.user_id
     LEFT JOIN token_families f ON f.origin_jti = a.origin_jti AND f.user_id = a.user_id AND f.revoked_at IS NULL`,
+)
+const accessContexts = accessStatement<MaybeUserRow & AccessRow>('read_access_contexts', userColumns('u'))
+const describedAccess = accessStatement<MaybeDescribedRow & AccessRow>(
+  'describe_access', 'u.id, u.username, u.enabled, u.attributes, u.identities, u.tokens_valid_from AS "tokensValidFrom"',
 )
 
 /** One statement, no write; null when the token is unknown. */
@@ -44,16 +50,20 @@ export function readRefreshContext({ sql, sealer }: TokenStoreDeps, digest: stri
   })
 }
 
-type AccessQuestion = Parameters<TokenStore['readAccessContext']>[0]
-
 /** The reader of access contexts: one statement for those asked for at once. A family that is not there any more is revoked: families outlive their access tokens. */
-export function createAccessContextReader({ sql, sealer }: TokenStoreDeps): TokenStore['readAccessContext'] {
-  const read = gatherReads<AccessQuestion, AccessContext>({
+export const createAccessContextReader = ({ sql, sealer }: TokenStoreDeps): TokenStore['readAccessContext'] =>
+  createReader(sql, accessContexts, (row) => maybeUserFromRow(sealer, row))
+
+/** The same with less of the user. */
+export const createAccessDescriber = ({ sql }: TokenStoreDeps): TokenStore['describeAccess'] => createReader(sql, describedAccess, describedUserFromRow)
+
+function createReader<Row extends AccessRow, Whose extends TokenUser>(sql: Sql, select: Statement<Row>, userOf: (row: Row) => Whose | null): (question: AccessQuestion) => Promise<AccessContext<Whose>> {
+  const read = gatherReads<AccessQuestion, AccessContext<Whose>>({
     most: MOST_AT_ONCE,
     async readAll(questions) {
-      const rows = await sql.query(accessContexts, [questions.map(({ poolId }) => poolId), questions.map(({ userId }) => userId), questions.map(({ originJti }) => originJti)])
-      const contexts: AccessContext[] = []
-      for (const row of rows) contexts[row.place - 1] = { user: maybeUserFromRow(sealer, row), familyRevoked: row.familyRevoked }
+      const rows = await sql.query(select, [questions.map(({ poolId }) => poolId), questions.map(({ userId }) => userId), questions.map(({ originJti }) => originJti)])
+      const contexts: AccessContext<Whose>[] = []
+      for (const row of rows) contexts[row.place - 1] = { user: userOf(row), familyRevoked: row.familyRevoked }
       return contexts
     },
   })
@@ -62,3 +72,6 @@ export function createAccessContextReader({ sql, sealer }: TokenStoreDeps): Toke
     return translated(() => read(question))
   }
 }
+
+const describedUserFromRow = ({ id, username, enabled, attributes, identities, tokensValidFrom }: MaybeDescribedRow): DescribedUser | null =>
+  id === null ? null : { id, username, enabled, attributes, identities, tokensValidFrom }

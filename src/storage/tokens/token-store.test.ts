@@ -123,11 +123,35 @@ forEachEngine('users may be deleted while their tokens rotate', async (_t, open)
   assert.equal(await database.prisma.refreshToken.count(), 0)
 })
 
+forEachEngine('access tokens that are read at once share a statement, and each is answered for itself', async (_t, open) => {
+  const database = await open()
+  const { stores: { users, tokens }, pool } = await storesWithPool(database)
+  const people = Array.from({ length: 10 }, () => aUser(pool.id))
+  const families = people.map((user) => aFamily(user))
+  for (const [index, user] of people.entries()) {
+    await users.createUser(user, [])
+    await tokens.createFamily(families[index] ?? assert.fail(), null, null)
+  }
+  await tokens.revokeFamily(families[3]?.originJti ?? '', noon)
+  await users.deleteUser(pool.id, people[4]?.id ?? '')
+  const before = database.statements()
+  const contexts = await Promise.all(families.map(({ userId, originJti }) => tokens.readAccessContext({ poolId: pool.id, userId, originJti })))
+  assert.equal(database.statements(), before + 1)
+  assert.deepEqual(contexts, people.map((user, index) => ({ user: index === 4 ? null : user, familyRevoked: index === 3 || index === 4 })))
+})
+
 forEachEngine('an access token of nobody or of an unknown family is dead', async (_t, open) => {
   const { stores: { users, tokens }, pool } = await storesWithPool(await open())
   const user = aUser(pool.id)
   await users.createUser(user, [])
-  const read = (userId: string, originJti: string | null) => tokens.readAccessContext({ poolId: pool.id, userId, originJti })
+  const { id, username, enabled, attributes, identities, tokensValidFrom } = user
+  const described = { id, username, enabled, attributes, identities, tokensValidFrom }
+  const read = async (userId: string, originJti: string | null) => {
+    const question = { poolId: pool.id, userId, originJti }
+    const [whole, brief] = await Promise.all([tokens.readAccessContext(question), tokens.describeAccess(question)])
+    assert.deepEqual(brief, { ...whole, user: whole.user && described })
+    return whole
+  }
   assert.deepEqual(await read(user.id, null), { user, familyRevoked: false })
   assert.deepEqual(await read(user.id, randomUUID()), { user, familyRevoked: true })
   assert.deepEqual(await read(randomUUID(), null), { user: null, familyRevoked: false })

@@ -1,7 +1,7 @@
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { Sql } from '#src/storage/engine/sql.ts'
-import { createAccessContextReader, readRefreshContext } from './read-contexts.ts'
+import { createAccessContextReader, createAccessDescriber, readRefreshContext } from './read-contexts.ts'
 import { createFamily, findFamilyOfToken, revokeFamiliesOfGrant, revokeFamily, revokeUser } from './token-families.ts'
 import { rotateRefreshToken } from './rotate-refresh-token.ts'
 
@@ -18,5 +18,6 @@ export function createTokenStore(deps: TokenStoreDeps): TokenStore {
     findFamilyOfToken: (digest) => findFamilyOfToken(deps, digest),
     revokeUser: (poolId, userId, at) => revokeUser(deps, poolId, userId, at),
     readAccessContext: createAccessContextReader(deps),
+    describeAccess: createAccessDescriber(deps),
   }
 }
