@@ -25,6 +25,18 @@ forEachEngine('a client is stored with its secrets sealed, read from memory, lis
   await assert.rejects(appClients.createClient(aClient('nowhere')), { code: 'ResourceNotFound' })
 })
 
+forEachEngine('whether a pool has so many clients, groups, and an installation so many pools', async (_t, open) => {
+  const { stores: { appClients, groups, userPools }, pool } = await storesWithPool(await open())
+  for (const id of ['a', 'b']) {
+    await appClients.createClient(aClient(pool.id, { id }))
+    await groups.createGroup({ poolId: pool.id, name: id, description: null, roleArn: null, precedence: null, createdAt: noon, updatedAt: noon })
+  }
+  const counts = [1, 2, 3]
+  assert.deepEqual(await Promise.all(counts.map((count) => appClients.hasClients(pool.id, count))), [true, true, false])
+  assert.deepEqual(await Promise.all(counts.map((count) => groups.hasGroups(pool.id, count))), [true, true, false])
+  assert.deepEqual(await Promise.all([appClients.hasClients('nowhere', 1), groups.hasGroups('nowhere', 1), userPools.hasPools(1), userPools.hasPools(2)]), [false, false, true, false])
+})
+
 forEachEngine('an unknown client is asked for once, and what is no client id never', async (_t, open) => {
   const database = await open()
   const { stores: { appClients }, pool } = await storesWithPool(database)

@@ -9,6 +9,7 @@ import type { CommitChanges } from './cache/commit-changes.ts'
 import type { Caches } from './caches.ts'
 import type { Database } from './engine/database.ts'
 import { type Sql, statement } from './engine/sql.ts'
+import { holdsAtLeast } from './holds-at-least.ts'
 import { keysetPage } from './keyset-page.ts'
 import { raisePoolVersion } from './pool-version.ts'
 import { translated } from './translate-error.ts'
@@ -31,6 +32,7 @@ export function createAppClientStore(deps: AppClientStoreDeps): AppClientStore {
         const { rows, next } = keysetPage(found, limit, ({ id }) => id)
         return { clients: rows.map((row) => clientFromRow(sealer, row)), next }
       }),
+    hasClients: (poolId, count) => holdsAtLeast(deps.database.sql, 'clients', count, poolId),
     async createClient({ id, poolId, name, settings, secrets, version, createdAt, updatedAt }) {
       const data = {
         id, poolId, name, version, createdAt, updatedAt,

@@ -4,6 +4,7 @@ import type { GroupStore } from '#src/domain/groups/group.ts'
 import type { Database } from './engine/database.ts'
 import { statement } from './engine/sql.ts'
 import { groupsFromJson, type GroupJson, groupsOf } from './groups-of-user.ts'
+import { holdsAtLeast } from './holds-at-least.ts'
 import { keysetPage } from './keyset-page.ts'
 import { translated } from './translate-error.ts'
 import { isUuid } from './uuid.ts'
@@ -23,6 +24,7 @@ const groupsOfUser = statement<{ groups: GroupJson[] }>('groups_of_user', `SELEC
 export function createGroupStore({ prisma, sql }: Pick<Database, 'prisma' | 'sql'>): GroupStore {
   return {
     ...groupRecords(prisma),
+    hasGroups: (poolId, count) => holdsAtLeast(sql, 'groups', count, poolId),
     addMember: (poolId, groupName, userId, at) =>
       translated(async () => {
         const [result] = isUuid(userId) ? await sql.query(addMember, [poolId, groupName, userId, at]) : []

@@ -8,6 +8,7 @@ import type { Caches } from './caches.ts'
 import { deletePool } from './delete-pool.ts'
 import type { Database } from './engine/database.ts'
 import { type Sql, statement } from './engine/sql.ts'
+import { holdsAtLeast } from './holds-at-least.ts'
 import { keysetPage } from './keyset-page.ts'
 import { raisePoolVersion } from './pool-version.ts'
 import { translated } from './translate-error.ts'
@@ -36,6 +37,7 @@ export function createUserPoolStore(deps: UserPoolStoreDeps): UserPoolStore {
       }),
     estimateUsers: (poolId) =>
       translated(async () => usersIn(await prisma.userCount.findMany({ where: { poolId } }))),
+    hasPools: (count) => holdsAtLeast(deps.database.sql, 'pools', count),
     createPool: async ({ id, region, name, settings, version, createdAt, updatedAt }) => {
       const data = { id, region, name, settings: settings as unknown as Prisma.InputJsonValue, version, createdAt, updatedAt }
       await commit.write(prisma.userPool.create({ data }), [{ kind: 'pool', key: id }])

@@ -84,7 +84,7 @@ test('hostile input', async (t) => {
   const { api, known, bystander } = await openTarget(t)
   const before = await stateOf(api, bystander)
   for (const operation of inOrder) {
-    await t.test(`${operation}: AW-05 AW-06 refuses wrong types, missing members, reserved keys and text that cannot be stored`, async () => {
+    await t.test(`AW-05 AW-06 ${operation} refuses wrong types, missing members, reserved keys and text that cannot be stored`, async () => {
       const members = requestMembers(operation)
       const right = sampleMembers(members, known)
       const hostile = [...wrongValues(members, right), ...missingMembers(members, right), ...wrongBodies(right)]

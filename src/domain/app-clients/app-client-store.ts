@@ -5,6 +5,8 @@ export type AppClientStore = {
   /** Client ids are unique over the installation: unsigned operations name nothing else. */
   findClient(clientId: string): Promise<AppClient | null>
   listClients(page: { poolId: string; after: string | null; limit: number }): Promise<{ clients: AppClient[]; next: string | null }>
+  /** Whether the pool has that many clients, or more. */
+  hasClients(poolId: string, count: number): Promise<boolean>
   createClient(client: AppClient): Promise<void>
   /** Compare-and-set on `version` (ConcurrentModification). Secrets are not touched. */
   updateClient(client: AppClient): Promise<AppClient>

@@ -33,15 +33,18 @@ export type CreateUserPoolClientRequest = AppClientSettingsInput & {
 }
 
 export type CreateUserPoolClientDeps = FindPoolDeps & {
-  appClients: Pick<AppClientStore, 'findClient' | 'createClient'>
+  appClients: Pick<AppClientStore, 'findClient' | 'hasClients' | 'createClient'>
   resourceServers: Pick<ResourceServerStore, 'findResourceServer'>
   clock: Clock
   random: Random
 }
 
+/** Cognito's limit once raised. */
+const MAXIMUM_CLIENTS = 10_000
+
 /**
  * Makes a client, with a secret when one is given or asked for; `fixedId` fixes its id from inside the program. InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist,
- * ResourceNotFound (Cognito: CreateUserPoolClient).
+ * LimitExceeded, ResourceNotFound (Cognito: CreateUserPoolClient).
  */
 export const createUserPoolClient = async (deps: CreateUserPoolClientDeps, request: CreateUserPoolClientRequest, fixedId?: string): Promise<AppClient> => {
   const { UserPoolId, ClientName, GenerateSecret, ClientSecret, ...given } = request
@@ -53,6 +56,7 @@ export const createUserPoolClient = async (deps: CreateUserPoolClientDeps, reque
   const value = own.ClientSecret ?? (own.GenerateSecret === true ? generateClientSecret(deps.random) : null)
   const settings = completeAppClientSettings(given, { pool, hasSecret: value !== null })
   await checkScopes(deps, pool.id, settings.AllowedOAuthScopes)
+  if (await deps.appClients.hasClients(pool.id, MAXIMUM_CLIENTS)) throw new DomainError('LimitExceeded', 'Maximum number of clients per user pool exceeded.')
   const id = await newClientId(deps, fixedId ?? idFromName(own.ClientName))
   const now = deps.clock.now()
   const secrets = value === null ? [] : [{ ...newAppClientSecret(deps, id, value), slot: 0 as const }]

@@ -13,6 +13,8 @@ export type GroupPage = { groups: Group[]; next: string | null }
 export type GroupStore = {
   findGroup(poolId: string, name: string): Promise<Group | null>
   listGroups(page: { poolId: string; after: string | null; limit: number }): Promise<GroupPage>
+  /** Whether the pool has that many groups, or more. */
+  hasGroups(poolId: string, count: number): Promise<boolean>
   /** GroupExists when the name is taken. */
   createGroup(group: Group): Promise<void>
   updateGroup(group: Group): Promise<void>

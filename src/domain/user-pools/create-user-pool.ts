@@ -20,7 +20,7 @@ export type CreateUserPoolRequest = UserPoolSettingsInput & { PoolName: string }
 export type CreateUserPoolInput = { region: string; request: CreateUserPoolRequest; id?: string }
 
 export type CreateUserPoolDeps = {
-  userPools: Pick<UserPoolStore, 'findPool' | 'createPool'>
+  userPools: Pick<UserPoolStore, 'findPool' | 'hasPools' | 'createPool'>
   /** Sees to it that the pool has a key to sign with. */
   createFirstSigningKey(pool: UserPool): Promise<unknown>
   /** Where pools may be made on request. */
@@ -29,9 +29,12 @@ export type CreateUserPoolDeps = {
   random: Random
 }
 
+/** Cognito's limit once raised. */
+const MAXIMUM_POOLS = 10_000
+
 /**
  * Makes a pool with complete settings and its first signing key. InvalidParameter for settings that contradict each other,
- * a region that is not served, or a fixed id that is taken (Cognito: CreateUserPool).
+ * a region that is not served, or a fixed id that is taken; LimitExceeded (Cognito: CreateUserPool).
  */
 export const createUserPool = async (deps: CreateUserPoolDeps, input: CreateUserPoolInput): Promise<UserPool> => {
   const { PoolName, ...given } = input.request
@@ -41,6 +44,7 @@ export const createUserPool = async (deps: CreateUserPoolDeps, input: CreateUser
   const id = pinned === null ? newUserPoolId(deps.random, input.region) : completeUserPoolId(input.region, pinned)
   if (input.id === undefined) assertServed(deps, regionOf(id))
   if (await deps.userPools.findPool(id)) throw new DomainError('InvalidParameter', `User pool ${id} already exists.`)
+  if (await deps.userPools.hasPools(MAXIMUM_POOLS)) throw new DomainError('LimitExceeded', 'Maximum number of user pools exceeded.')
   const now = deps.clock.now()
   const pool: UserPool = { id, region: regionOf(id), name, settings, version: 1, estimatedUsers: 0, createdAt: now, updatedAt: now }
   await deps.userPools.createPool(pool)

@@ -9,6 +9,8 @@ export type UserPoolStore = {
   listPools(page: { region: string | null; after: string | null; limit: number }): Promise<PoolPage>
   /** How many users the pool has now; `estimatedUsers` of a pool that was read is as old as the record. */
   estimateUsers(poolId: string): Promise<number>
+  /** Whether there are that many pools, or more. */
+  hasPools(count: number): Promise<boolean>
   /** Refuses a taken id with ConcurrentModification. */
   createPool(pool: UserPool): Promise<void>
   /** Compare-and-set on `version`; ConcurrentModification when somebody else was first. Returns the stored pool. */
