@@ -94,7 +94,7 @@ test('SignUp: AW-15 no answer of an operation on users shows a hash, a salt, a v
   await ask('AdminCreateUser', { UserPoolId: pool.id, Username: 'bea', TemporaryPassword: PASSWORD })
   await ask('ListUsers', { UserPoolId: pool.id })
   const credential = (await api.stores.users.findUserByName(pool.id, 'ada'))?.credential ?? assert.fail()
-  for (const secret of [PASSWORD, credential.hash, credential.srp?.salt ?? assert.fail(), credential.srp.verifier, ...codes]) {
+  for (const secret of [PASSWORD, credential.hash, ...Object.values(credential.srp ?? assert.fail()), ...codes]) {
     assert.ok(secret.length >= 6 && texts.every((text) => !text.includes(secret)), secret)
   }
   for (const text of texts) assert.doesNotMatch(text, /argon2|salt|verifier|seed|sealed|passwordHash|credential|pendingAttributes/i)
