@@ -6,8 +6,8 @@ import { thinSourceMap } from './thin-source-map.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** Next loads its own files, argon2 is compiled for each platform, PGlite reads WebAssembly beside itself. */
-const LEFT_OUTSIDE = ['next', '@node-rs/argon2', '@electric-sql/pglite']
+/** Next loads its own files, argon2 and bcrypt are compiled for each platform, PGlite reads WebAssembly beside itself. */
+const LEFT_OUTSIDE = ['next', '@node-rs/argon2', '@node-rs/bcrypt', '@electric-sql/pglite']
 
 const OUTPUTS = 'outputs.json'
 
