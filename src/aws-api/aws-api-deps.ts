@@ -13,6 +13,7 @@ import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
 import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
 import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
+import type { SsoSessionStore } from '#src/domain/sessions/user-session.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { TermsStore } from '#src/domain/terms/terms.ts'
@@ -48,6 +49,7 @@ export type AwsApiDeps = BuildMessageDeps & {
   softwareTokens: SoftwareTokenStore
   devices: DeviceStore
   tokens: TokenStore
+  ssoSessions: SsoSessionStore
   terms: TermsStore
   /** Base of every issuer, no slash at the end. */
   publicUrl: string

@@ -18,9 +18,11 @@ import { AdminInitiateAuth } from './operations/admin-initiate-auth.ts'
 import { AdminLinkProviderForUser } from './operations/admin-link-provider-for-user.ts'
 import { AdminListDevices } from './operations/admin-list-devices.ts'
 import { AdminListGroupsForUser } from './operations/admin-list-groups-for-user.ts'
+import { AdminListUserSessions } from './operations/admin-list-user-sessions.ts'
 import { AdminRemoveUserFromGroup } from './operations/admin-remove-user-from-group.ts'
 import { AdminResetUserPassword } from './operations/admin-reset-user-password.ts'
 import { AdminRespondToAuthChallenge } from './operations/admin-respond-to-auth-challenge.ts'
+import { AdminRevokeUserSession } from './operations/admin-revoke-user-session.ts'
 import { AdminSetUserMFAPreference } from './operations/admin-set-user-mfa-preference.ts'
 import { AdminSetUserPassword } from './operations/admin-set-user-password.ts'
 import { AdminSetUserSettings } from './operations/admin-set-user-settings.ts'
@@ -64,8 +66,10 @@ import { GetSigningCertificate } from './operations/get-signing-certificate.ts'
 import { GetTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token.ts'
 import { GetUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code.ts'
 import { GetUserAuthFactors } from './operations/get-user-auth-factors.ts'
+import { GetUserPoolClientSessionConfiguration } from './operations/get-user-pool-client-session-configuration.ts'
 import { GetUserPoolMfaConfig } from './operations/get-user-pool-mfa-config.ts'
 import { GetUser } from './operations/get-user.ts'
+import { GetUserPoolSessionConfiguration } from './operations/get-user-pool-session-configuration.ts'
 import { GlobalSignOut } from './operations/global-sign-out.ts'
 import { InitiateAuth } from './operations/initiate-auth.ts'
 import { ListDevices } from './operations/list-devices.ts'
@@ -76,14 +80,18 @@ import { ListTerms } from './operations/list-terms.ts'
 import { ListUserPoolClientSecrets } from './operations/list-user-pool-client-secrets.ts'
 import { ListUserPoolClients } from './operations/list-user-pool-clients.ts'
 import { ListUserPools } from './operations/list-user-pools.ts'
+import { ListUserSessions } from './operations/list-user-sessions.ts'
 import { ListUsersInGroup } from './operations/list-users-in-group.ts'
 import { ListUsers } from './operations/list-users.ts'
 import { ListWebAuthnCredentials } from './operations/list-web-authn-credentials.ts'
 import { ResendConfirmationCode } from './operations/resend-confirmation-code.ts'
 import { RespondToAuthChallenge } from './operations/respond-to-auth-challenge.ts'
 import { RevokeToken } from './operations/revoke-token.ts'
+import { RevokeUserSession } from './operations/revoke-user-session.ts'
 import { SetUserMFAPreference } from './operations/set-user-mfa-preference.ts'
+import { SetUserPoolClientSessionConfiguration } from './operations/set-user-pool-client-session-configuration.ts'
 import { SetUserPoolMfaConfig } from './operations/set-user-pool-mfa-config.ts'
+import { SetUserPoolSessionConfiguration } from './operations/set-user-pool-session-configuration.ts'
 import { SetUserSettings } from './operations/set-user-settings.ts'
 import { SignUp } from './operations/sign-up.ts'
 import { StartWebAuthnRegistration } from './operations/start-web-authn-registration.ts'
@@ -126,9 +134,11 @@ const ALL: readonly Operation[] = [
   AdminLinkProviderForUser,
   AdminListDevices,
   AdminListGroupsForUser,
+  AdminListUserSessions,
   AdminRemoveUserFromGroup,
   AdminResetUserPassword,
   AdminRespondToAuthChallenge,
+  AdminRevokeUserSession,
   AdminSetUserMFAPreference,
   AdminSetUserPassword,
   AdminSetUserSettings,
@@ -173,7 +183,9 @@ const ALL: readonly Operation[] = [
   GetUser,
   GetUserAttributeVerificationCode,
   GetUserAuthFactors,
+  GetUserPoolClientSessionConfiguration,
   GetUserPoolMfaConfig,
+  GetUserPoolSessionConfiguration,
   GlobalSignOut,
   InitiateAuth,
   ListDevices,
@@ -184,14 +196,18 @@ const ALL: readonly Operation[] = [
   ListUserPoolClientSecrets,
   ListUserPoolClients,
   ListUserPools,
+  ListUserSessions,
   ListUsers,
   ListUsersInGroup,
   ListWebAuthnCredentials,
   ResendConfirmationCode,
   RespondToAuthChallenge,
   RevokeToken,
+  RevokeUserSession,
   SetUserMFAPreference,
+  SetUserPoolClientSessionConfiguration,
   SetUserPoolMfaConfig,
+  SetUserPoolSessionConfiguration,
   SetUserSettings,
   SignUp,
   StartWebAuthnRegistration,

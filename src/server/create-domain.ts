@@ -59,6 +59,7 @@ export function createDomain(parts: DomainParts) {
     softwareTokens: stores.softwareTokens,
     devices: stores.devices,
     tokens: stores.tokens,
+    ssoSessions: stores.ssoSessions,
     terms: stores.terms,
   }
 }

@@ -8,6 +8,7 @@ import type { GroupStore } from '#src/domain/groups/group.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
 import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
 import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
+import type { SsoSessionStore } from '#src/domain/sessions/user-session.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { TermsStore } from '#src/domain/terms/terms.ts'
@@ -34,6 +35,7 @@ import { createTermsStore } from './prisma-terms-store.ts'
 import { createUserPoolStore } from './prisma-user-pool-store.ts'
 import { createSignInAttemptStore } from './sign-in-attempt-store.ts'
 import { createSoftwareTokenStore } from './software-token-store.ts'
+import { createSsoSessionStore } from './sso-session-store.ts'
 import { resealSecrets } from './reseal-secrets.ts'
 import type { StorageLog } from './storage-log.ts'
 import { createTokenStore } from './tokens/token-store.ts'
@@ -55,6 +57,7 @@ export type Stores = {
   softwareTokens: SoftwareTokenStore
   devices: DeviceStore
   tokens: TokenStore
+  ssoSessions: SsoSessionStore
   terms: TermsStore
   signingKeys: SigningKeyStore
   models: ModelStore
@@ -90,6 +93,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     signInAttempts: createSignInAttemptStore({ sql }),
     softwareTokens: createSoftwareTokenStore({ sql, sealer }),
     devices: createDeviceStore({ sql, sealer }),
+    ssoSessions: createSsoSessionStore({ sql }),
     terms: createTermsStore({ prisma }),
     tokens: createTokenStore({ sql, sealer }),
     signingKeys: createSigningKeyStore({ sql, sealer, commit }),

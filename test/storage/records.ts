@@ -52,7 +52,7 @@ export function aFamily(user: User, change: Partial<TokenFamily> = {}): TokenFam
   return {
     originJti: randomUUID(), poolId: user.poolId, clientId: 'client', userId: user.id, grantId: null, sessionUid: null, scope: 'openid email',
     resource: null, nonce: null, amr: ['pwd', 'mfa'], acr: null, jkt: null, deviceKey: null, eventId: randomUUID(), source: 'HostedAuth',
-    authTime: noon, createdAt: noon, lastUsedAt: noon, expiresAt: after(3_600_000), revokedAt: null, ...change,
+    authTime: noon, createdAt: noon, lastUsedAt: noon, expiresAt: after(3_600_000), revokedAt: null, lastAddress: null, lastUserAgent: null, ...change,
   }
 }
 

@@ -12,6 +12,7 @@ import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import { answerSignIn } from './answer-sign-in.ts'
 import { type AuthParameters, requireParameter } from './auth-parameters.ts'
 import { refreshByAuthFlow } from './refresh-by-auth-flow.ts'
+import { usedFrom } from './used-from.ts'
 
 export type AuthRequest = {
   wire: Exclude<Wire, 'hosted'>
@@ -21,15 +22,16 @@ export type AuthRequest = {
   session: string | undefined
   clientMetadata: ClientMetadata | undefined
   address: string
+  userAgent: string | null
 }
 
 /** InitiateAuth and AdminInitiateAuth: the flow begins, and goes as far as it can (Cognito: authentication flows). */
 export async function initiateAuth(deps: AwsApiDeps, parties: Parties, request: AuthRequest): Promise<WireObject> {
   const { flow, parameters } = request
-  if (flow === 'REFRESH_TOKEN_AUTH' || flow === 'REFRESH_TOKEN') return refreshByAuthFlow(deps, parties, flow, parameters)
+  if (flow === 'REFRESH_TOKEN_AUTH' || flow === 'REFRESH_TOKEN') return refreshByAuthFlow(deps, parties, flow, parameters, usedFrom(request))
   const username = requireParameter(parameters, 'USERNAME')
   requireSecretHash(parties.client, username, parameters['SECRET_HASH'])
-  return answerSignIn(deps, parties, await begin(deps, parties, request, flow, username))
+  return answerSignIn(deps, parties, await begin(deps, parties, request, flow, username), { usedFrom: usedFrom(request) })
 }
 
 async function begin(deps: AwsApiDeps, parties: Parties, request: AuthRequest, flow: SignInFlow, username: string): Promise<SignInOutcome> {

@@ -9,6 +9,7 @@ import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
 import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import { answerSignIn } from './answer-sign-in.ts'
 import { requireParameter } from './auth-parameters.ts'
+import { usedFrom } from './used-from.ts'
 
 /** What RespondToAuthChallenge may answer (Cognito: ChallengeNameType). ADMIN_NO_SRP_AUTH stands in the model and is never asked. */
 export const ANSWERABLE = [
@@ -23,6 +24,7 @@ export type ChallengeAnswerRequest = {
   responses: Readonly<Record<string, string>>
   clientMetadata: ClientMetadata | undefined
   address: string
+  userAgent: string | null
 }
 
 /** RespondToAuthChallenge and AdminRespondToAuthChallenge: the next step of a sign-in (Cognito: authentication challenges). */
@@ -33,5 +35,5 @@ export async function respondToAuthChallenge(deps: AwsApiDeps, parties: Parties,
   // Old clients answer the first step without: its secret block names the sign-in as well.
   if (session === undefined && challenge !== 'PASSWORD_VERIFIER') throw new DomainError('InvalidParameter', 'Missing required parameter Session', { field: 'session' })
   const outcome = await answerChallenge(deps, { ...parties, wire, challenge, session: session ?? null, responses, clientMetadata, address })
-  return answerSignIn(deps, parties, outcome, clientMetadata)
+  return answerSignIn(deps, parties, outcome, { clientMetadata, usedFrom: usedFrom(request) })
 }

@@ -11,6 +11,6 @@ export const AdminInitiateAuth = defineOperation({
   category: 'UserAuthentication',
   request: z.object({ UserPoolId: poolId, ...adminInitiateMembers }),
   run: async (deps, request, call) => initiateAuth(deps, await requireAppClient(deps, request), {
-    wire: 'admin', flow: request.AuthFlow, parameters: request.AuthParameters, session: request.Session, clientMetadata: request.ClientMetadata, address: call.clientIp,
+    wire: 'admin', flow: request.AuthFlow, parameters: request.AuthParameters, session: request.Session, clientMetadata: request.ClientMetadata, address: call.clientIp, userAgent: call.userAgent,
   }),
 })

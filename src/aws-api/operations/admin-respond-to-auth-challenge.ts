@@ -12,6 +12,6 @@ export const AdminRespondToAuthChallenge = defineOperation({
   request: z.object({ UserPoolId: poolId, ...adminRespondMembers }),
   run: async (deps, request, call) => respondToAuthChallenge(deps, await requireAppClient(deps, request), {
     wire: 'admin', challenge: request.ChallengeName, session: request.Session, responses: request.ChallengeResponses,
-    clientMetadata: request.ClientMetadata, address: call.clientIp,
+    clientMetadata: request.ClientMetadata, address: call.clientIp, userAgent: call.userAgent,
   }),
 })

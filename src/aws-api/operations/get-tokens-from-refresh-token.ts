@@ -19,11 +19,11 @@ export const GetTokensFromRefreshToken = defineOperation({
     DeviceKey: text({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-f-]+' }).exactOptional(),
     ClientMetadata: clientMetadata,
   }),
-  async run(deps, request) {
+  async run(deps, request, call) {
     const { pool, client } = await requireClient(deps, request.ClientId)
     requireClientSecret(client, request.ClientSecret, 'NotAuthorized')
     const tokens = await refreshTokens(deps, {
-      pool, client, refreshToken: request.RefreshToken, deviceKey: request.DeviceKey ?? null,
+      pool, client, refreshToken: request.RefreshToken, usedFrom: { address: call.clientIp, userAgent: call.userAgent }, deviceKey: request.DeviceKey ?? null,
       ...(request.ClientMetadata === undefined ? {} : { clientMetadata: request.ClientMetadata }),
     })
     return { AuthenticationResult: authenticationResult(tokens) }

@@ -10,6 +10,6 @@ export const InitiateAuth = defineOperation({
   category: 'UserAuthentication',
   request: z.object(initiateMembers),
   run: async (deps, request, call) => initiateAuth(deps, await requireClient(deps, request.ClientId), {
-    wire: 'api', flow: request.AuthFlow, parameters: request.AuthParameters, session: request.Session, clientMetadata: request.ClientMetadata, address: call.clientIp,
+    wire: 'api', flow: request.AuthFlow, parameters: request.AuthParameters, session: request.Session, clientMetadata: request.ClientMetadata, address: call.clientIp, userAgent: call.userAgent,
   }),
 })

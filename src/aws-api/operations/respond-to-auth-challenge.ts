@@ -11,6 +11,6 @@ export const RespondToAuthChallenge = defineOperation({
   request: z.object(respondMembers),
   run: async (deps, request, call) => respondToAuthChallenge(deps, await requireClient(deps, request.ClientId), {
     wire: 'api', challenge: request.ChallengeName, session: request.Session, responses: request.ChallengeResponses,
-    clientMetadata: request.ClientMetadata, address: call.clientIp,
+    clientMetadata: request.ClientMetadata, address: call.clientIp, userAgent: call.userAgent,
   }),
 })

@@ -4,6 +4,7 @@ import { refreshToken } from '#src/aws-api/authentication/tokens.ts'
 import { defineOperation } from '#src/aws-api/operation.ts'
 import { requireClient } from '#src/aws-api/require-client.ts'
 import { clientId } from '#src/domain/constraint.ts'
+import { endParentSession } from '#src/domain/sessions/end-parent-session.ts'
 import { revokeToken } from '#src/domain/tokens/revoke-token.ts'
 
 export const RevokeToken = defineOperation({
@@ -17,9 +18,10 @@ export const RevokeToken = defineOperation({
     RevokeAssociatedSessions: z.enum(['NONE', 'LINKED']).default('NONE'),
   }),
   async run(deps, request) {
-    const { client } = await requireClient(deps, request.ClientId)
+    const { pool, client } = await requireClient(deps, request.ClientId)
     requireClientSecret(client, request.ClientSecret, 'Unauthorized')
-    await revokeToken(deps, { client, token: request.Token })
+    const family = await revokeToken(deps, { client, token: request.Token })
+    if (family !== null && request.RevokeAssociatedSessions === 'LINKED') await endParentSession(deps, { pool, family })
     return {}
   },
 })

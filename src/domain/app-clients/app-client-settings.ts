@@ -73,6 +73,8 @@ export const appClientSettingsSchema = z.object({
   RefreshTokenRotation: z.object({
     Feature: z.enum(['ENABLED', 'DISABLED']), RetryGracePeriodSeconds: integer(0, 60).default(0),
   }).exactOptional(),
+  /** What SetUserPoolClientSessionConfiguration writes. */
+  SessionConfiguration: z.object({ SSOSession: z.object({ MaxValidityMinutes: integer(0, 129_600) }) }).exactOptional(),
   Poolhouse: poolhouse.prefault({}),
 })
 

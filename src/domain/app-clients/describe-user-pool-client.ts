@@ -3,7 +3,7 @@ import type { AppClient } from './app-client.ts'
 import { type ClientName, type FindClientDeps, requireAppClient } from './require-app-client.ts'
 
 /** UserPoolClientType; dates as Date. */
-export type AppClientDescription = Omit<AppClientSettings, 'Poolhouse'> & {
+export type AppClientDescription = Omit<AppClientSettings, 'Poolhouse' | 'SessionConfiguration'> & {
   UserPoolId: string
   ClientId: string
   ClientName: string
@@ -18,7 +18,7 @@ export const describeUserPoolClient = async (deps: FindClientDeps, request: Clie
 
 /** A client as Create-, Describe- and UpdateUserPoolClient show it, with its oldest secret; attribute lists only when they are not the default. */
 export const appClientDescription = (client: AppClient): AppClientDescription => {
-  const { Poolhouse: _ours, ...settings } = client.settings
+  const { Poolhouse: _ours, SessionConfiguration: _sessions, ...settings } = client.settings
   const secret = client.secrets.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())[0]
   return {
     ...settings,

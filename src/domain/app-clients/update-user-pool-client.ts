@@ -21,14 +21,15 @@ export type UpdateUserPoolClientDeps = FindClientDeps & {
 const renamed = z.object({ ClientName: appClientName.exactOptional() })
 
 /**
- * Replaces the client's settings: a member left out goes back to its default; name, secrets and our own options stay.
+ * Replaces the client's settings: a member left out goes back to its default; name, secrets, the session configuration and our own options stay.
  * InvalidParameter, InvalidOAuthFlow, ScopeDoesNotExist, ResourceNotFound, ConcurrentModification (Cognito: UpdateUserPoolClient).
  */
 export const updateUserPoolClient = async (deps: UpdateUserPoolClientDeps, request: UpdateUserPoolClientRequest): Promise<AppClient> => {
   const { UserPoolId, ClientId, ClientName, ...given } = request
   const { pool, client } = await requireAppClient(deps, { UserPoolId, ClientId })
   const { ClientName: name = client.name } = parseRequest(renamed, { ClientName })
-  const complete = { ...given, Poolhouse: given.Poolhouse ?? client.settings.Poolhouse }
+  const { Poolhouse, SessionConfiguration } = client.settings
+  const complete = { ...given, Poolhouse: given.Poolhouse ?? Poolhouse, ...(SessionConfiguration === undefined ? {} : { SessionConfiguration }) }
   const settings = completeAppClientSettings(complete, { pool, hasSecret: client.secrets.length > 0 })
   await checkScopes(deps, pool.id, settings.AllowedOAuthScopes)
   return deps.appClients.updateClient({ ...client, name, settings, updatedAt: deps.clock.now() })

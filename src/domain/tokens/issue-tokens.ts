@@ -1,6 +1,8 @@
 import { digestToken } from '#src/crypto/token-digest.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
+import { evictSessions, rememberedOrigin } from '#src/domain/sessions/track-session.ts'
+import type { UsedFrom } from '#src/domain/sessions/user-session.ts'
 import type { Authentication } from '#src/domain/sign-in/challenge.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
@@ -12,7 +14,7 @@ import type { OneTimeGrant, TokenFamily, TokenStore } from './token-store.ts'
 /** The only scope of tokens from API sign-in (Cognito: scopes). */
 export const API_SCOPE = 'aws.cognito.signin.user.admin'
 
-export type IssueTokensDeps = MintDeps & { tokens: Pick<TokenStore, 'createFamily' | 'revokeFamily' | 'revokeFamiliesOfGrant'> }
+export type IssueTokensDeps = MintDeps & { tokens: Pick<TokenStore, 'createFamily' | 'revokeFamily' | 'revokeFamiliesOfGrant' | 'evictFamilies'> }
 
 export type IssueTokensInput = {
   pool: UserPool
@@ -30,6 +32,8 @@ export type IssueTokensInput = {
   grant?: OneTimeGrant
   /** Implicit grant: no refresh token. */
   withoutRefreshToken?: boolean
+  /** Where the request came from, for pools that track sessions. */
+  usedFrom?: UsedFrom | undefined
   clientMetadata?: Readonly<Record<string, string>>
 }
 
@@ -38,7 +42,7 @@ export type IssuedTokens = MintedTokens & { refreshToken: string | null; originJ
 /**
  * The one way from a finished sign-in to tokens, on every wire: records the family with its first refresh token (one
  * statement), runs the trigger, signs. NotAuthorized when the user is gone, disabled, or signed out everywhere since, or the
- * grant was used before (then what came of it dies).
+ * grant was used before (then what came of it dies). Where sessions are tracked, a second statement ends the oldest beyond the limit.
  */
 export async function issueTokens(deps: IssueTokensDeps, input: IssueTokensInput): Promise<IssuedTokens> {
   const refreshToken = input.withoutRefreshToken ? null : deps.random.token(48)
@@ -52,6 +56,7 @@ export async function issueTokens(deps: IssueTokensDeps, input: IssueTokensInput
       source: input.authentication.tokenSource,
       ...(input.clientMetadata !== undefined && { clientMetadata: input.clientMetadata }),
     })
+    await evictSessions(deps, input.pool, family)
     return { ...minted, refreshToken, originJti: family.originJti, user: signedIn }
   } catch (error) {
     // Nothing of this family was handed out: it must not count as a live sign-in.
@@ -87,5 +92,6 @@ function newFamily(deps: IssueTokensDeps, input: IssueTokensInput): TokenFamily 
     amr: authentication.amr, acr: authentication.acr, deviceKey: authentication.deviceKey, eventId: authentication.eventId,
     source: authentication.tokenSource, authTime: authentication.authTime, createdAt: now, lastUsedAt: now,
     expiresAt: new Date(now.getTime() + tokenLifetimes(input.client).refresh), revokedAt: null,
+    ...rememberedOrigin(input.pool, input.usedFrom),
   }
 }

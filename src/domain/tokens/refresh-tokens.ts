@@ -2,13 +2,15 @@ import { digestToken } from '#src/crypto/token-digest.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { refreshRotation } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
+import { touchSession } from '#src/domain/sessions/track-session.ts'
+import type { UsedFrom } from '#src/domain/sessions/user-session.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { mintTokens } from './mint-tokens.ts'
 import type { MintDeps, MintedTokens } from './mint-tokens.ts'
 import type { RefreshContext, TokenFamily, TokenStore } from './token-store.ts'
 
-export type RefreshTokensDeps = MintDeps & { tokens: Pick<TokenStore, 'readRefreshContext' | 'rotateRefreshToken' | 'revokeFamily'> }
+export type RefreshTokensDeps = MintDeps & { tokens: Pick<TokenStore, 'readRefreshContext' | 'rotateRefreshToken' | 'revokeFamily' | 'touchFamily'> }
 
 export type RefreshTokensInput = {
   pool: UserPool
@@ -22,6 +24,8 @@ export type RefreshTokensInput = {
   deviceKey?: string | null
   /** What only the token's own user can be asked for (SECRET_HASH), before anything is spent; refuses by throwing. */
   requireProof?: (user: User) => void
+  /** Where the request came from, for pools that track sessions. */
+  usedFrom?: UsedFrom | undefined
   clientMetadata?: Readonly<Record<string, string>>
 }
 
@@ -29,7 +33,7 @@ export type RefreshTokensInput = {
 export type RefreshedTokens = MintedTokens & { refreshToken: string | null; user: User; family: TokenFamily }
 
 /**
- * New access and ID token for a refresh token, on every wire; at most two statements. With rotation all racers and retries
+ * New access and ID token for a refresh token, on every wire; at most two statements, and one more where sessions are tracked. With rotation all racers and retries
  * within the grace time get the same successor; after it the family dies (RefreshTokenReuse). NotAuthorized for a token
  * that is unknown, another client's, expired, revoked, or whose user may not sign in; ScopeDoesNotExist for a wider scope.
  */
@@ -46,6 +50,7 @@ export async function refreshTokens(deps: RefreshTokensDeps, input: RefreshToken
     pool: input.pool, client: input.client, user, groups: context.groups, family, scopes, source: 'RefreshTokens',
     ...(input.clientMetadata !== undefined && { clientMetadata: input.clientMetadata }),
   })
+  await touchSession(deps, input.pool, family, input.usedFrom)
   return { ...minted, refreshToken: successor, user, family }
 }
 

@@ -23,6 +23,9 @@ export type TokenFamily = {
   lastUsedAt: Date
   expiresAt: Date
   revokedAt: Date | null
+  /** Where it was last used from; remembered only while the pool tracks sessions. */
+  lastAddress: string | null
+  lastUserAgent: string | null
 }
 
 export type RefreshTokenRecord = { digest: string; consumedAt: Date | null; successor: string | null }
@@ -58,6 +61,14 @@ export type TokenStore = {
    */
   rotateRefreshToken(input: { digest: string; originJti: string; successor: string; successorDigest: string; at: Date }): Promise<{ kind: 'rotated' } | { kind: 'consumed'; successor: string | null; consumedAt: Date }>
   revokeFamily(originJti: string, at: Date): Promise<void>
+  /** All that came through one browser session of a user; one statement. */
+  revokeFamiliesOfSession(userId: string, sessionUid: string, at: Date): Promise<void>
+  /** Neither revoked nor expired, the last used first; one statement. */
+  liveFamilies(page: { poolId: string; userId: string; now: Date; limit: number }): Promise<TokenFamily[]>
+  /** Revokes all but the `keep` last used live ones of a user; one statement. */
+  evictFamilies(input: { userId: string; keep: number; at: Date }): Promise<void>
+  /** Remembers a use; one statement. */
+  touchFamily(use: Pick<TokenFamily, 'originJti' | 'lastAddress' | 'lastUserAgent'> & { at: Date }): Promise<void>
   revokeFamiliesOfGrant(grantId: string, at: Date): Promise<void>
   /** Digest of a refresh token to its family, for revocation and introspection; one statement. */
   findFamilyOfToken(digest: string): Promise<TokenFamily | null>

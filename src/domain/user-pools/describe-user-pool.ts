@@ -7,7 +7,7 @@ import type { UserPool, UserPoolDomain } from './user-pool.ts'
 export type DescribeUserPoolDeps = FindPoolDeps & { userPools: Pick<UserPoolStore, 'listDomains' | 'estimateUsers'> }
 
 /** Members of the settings that UserPoolType has not: they are read by GetUserPoolMfaConfig, under another name, or not at all. */
-type Elsewhere = 'Schema' | 'SmsMfaConfiguration' | 'SoftwareTokenMfaConfiguration' | 'EmailMfaConfiguration' | 'WebAuthnConfiguration' | 'Poolhouse'
+type Elsewhere = 'Schema' | 'SmsMfaConfiguration' | 'SoftwareTokenMfaConfiguration' | 'EmailMfaConfiguration' | 'WebAuthnConfiguration' | 'SessionConfiguration' | 'Poolhouse'
 
 /** UserPoolType; dates as Date. */
 export type UserPoolDescription = Omit<UserPoolSettings, Elsewhere> & {
@@ -33,7 +33,7 @@ export const describeUserPool = async (deps: DescribeUserPoolDeps, request: { Us
 export const userPoolDescription = (pool: UserPool, domains: readonly UserPoolDomain[], accountId: string): UserPoolDescription => {
   const {
     Schema, SmsMfaConfiguration: _sms, SoftwareTokenMfaConfiguration: _totp, EmailMfaConfiguration: _email,
-    WebAuthnConfiguration: _webAuthn, Poolhouse: _ours, ...settings
+    WebAuthnConfiguration: _webAuthn, SessionConfiguration: _sessions, Poolhouse: _ours, ...settings
   } = pool.settings
   const prefix = domains.find(({ kind }) => kind === 'prefix')?.domain
   const custom = domains.find(({ kind }) => kind === 'custom')?.domain

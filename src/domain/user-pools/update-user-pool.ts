@@ -19,7 +19,7 @@ const renamed = z.object({ PoolName: userPoolName.exactOptional() })
 
 /**
  * Replaces the pool's settings: a member left out goes back to its default. Kept when left out: what was fixed at creation,
- * what only SetUserPoolMfaConfig writes, tags, UserAttributeUpdateSettings, DcrConfiguration, AcrConfiguration and our own options.
+ * what only SetUserPoolMfaConfig writes, tags, UserAttributeUpdateSettings, DcrConfiguration, AcrConfiguration, the session configuration and our own options.
  * ResourceNotFound, InvalidParameter, ConcurrentModification (Cognito: UpdateUserPool).
  */
 export const updateUserPool = async (deps: UpdateUserPoolDeps, request: UpdateUserPoolRequest): Promise<UserPool> => {
@@ -42,7 +42,7 @@ const immutableMembers = ({ AliasAttributes, UsernameAttributes, UsernameConfigu
 const KEPT = [
   'SmsMfaConfiguration', 'SoftwareTokenMfaConfiguration', 'EmailMfaConfiguration', 'WebAuthnConfiguration',
   // Not replaced by the service either: tools leave them out of their updates and find them again.
-  'UserPoolTags', 'UserAttributeUpdateSettings', 'AcrConfiguration', 'DcrConfiguration', 'Poolhouse',
+  'UserPoolTags', 'UserAttributeUpdateSettings', 'AcrConfiguration', 'DcrConfiguration', 'SessionConfiguration', 'Poolhouse',
 ] as const satisfies readonly (keyof UserPoolSettings)[]
 
 const keptMembers = (current: UserPoolSettings, given: UserPoolSettingsInput): UserPoolSettingsInput => {

@@ -70,6 +70,13 @@ export const mfaMembers = {
   }).exactOptional(),
 }
 
+/** What SetUserPoolSessionConfiguration writes, and the longest time any app client asked to reuse a browser's session for. */
+const sessionConfiguration = z.object({
+  UserSessionTracking: z.enum(['ENABLED', 'DISABLED']).default('DISABLED'),
+  TokenSession: z.object({ MaxPerUser: integer(1, 100).default(20) }).prefault({}),
+  LongestValidityMinutes: integer(0, 129_600).exactOptional(),
+})
+
 /** What Cognito has no member for. Kept when an update leaves it out. */
 const poolhouse = z.object({
   /** Fixed `iss` of this pool's tokens, for verifiers that insist on one; default: the pool's own address. */
@@ -131,6 +138,7 @@ export const userPoolSettingsSchema = z.object({
     OpenDcrGrantTypes: grantTypes.default(['code']),
     AllowedScopes: z.array(text({ min: 1, max: 256 })).max(50).default([]),
   }).exactOptional(),
+  SessionConfiguration: sessionConfiguration.exactOptional(),
   Poolhouse: poolhouse.prefault({}),
 })
 

@@ -5,6 +5,7 @@ import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { allowedOAuthFlows } from '#src/domain/app-clients/read-app-client.ts'
 import { dateOfSeconds, epochSeconds } from '#src/domain/clock.ts'
 import type { AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
+import type { UsedFrom } from '#src/domain/sessions/user-session.ts'
 import { issueTokens } from '#src/domain/tokens/issue-tokens.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { OAuthRefusal } from '#src/oidc/oauth-error.ts'
@@ -27,7 +28,7 @@ const VERIFIER = /^[A-Za-z0-9._~-]{43,128}$/
  * The authorization code grant (RFC 6749 §4.1.3, RFC 7636) for an authenticated client that proves no key: once, by the
  * client it was made for, to the same address. One statement when the code was made on this instance, else two.
  */
-export async function codeGrant(deps: CodeGrantDeps, parties: Parties, parameters: Parameters): Promise<object> {
+export async function codeGrant(deps: CodeGrantDeps, parties: Parties, parameters: Parameters, jkt: string | null, usedFrom?: UsedFrom): Promise<object> {
   const { pool, client } = parties
   const { code: value } = parameters
   if (value === undefined) throw new OAuthRefusal('invalid_request', 'The parameter code is missing.')
@@ -38,13 +39,13 @@ export async function codeGrant(deps: CodeGrantDeps, parties: Parties, parameter
     throw new OAuthRefusal('invalid_grant', 'The code is unknown or expired, or was made for another client.')
   }
   if (client.settings.Poolhouse.dpopBoundAccessTokens) throw new OAuthRefusal('invalid_grant', 'A DPoP proof is required.')
-  return redeemCode(deps, parties, { value, code, parameters, jkt: null })
+  return redeemCode(deps, parties, { value, code, parameters, jkt, usedFrom })
 }
 
 /** The tokens that a code of this client brings; invalid_grant for another address, verifier or key, or a second use. */
 export async function redeemCode(
   deps: OidcDeps, { pool, client }: Parties,
-  { value, code, parameters, jkt }: { value: string; code: RedeemableCode; parameters: Parameters; jkt: string | null },
+  { value, code, parameters, jkt, usedFrom }: { value: string; code: RedeemableCode; parameters: Parameters; jkt: string | null; usedFrom?: UsedFrom | undefined },
 ): Promise<object> {
   checkVerifier(parameters.code_verifier, code)
   if (code.redirectUri !== parameters.redirect_uri) throw new OAuthRefusal('invalid_grant', 'The redirect_uri is not the one of the authorize request.')
@@ -54,7 +55,7 @@ export async function redeemCode(
     pool, client, scopes: scope.split(' ').filter(Boolean),
     authentication: authenticationOf(deps, pool.id, code),
     grant: { model: 'AuthorizationCode', idDigest: digestOf('AuthorizationCode', value) },
-    nonce: code.nonce ?? null, resource: resourceOf(code), jkt, sessionUid: code.sessionUid ?? null,
+    nonce: code.nonce ?? null, resource: resourceOf(code), jkt, sessionUid: code.sessionUid ?? null, usedFrom,
   })
   return tokenResponse(tokens, scope)
 }

@@ -11,7 +11,9 @@ import { scopesOf } from './grant-deps.ts'
 export const PARAMETERS = ['refresh_token', 'scope'] as const
 
 /** The refresh grant (RFC 6749 §6) for an authenticated client; `jkt` is the key whose possession was proved. */
-export async function refreshGrant(deps: OidcDeps, parties: { pool: UserPool; client: AppClient }, parameters: Parameters, jkt: string | null, usedFrom?: UsedFrom): Promise<object> {
+export async function refreshGrant(
+  deps: OidcDeps, parties: { pool: UserPool; client: AppClient }, parameters: Parameters, jkt: string | null, usedFrom?: UsedFrom,
+): Promise<object> {
   const { refresh_token: refreshToken, scope } = parameters
   if (refreshToken === undefined) throw new OAuthRefusal('invalid_request', 'The parameter refresh_token is missing.')
   if (parties.client.settings.Poolhouse.dpopBoundAccessTokens && jkt === null) throw new OAuthRefusal('invalid_grant', 'A DPoP proof is required.')

@@ -21,6 +21,8 @@ const columns: Readonly<Record<keyof TokenFamily, string>> = {
   lastUsedAt: 'last_used_at',
   expiresAt: 'expires_at',
   revokedAt: 'revoked_at',
+  lastAddress: 'last_address',
+  lastUserAgent: 'last_user_agent',
 }
 /** Types of those that are not text: in a SELECT nothing else tells the database. */
 const types: Readonly<Partial<Record<keyof TokenFamily, string>>> = {
@@ -71,5 +73,7 @@ export function familyFromRow(row: FamilyRow): TokenFamily {
     lastUsedAt: row['family.lastUsedAt'],
     expiresAt: row['family.expiresAt'],
     revokedAt: row['family.revokedAt'],
+    lastAddress: row['family.lastAddress'],
+    lastUserAgent: row['family.lastUserAgent'],
   }
 }

@@ -2,6 +2,7 @@ import type { Sealer } from '#src/crypto/sealing.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { Sql } from '#src/storage/engine/sql.ts'
 import { createAccessContextReader, createAccessDescriber, readRefreshContext } from './read-contexts.ts'
+import { liveSessions } from './live-sessions.ts'
 import { createFamily, findFamilyOfToken, revokeFamiliesOfGrant, revokeFamily, revokeUser } from './token-families.ts'
 import { rotateRefreshToken } from './rotate-refresh-token.ts'
 
@@ -11,6 +12,7 @@ export type TokenStoreDeps = { sql: Sql; sealer: Sealer }
 export function createTokenStore(deps: TokenStoreDeps): TokenStore {
   return {
     createFamily: (family, refreshTokenDigest, grant) => createFamily(deps, family, refreshTokenDigest, grant),
+    ...liveSessions(deps),
     readRefreshContext: (digest) => readRefreshContext(deps, digest),
     rotateRefreshToken: (input) => rotateRefreshToken(deps, input),
     revokeFamily: (originJti, at) => revokeFamily(deps, originJti, at),

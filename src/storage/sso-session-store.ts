@@ -1,0 +1,31 @@
+import { dateOfSeconds } from '#src/domain/clock.ts'
+import type { SsoSessionStore } from '#src/domain/sessions/user-session.ts'
+import { type Sql, statement } from './engine/sql.ts'
+import { translated } from './translate-error.ts'
+import { isUuid } from './uuid.ts'
+
+type SsoRow = { uid: string; signedInAt: number; createdAt: number; expiresAt: Date; clientIds: string[] }
+
+/** A session that was signed out everywhere is dead although it is there. */
+const ofUser = statement<SsoRow>(
+  'sso_sessions_of_user',
+  `SELECT m.uid, (m.payload ->> 'loginTs')::float8 AS "signedInAt", coalesce((m.payload ->> 'iat')::float8, (m.payload ->> 'loginTs')::float8) AS "createdAt",
+    m.expires_at AS "expiresAt", ARRAY(SELECT jsonb_object_keys(coalesce(m.payload -> 'authorizations', '{}'::jsonb))) AS "clientIds"
+  FROM oidc_models m JOIN users u ON u.pool_id = m.pool_id AND u.id = $2::uuid
+  WHERE m.pool_id = $1 AND m.account_id = $2::text AND m.model = 'Session' AND m.uid IS NOT NULL AND m.expires_at > $3
+    AND (u.tokens_valid_from IS NULL OR to_timestamp((m.payload ->> 'loginTs')::float8) >= u.tokens_valid_from)
+  ORDER BY "signedInAt" DESC, m.uid LIMIT $4`,
+)
+const end = statement('end_sso_session', "DELETE FROM oidc_models WHERE pool_id = $1 AND account_id = $2 AND model = 'Session' AND uid = $3")
+
+/** Browsers' sessions at the hosted pages, as a user's sessions show them. */
+export function createSsoSessionStore({ sql }: { sql: Sql }): SsoSessionStore {
+  return {
+    ssoSessionsOfUser: ({ poolId, userId, now, limit }) =>
+      translated(async () => {
+        const rows = isUuid(userId) ? await sql.query(ofUser, [poolId, userId, now, limit]) : []
+        return rows.map((row) => ({ ...row, signedInAt: dateOfSeconds(row.signedInAt), createdAt: dateOfSeconds(row.createdAt) }))
+      }),
+    endSsoSession: (poolId, userId, uid) => translated(async () => (await sql.run(end, [poolId, userId, uid])) === 1),
+  }
+}
