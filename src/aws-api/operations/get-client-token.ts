@@ -4,6 +4,7 @@ import { clientMetadata } from '#src/aws-api/members.ts'
 import { defineOperation } from '#src/aws-api/operation.ts'
 import { requireClient } from '#src/aws-api/require-client.ts'
 import { clientId, SCOPE_PATTERN, text } from '#src/domain/constraint.ts'
+import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
 import { issueClientCredentialsToken } from '#src/domain/tokens/client-credentials.ts'
 
 export const GetClientToken = defineOperation({
@@ -25,7 +26,16 @@ export const GetClientToken = defineOperation({
       pool, client,
       ...(request.Scopes === undefined ? {} : { scopes: request.Scopes }),
       ...(request.ClientMetadata === undefined ? {} : { clientMetadata: request.ClientMetadata }),
+    }).catch((error: unknown) => {
+      throw inWordsOfTheModel(error)
     })
     return { ClientAuthenticationResult: { AccessToken: accessToken, ExpiresIn: expiresIn, TokenType: 'Bearer' } }
   },
 })
+
+/** The token endpoint's refusals by the errors that this operation knows. */
+const inWordsOfTheModel = (error: unknown): unknown => {
+  if (!isDomainError(error)) return error
+  if (error.code === 'InvalidOAuthFlow') return new DomainError('NotAuthorized', 'Client is not enabled for OAuth2.0 flows', { reason: 'client-flow' })
+  return error.code === 'ScopeDoesNotExist' ? new DomainError('InvalidParameter', error.message, { field: 'scopes' }) : error
+}

@@ -33,7 +33,7 @@ export const oneTimeCodeChallenge = async (
   const sent = owner.user
     ? await sendCode(deps, owner, owner.user, { attribute, digits: FIRST_FACTOR_DIGITS })
     : { delivery: pretendDelivery(deps.keyedHash, owner.pool, owner.pretended.name, [attribute]), codeHash: null }
-  return { challenge, parameters: deliveryParameters(sent.delivery), state: { codeHash: sent.codeHash } }
+  return { challenge, parameters: deliveryParameters(sent.delivery), state: { codeHash: sent.codeHash, contact: owner.user?.attributes[attribute] ?? null } }
 }
 
 /** ChallengeParameters that say where a code went. */
@@ -57,14 +57,14 @@ export const sendCode = async (
 
 /**
  * Judges a code by the hash in the record. The guess is counted first, over all sign-ins of the user: LimitExceeded, CodeMismatch;
- * the record stays for another try.
+ * the record stays for another try. A code that went to a contact which the user no longer has is wrong.
  */
-export const judgeCode = async (deps: ChallengeDeps, answer: ChallengeAnswer, given: string): Promise<User> => {
+const judgeCode = async (deps: ChallengeDeps, answer: ChallengeAnswer, challenge: OneTimeCodeChallenge, given: string): Promise<User> => {
   const { pool, user, state } = answer
   const subject = subjectOf(answer)
   await limitAttempt(deps, 'sign-in-code', subject)
-  const { codeHash } = challengeState.parse(state.challenge)
-  if (!user || codeHash === null || !codeMatches(deps, { pool, user }, given, codeHash)) throw wrongFactorCode()
+  const { codeHash, contact } = challengeState.parse(state.challenge)
+  if (!user || codeHash === null || user.attributes[MEDIA[challenge]] !== contact || !codeMatches(deps, { pool, user }, given, codeHash)) throw wrongFactorCode()
   await deps.attempts.resetAttempts('sign-in-code', subject)
   return user
 }
@@ -76,9 +76,9 @@ export const codeMatches = (deps: Pick<GateDeps, 'keyedHash'>, { pool, user }: {
 /** EMAIL_OTP or SMS_OTP as a first factor: the code that was sent. */
 export const oneTimeCode = (challenge: OneTimeCodeChallenge, method: AuthenticationMethod): ChallengeStrategy => ({
   singleUse: false,
-  judge: async (deps, answer): Promise<Proven> => ({ user: await judgeCode(deps, answer, requireResponse(answer, `${challenge}_CODE`)), amr: [method] }),
+  judge: async (deps, answer): Promise<Proven> => ({ user: await judgeCode(deps, answer, challenge, requireResponse(answer, `${challenge}_CODE`)), amr: [method] }),
 })
 
-const challengeState = z.object({ codeHash: z.string().nullable() })
+const challengeState = z.object({ codeHash: z.string().nullable(), contact: z.string().nullable() })
 
 const hashOf = (deps: Pick<GateDeps, 'keyedHash'>, pool: UserPool, user: User, code: string): string => deps.keyedHash.code('sign-in', `${pool.id}/${user.id}`, code)
