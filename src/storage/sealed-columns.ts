@@ -10,16 +10,22 @@ export type SealedColumn =
   | 'refresh_tokens.successor_sealed'
   | 'signing_keys.private_key_sealed'
   | 'software_tokens.seeds_sealed'
+  | 'user_import_chunks.bytes_sealed'
   | 'users.srp_sealed'
 
-/** Seals a text for one column of one row. */
-export function sealColumn(sealer: Sealer, column: SealedColumn, rowKey: string, text: string): string {
-  return sealer.seal(text, contextOf(column, rowKey))
+/** Seals a text or bytes for one column of one row. */
+export function sealColumn(sealer: Sealer, column: SealedColumn, rowKey: string, plain: string | Buffer): string {
+  return sealer.seal(plain, contextOf(column, rowKey))
 }
 
 /** Opens it; SealError when it was altered, moved or sealed under an unknown master key. */
 export function openColumn(sealer: Sealer, column: SealedColumn, rowKey: string, sealed: string): string {
-  return sealer.open(sealed, contextOf(column, rowKey)).toString('utf8')
+  return openColumnBytes(sealer, column, rowKey, sealed).toString('utf8')
+}
+
+/** The same as the bytes that were sealed. */
+export function openColumnBytes(sealer: Sealer, column: SealedColumn, rowKey: string, sealed: string): Buffer {
+  return sealer.open(sealed, contextOf(column, rowKey))
 }
 
 const contextOf = (column: SealedColumn, rowKey: string): string => `${column}:${rowKey}`
