@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import * as sdk from '@aws-sdk/client-cognito-identity-provider'
+import type { Operation } from '#src/aws-api/operation.ts'
+import { OPERATIONS } from '#src/aws-api/operation-table.ts'
+
+const PROJECT = join(import.meta.dirname, '../..')
+
+/** Every operation of the service, by the AWS SDK's own model. */
+export const SERVICE_OPERATIONS: readonly string[] = Object.keys(sdk).flatMap((name) => /^([A-Z]\w*)Command$/.exec(name)?.[1] ?? []).filter((name) => name !== '$').sort()
+
+/** Test files by the operation that a title of theirs begins with, as in `CreateGroup: refuses a taken name`. */
+export type TestFiles = ReadonlyMap<string, ReadonlySet<string>>
+
+export const operationOfTitle = (title: string): string | undefined => /^([A-Z]\w+): /.exec(title)?.[1]
+
+/** As the test files are written. */
+export function writtenTests(): TestFiles {
+  const files = new Map<string, Set<string>>()
+  for (const file of readdirSync(join(PROJECT, 'test'), { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.test.ts')) continue
+    for (const [, title = ''] of readFileSync(join(PROJECT, 'test', file), 'utf8').matchAll(/^ *(?:void )?test\((?:`|'|")([^\n]*)/gm)) {
+      const operation = operationOfTitle(title)
+      if (operation !== undefined) files.set(operation, (files.get(operation) ?? new Set()).add(`test/${file}`))
+    }
+  }
+  return files
+}
+
+/** A file as the table names it. */
+export const fromProject = (file: string): string => relative(PROJECT, file)
+
+/** docs/compatibility.md. */
+export function compatibilityTable(tests: TestFiles): string {
+  const rows = SERVICE_OPERATIONS.map((name) => rowOf(name, OPERATIONS.get(name), tests.get(name)))
+  const count = (state: string) => rows.filter((row) => row.includes(`| ${state} |`)).length
+  return `${HEAD}
+${count('works')} work, ${count('partly')} work partly, ${count('not yet')} are not here yet, of ${rows.length}.
+
+| operation | state | what is missing | tests |
+|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
+function rowOf(name: string, operation: Operation | undefined, files: ReadonlySet<string> | undefined): string {
+  const state = operation === undefined || operation.notYet !== undefined ? 'not yet' : operation.gap === undefined ? 'works' : 'partly'
+  const missing = operation === undefined ? 'It answers UnknownOperationException.' : (operation.notYet ?? operation.gap ?? '')
+  const links = [...(files ?? [])].sort().map((file) => `[${file.slice(file.lastIndexOf('/') + 1, -'.test.ts'.length)}](../${file})`)
+  return `| ${name} | ${state} | ${missing} | ${links.join(', ')} |`
+}
+
+const HEAD = `# Compatibility with the user pools API
+
+Every operation of \`AWSCognitoIdentityProviderService\`, and what becomes of it here. Written by \`npm run compatibility\`, which runs the
+tests of each operation with the AWS SDK and names them; a test holds this table to the code. What behaves differently on purpose stands in
+[differences](differences.md).
+`
