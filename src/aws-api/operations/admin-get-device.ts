@@ -9,7 +9,7 @@ import { requireUser } from '#src/domain/users/find-user.ts'
 export const AdminGetDevice = defineOperation({
   name: 'AdminGetDevice',
   authorization: 'iam',
-  category: 'UserRead',
+  category: 'UserResourceRead',
   request: namedUser.extend({ DeviceKey: deviceKey }),
   async run(deps, request) {
     const user = await requireUser(deps, await requireUserPool(deps, request.UserPoolId), request.Username)

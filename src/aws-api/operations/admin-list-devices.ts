@@ -10,7 +10,7 @@ import { requireUser } from '#src/domain/users/find-user.ts'
 export const AdminListDevices = defineOperation({
   name: 'AdminListDevices',
   authorization: 'iam',
-  category: 'UserRead',
+  category: 'UserResourceRead',
   request: namedUser.extend(pageOfDevices),
   async run(deps, { UserPoolId, Username, Limit, PaginationToken }) {
     const user = await requireUser(deps, await requireUserPool(deps, UserPoolId), Username)

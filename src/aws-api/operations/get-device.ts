@@ -7,7 +7,7 @@ import { getDevice } from '#src/domain/devices/get-device.ts'
 export const GetDevice = defineOperation({
   name: 'GetDevice',
   authorization: 'access-token',
-  category: 'UserRead',
+  category: 'UserResourceRead',
   request: withAccessToken.extend({ DeviceKey: deviceKey }),
   async run(deps, request) {
     const { user } = await authenticateUser(deps, request.AccessToken)

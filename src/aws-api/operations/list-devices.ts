@@ -8,7 +8,7 @@ import { listDevices } from '#src/domain/devices/list-devices.ts'
 export const ListDevices = defineOperation({
   name: 'ListDevices',
   authorization: 'access-token',
-  category: 'UserRead',
+  category: 'UserResourceRead',
   request: withAccessToken.extend(pageOfDevices),
   async run(deps, { AccessToken, Limit, PaginationToken }) {
     const { user } = await authenticateUser(deps, AccessToken)
