@@ -9,6 +9,8 @@ const sessionLifetime = (pool: Pick<UserPool, 'settings'>): number => Math.max(1
 export const sessionEnd = (pool: Pick<UserPool, 'settings'>, loginAt: number | undefined, now: number): number =>
   Math.max(now + 1, Math.floor(loginAt ?? now) + sessionLifetime(pool))
 
-/** Whether the client accepts a browser session that began at `loginAt` (epoch seconds): each client has a time of its own. */
-export const acceptsSession = (pool: Pick<UserPool, 'settings'>, client: Pick<AppClient, 'settings'>, loginAt: number | undefined, now: number): boolean =>
-  loginAt !== undefined && now - loginAt < reuseMinutes(pool, client) * 60
+/** Whether the client accepts a browser session that began at `loginAt` (epoch seconds): each client has a time of its own, and 0 is none at all. */
+export const acceptsSession = (pool: Pick<UserPool, 'settings'>, client: Pick<AppClient, 'settings'>, loginAt: number | undefined, now: number): boolean => {
+  const minutes = reuseMinutes(pool, client)
+  return minutes > 0 && loginAt !== undefined && now - loginAt < minutes * 60
+}
