@@ -28,6 +28,9 @@ async function fill({ prisma }: Database, poolId: string): Promise<void> {
     `INSERT INTO sign_in_attempts (id, pool_id, client_id, wire, challenge, state, created_at, expires_at) SELECT 'a' || n, '${poolId}', 'c', 'api', 'START', '{}', now(), timestamptz '2026-12-21' FROM ${series}`,
     `INSERT INTO attempt_counters (kind, subject, count, window_start, updated_at) SELECT 'password', 's' || n, 1, now(), timestamptz '2026-12-21' FROM ${series}`,
     `INSERT INTO verification_codes (user_id, purpose, pool_id, code_hash, destination, attribute, created_at, expires_at) SELECT ${id}, 'sign-up', '${poolId}', 'h', 'd', 'email', now(), timestamptz '2026-12-21' FROM ${series}`,
+    `INSERT INTO web_authn_credentials (pool_id, id, user_id, slot, public_key, counter, aaguid, name, rp_id, backed_up, created_at)
+      SELECT '${poolId}', 'p' || n, ${id}, 0, '', 0, 'a', 'n', 'example.com', false, now() FROM ${series}`,
+    `INSERT INTO web_authn_challenges (digest, pool_id, client_id, user_id, rp_id, created_at, expires_at) SELECT 'w' || n, '${poolId}', 'c', ${id}, 'example.com', now(), timestamptz '2026-12-21' FROM ${series}`,
     `INSERT INTO groups (pool_id, name, created_at, updated_at) SELECT '${poolId}', 'group' || n, now(), now() FROM ${series}`,
     `INSERT INTO group_memberships (pool_id, group_name, user_id, created_at) SELECT '${poolId}', 'group' || n, ${id}, now() FROM ${series}`,
     'ANALYZE',
@@ -74,7 +77,18 @@ function signInWorks({ passwordTries, attempts, codes, signInAttempts }: Stores,
   }
 }
 
-function tokenWorks({ tokens, models }: Stores, someone: User): Works {
+function passkeyWorks({ passkeys }: Stores, { id, poolId }: User): Works {
+  return {
+    passkeysOfUser: () => passkeys.passkeysOfUser(id),
+    findPasskey: () => passkeys.findPasskey(poolId, 'p9'),
+    recordUse: () => passkeys.recordUse({ poolId, id: 'p9', userId: id, counter: 1, backedUp: true, at: noon }),
+    deletePasskey: () => passkeys.deletePasskey({ poolId, userId: id, id: 'nobody', keepLast: true }),
+    saveChallenge: () => passkeys.saveChallenge({ digest: randomUUID(), poolId, clientId: 'c', userId: id, rpId: 'example.com', createdAt: noon, expiresAt: after(days(30)) }),
+    takeChallenge: () => passkeys.takeChallenge('w9', id),
+  }
+}
+
+function tokenWorks({ tokens, models, ssoSessions }: Stores, someone: User): Works {
   const { id, poolId } = someone
   const key = { poolId, model: 'Session', idDigest: 'd1' }
   return {
@@ -83,6 +97,12 @@ function tokenWorks({ tokens, models }: Stores, someone: User): Works {
     rotate: async () => tokens.rotateRefreshToken({ digest: 'd4', originJti: (await tokens.findFamilyOfToken('d4'))?.originJti ?? '', successor: 's', successorDigest: randomUUID(), at: noon }),
     readAccessContext: () => tokens.readAccessContext({ poolId, userId: id, originJti: id }),
     describeAccess: () => tokens.describeAccess({ poolId, userId: id, originJti: id }),
+    liveFamilies: () => tokens.liveFamilies({ poolId, userId: id, now: noon, limit: 10 }),
+    evictFamilies: () => tokens.evictFamilies({ userId: id, keep: 5, at: noon }),
+    touchFamily: () => tokens.touchFamily({ originJti: id, at: noon, lastAddress: null, lastUserAgent: null }),
+    revokeFamiliesOfSession: () => tokens.revokeFamiliesOfSession(id, 'u9', noon),
+    ssoSessions: () => ssoSessions.ssoSessionsOfUser({ poolId, userId: id, now: noon, limit: 10 }),
+    endSsoSession: () => ssoSessions.endSsoSession(poolId, id, 'nobody'),
     revokeUser: () => tokens.revokeUser(poolId, id, noon),
     revokeFamiliesOfGrant: () => tokens.revokeFamiliesOfGrant('g5', noon),
     upsert: () => models.upsert(key, {}, { grantId: 'g1', uid: 'u1', userCode: 'c1', accountId: 'a1', expiresAt: null }),
@@ -118,7 +138,7 @@ test('no statement of a sign-in, a list or a sweep reads a big table from end to
   const someone = (await stores.users.findUserByName(pool.id, 'user7')) ?? assert.fail()
   const sweeper = createSweeper({ database, clock: { now: () => after(days(5)) }, log: silentLog })
   const works: Works = {
-    ...userWorks(stores, someone), ...signInWorks(stores, someone), ...tokenWorks(stores, someone), ...listWorks(stores, someone), sweep: () => sweeper.sweep(),
+    ...userWorks(stores, someone), ...signInWorks(stores, someone), ...passkeyWorks(stores, someone), ...tokenWorks(stores, someone), ...listWorks(stores, someone), sweep: () => sweeper.sweep(),
   }
   let before = await scans(database)
   for (const [name, work] of Object.entries(works)) {
