@@ -6,6 +6,7 @@ import type { ClientMetadata, TriggerContext } from '#src/domain/triggers/trigge
 import { allowsPasswordless, usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { changeUser } from './change-user.ts'
+import { contactFlags, withContactFlags } from './contact-flags.ts'
 import { requireUser } from './find-user.ts'
 import { inviteUser, type InviteUserDeps } from './invite-user.ts'
 import { makeCredential, type MakeCredentialDeps, makeTemporaryPassword, requirePasswordPolicy } from './password-credential.ts'
@@ -64,7 +65,7 @@ const createInvited = async (deps: AdminCreateUserDeps, context: TriggerContext,
   const id = deps.random.uuid()
   const names = newUserNames(pool, id, input.username, input.attributes)
   const checked = checkAttributes(pool, { given: names.attributes, writer: { kind: 'operator' }, moment: 'create' })
-  const attributes = withFlags(Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== '')))
+  const attributes = withContactFlags(Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== '')))
   if (names.username !== id) await refuseForeignSub(deps, pool, names.username)
   await runPreSignUp(deps, context, {
     source: 'PreSignUp_AdminCreateUser', userName: names.username, userAttributes: attributes, validationData: input.validationData,
@@ -77,9 +78,9 @@ const createInvited = async (deps: AdminCreateUserDeps, context: TriggerContext,
     return user
   }
   // Unproven first, then proven by a step that may take the alias over: the user is whole in between.
-  const unproven = { ...user, attributes: { ...attributes, ...allFlags(attributes, () => 'false') } }
+  const unproven = { ...user, attributes: { ...attributes, ...contactFlags(attributes, () => 'false') } }
   await create(deps, pool, unproven)
-  return changeUser(deps, pool, unproven, (current) => ({ ...current, attributes: { ...current.attributes, ...allFlags(attributes, (flag) => attributes[flag] ?? 'false') } }), { takeOver: true })
+  return changeUser(deps, pool, unproven, (current) => ({ ...current, attributes: { ...current.attributes, ...contactFlags(attributes, (flag) => attributes[flag] ?? 'false') } }), { takeOver: true })
 }
 
 const create = async (deps: AdminCreateUserDeps, pool: UserPool, user: User): Promise<void> => {
@@ -91,9 +92,3 @@ const create = async (deps: AdminCreateUserDeps, pool: UserPool, user: User): Pr
     throw error
   }
 }
-
-/** A contact without a flag is unproven. */
-const withFlags = (attributes: Attributes): Attributes => ({ ...allFlags(attributes, () => 'false'), ...attributes })
-
-const allFlags = (attributes: Attributes, value: (flag: string) => string): Attributes =>
-  Object.fromEntries(['email', 'phone_number'].filter((name) => attributes[name]).map((name) => [`${name}_verified`, value(`${name}_verified`)]))
