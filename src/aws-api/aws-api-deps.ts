@@ -20,6 +20,7 @@ import type { TermsStore } from '#src/domain/terms/terms.ts'
 import type { SigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
+import type { UserImportStore } from '#src/domain/user-imports/user-import-store.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
@@ -41,6 +42,9 @@ export type AwsApiDeps = BuildMessageDeps & {
   resourceServers: ResourceServerStore
   groups: GroupStore
   users: UserStore
+  userImports: UserImportStore
+  /** Wakes what runs import jobs. */
+  announceImport(): void
   codes: VerificationCodeStore
   attempts: AttemptStore
   passwordTries: PasswordTryStore

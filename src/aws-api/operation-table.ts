@@ -38,6 +38,7 @@ import { ConfirmSignUp } from './operations/confirm-sign-up.ts'
 import { CreateGroup } from './operations/create-group.ts'
 import { CreateResourceServer } from './operations/create-resource-server.ts'
 import { CreateTerms } from './operations/create-terms.ts'
+import { CreateUserImportJob } from './operations/create-user-import-job.ts'
 import { CreateUserPoolClient } from './operations/create-user-pool-client.ts'
 import { CreateUserPoolDomain } from './operations/create-user-pool-domain.ts'
 import { CreateUserPool } from './operations/create-user-pool.ts'
@@ -54,12 +55,14 @@ import { DeleteWebAuthnCredential } from './operations/delete-web-authn-credenti
 import { DescribeResourceServer } from './operations/describe-resource-server.ts'
 import { DescribeTerms } from './operations/describe-terms.ts'
 import { DescribeTermsByClient } from './operations/describe-terms-by-client.ts'
+import { DescribeUserImportJob } from './operations/describe-user-import-job.ts'
 import { DescribeUserPoolClient } from './operations/describe-user-pool-client.ts'
 import { DescribeUserPoolDomain } from './operations/describe-user-pool-domain.ts'
 import { DescribeUserPool } from './operations/describe-user-pool.ts'
 import { ForgetDevice } from './operations/forget-device.ts'
 import { ForgotPassword } from './operations/forgot-password.ts'
 import { GetClientToken } from './operations/get-client-token.ts'
+import { GetCSVHeader } from './operations/get-csv-header.ts'
 import { GetDevice } from './operations/get-device.ts'
 import { GetGroup } from './operations/get-group.ts'
 import { GetSigningCertificate } from './operations/get-signing-certificate.ts'
@@ -77,6 +80,7 @@ import { ListGroups } from './operations/list-groups.ts'
 import { ListResourceServers } from './operations/list-resource-servers.ts'
 import { ListTagsForResource } from './operations/list-tags-for-resource.ts'
 import { ListTerms } from './operations/list-terms.ts'
+import { ListUserImportJobs } from './operations/list-user-import-jobs.ts'
 import { ListUserPoolClientSecrets } from './operations/list-user-pool-client-secrets.ts'
 import { ListUserPoolClients } from './operations/list-user-pool-clients.ts'
 import { ListUserPools } from './operations/list-user-pools.ts'
@@ -94,7 +98,9 @@ import { SetUserPoolMfaConfig } from './operations/set-user-pool-mfa-config.ts'
 import { SetUserPoolSessionConfiguration } from './operations/set-user-pool-session-configuration.ts'
 import { SetUserSettings } from './operations/set-user-settings.ts'
 import { SignUp } from './operations/sign-up.ts'
+import { StartUserImportJob } from './operations/start-user-import-job.ts'
 import { StartWebAuthnRegistration } from './operations/start-web-authn-registration.ts'
+import { StopUserImportJob } from './operations/stop-user-import-job.ts'
 import { TagResource } from './operations/tag-resource.ts'
 import { UntagResource } from './operations/untag-resource.ts'
 import { UpdateDeviceStatus } from './operations/update-device-status.ts'
@@ -154,6 +160,7 @@ const ALL: readonly Operation[] = [
   CreateGroup,
   CreateResourceServer,
   CreateTerms,
+  CreateUserImportJob,
   CreateUserPool,
   CreateUserPoolClient,
   CreateUserPoolDomain,
@@ -170,11 +177,13 @@ const ALL: readonly Operation[] = [
   DescribeResourceServer,
   DescribeTerms,
   DescribeTermsByClient,
+  DescribeUserImportJob,
   DescribeUserPool,
   DescribeUserPoolClient,
   DescribeUserPoolDomain,
   ForgetDevice,
   ForgotPassword,
+  GetCSVHeader,
   GetClientToken,
   GetDevice,
   GetGroup,
@@ -193,6 +202,7 @@ const ALL: readonly Operation[] = [
   ListResourceServers,
   ListTagsForResource,
   ListTerms,
+  ListUserImportJobs,
   ListUserPoolClientSecrets,
   ListUserPoolClients,
   ListUserPools,
@@ -210,7 +220,9 @@ const ALL: readonly Operation[] = [
   SetUserPoolSessionConfiguration,
   SetUserSettings,
   SignUp,
+  StartUserImportJob,
   StartWebAuthnRegistration,
+  StopUserImportJob,
   TagResource,
   UntagResource,
   UpdateDeviceStatus,

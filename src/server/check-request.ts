@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isImportUpload } from './pool-paths.ts'
 
 /** Why a request is not even looked at. `reason` is for the answer and the log: it repeats nothing that was sent. */
 export type Refusal = { readonly status: 400 | 405 | 413 | 415; readonly reason: string }
@@ -10,10 +11,10 @@ const TRICKS = /[^\x21-\x7e]|[\\;<>"^`{|}]|\/\/|\/\.{1,2}(?:\/|$)|%(?:00|2e|2f|5
 
 /** Refuses what could mean two things (RFC 9112 §11, RFC 3986 §7.3), forbidden methods and encoded bodies. */
 export function checkRequest(req: IncomingMessage): Refusal | undefined {
-  if (!METHODS.has(req.method ?? '')) return { status: 405, reason: 'method' }
   const target = req.url ?? ''
   const queryAt = target.indexOf('?')
   const path = queryAt === -1 ? target : target.slice(0, queryAt)
+  if (!METHODS.has(req.method ?? '') && !isImportUpload(req.method, path)) return { status: 405, reason: 'method' }
   if (!path.startsWith('/') || TRICKS.test(path) || !isUtf8(path)) return { status: 400, reason: 'path' }
   if (queryAt !== -1 && !isCleanQuery(target.slice(queryAt + 1))) return { status: 400, reason: 'query' }
   if (countHeader(req, 'host') > 1) return { status: 400, reason: 'host' }

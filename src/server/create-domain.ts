@@ -11,6 +11,7 @@ import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { refuseWhenFull } from '#src/domain/users/refuse-when-full.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
+import { createImportBell } from './import-bell.ts'
 import { createNetworkLimits } from './network-limits.ts'
 import { createPoolAddresses } from './pool-addresses.ts'
 
@@ -29,6 +30,7 @@ export type DomainParts = {
 export function createDomain(parts: DomainParts) {
   const { stores, config, clock, random } = parts
   const signingKeys = createSigningKeys({ store: stores.signingKeys, clock, generateSigningKey })
+  const importBell = createImportBell()
   const addresses = createPoolAddresses(config, stores.userPools)
   return {
     clock,
@@ -51,6 +53,9 @@ export function createDomain(parts: DomainParts) {
     resourceServers: stores.resourceServers,
     groups: stores.groups,
     users: stores.users,
+    userImports: stores.userImports,
+    announceImport: importBell.ring,
+    importBell,
     codes: stores.codes,
     attempts: stores.attempts,
     passwordTries: stores.passwordTries,

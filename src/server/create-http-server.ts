@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { seconds } from '#src/contracts/duration.ts'
 import { StartError } from '#src/contracts/start-error.ts'
+import { UPLOAD_TIME } from '#src/domain/user-imports/user-import-job.ts'
 import { EdgeResponse } from './edge-response.ts'
 
 /** A server with bounds on headers and time. Kept connections outlive the minute after which load balancers drop theirs. */
@@ -10,7 +11,7 @@ export function createHttpServer(onRequest: (req: IncomingMessage, res: EdgeResp
     ServerResponse: EdgeResponse,
     maxHeaderSize: 16 * 1024,
     headersTimeout: seconds(10),
-    requestTimeout: seconds(30),
+    requestTimeout: UPLOAD_TIME, // a file of users on a slow line; any other body: hurry-body.ts
     keepAliveTimeout: seconds(65),
     connectionsCheckingInterval: seconds(5),
     requireHostHeader: true,

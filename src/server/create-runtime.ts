@@ -3,6 +3,7 @@ import { createAwsApi } from '#src/aws-api/create-aws-api.ts'
 import { createPageTokens } from '#src/aws-api/page-token.ts'
 import { createRateLimiter } from '#src/aws-api/quotas/rate-limiter.ts'
 import { createOperatorVerifier } from '#src/aws-api/signature/verify-operator.ts'
+import { createUserImportFiles } from '#src/aws-api/user-import-files.ts'
 import type { Config } from '#src/config/config.ts'
 import { loadMasterKeys } from '#src/config/master-key.ts'
 import { createKeyedHash } from '#src/crypto/keyed-hash.ts'
@@ -31,6 +32,7 @@ import { createHostedPages, type HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
 import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
 import { seedInstallation } from './seed/seed-installation.ts'
+import { startUserImportWorker } from './user-import-worker.ts'
 
 const systemClock: Clock = { now: () => new Date() }
 
@@ -85,12 +87,14 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
     config, stores, clock, keyedHash, random: systemRandom, triggers, messageSender: delivery.sender,
     passwordHasher: createPasswordHasher(config.argon2),
   })
+  const importing = startUserImportWorker(domain, log)
+  closing.push(() => importing.stop())
   return { stores, delivery, domain, safeFetch }
 }
 
 type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; stores: Stores; pages: HostedPages; safeFetch: SafeFetch }
 
-function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc' | 'awsApi'> & { hosted: HostedWire } {
+function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc' | 'awsApi' | 'userImportFiles'> & { hosted: HostedWire } {
   const inboxHref = config.mode === 'development' ? `${config.publicUrl}${INBOX_PATH}` : null
   const show: HostedPages['show'] = (req, res, page) => pages.show(req, res, page)
   const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: stores.appClients, log }
@@ -109,5 +113,5 @@ function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: 
     takeRequest: createRateLimiter(config.rateLimits, domain.clock),
     defaultRegion: config.region,
   })
-  return { oidc: oidc.handler, hosted, awsApi }
+  return { oidc: oidc.handler, hosted, awsApi, userImportFiles: createUserImportFiles(domain) }
 }

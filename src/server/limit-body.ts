@@ -1,9 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { MOST_BYTES } from '#src/domain/user-imports/user-import-job.ts'
+import { isImportUpload } from './pool-paths.ts'
 
 const MEGABYTE = 1024 * 1024
 
-/** Most bytes a body may have: 1 MB, but 256 kB for the protocol's forms. */
-export const bodyLimit = (path: string): number => (/(^|\/)oauth2\//.test(path) ? MEGABYTE / 4 : MEGABYTE)
+/** Most bytes a body may have: 1 MB, but 256 kB for the protocol's forms, and 100 MB for a file of users. */
+export function bodyLimit(method: string | undefined, path: string): number {
+  if (isImportUpload(method, path)) return MOST_BYTES
+  return /(^|\/)oauth2\//.test(path) ? MEGABYTE / 4 : MEGABYTE
+}
 
 /** Whether the announced length is over the limit. */
 export const announcesTooMuch = (req: IncomingMessage, limit: number): boolean => Number(req.headers['content-length'] ?? 0) > limit

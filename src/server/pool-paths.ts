@@ -1,5 +1,5 @@
 /** Which part of the server answers a path of a pool; Cognito: user pool endpoints and managed login reference. */
-export type PoolPathKind = 'oidc' | 'page' | 'form'
+export type PoolPathKind = 'oidc' | 'page' | 'form' | 'import'
 
 /** Pages that people see, at the root of a pool's domain or below `/<poolId>`. */
 const PAGES = [
@@ -10,12 +10,16 @@ const PAGES = [
 /** Paths of the protocol wire: the path itself and everything below it. */
 const PROTOCOL = ['/oauth2', '/.well-known', '/logout', '/saml2', '/device'] as const
 
+/** Where files of import jobs are sent. */
+const IMPORT = /^\/import\/import-[0-9a-zA-Z-]{1,48}$/
+
 const pages: ReadonlySet<string> = new Set(PAGES)
 
 /** The kind of a path below a pool's base path, or undefined where a pool has nothing. Case matters, as with Cognito. */
 export function poolPathKind(path: string): PoolPathKind | undefined {
   if (pages.has(path)) return 'page'
   if (PROTOCOL.some((root) => path === root || path.startsWith(`${root}/`))) return 'oidc'
+  if (IMPORT.test(path)) return 'import'
   return path.startsWith('/hosted/') ? 'form' : undefined
 }
 
@@ -32,3 +36,6 @@ export function splitPoolPath(path: string): { poolId: string; path: string } | 
 
 /** Whether every host serves this path: style sheets, scripts, icons. */
 export const isStaticPath = (path: string): boolean => /^\/(_next\/static|hosted)\/./.test(path) || path === '/icon.svg' || path === '/favicon.ico' || path === '/robots.txt'
+
+/** Whether a request to the base address brings the file of an import job: the one thing that is PUT, and may be large. */
+export const isImportUpload = (method: string | undefined, path: string): boolean => method === 'PUT' && IMPORT.test(splitPoolPath(path)?.path ?? '')

@@ -9,7 +9,7 @@ import type { RootRequest, Runtime } from './runtime.ts'
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 /** Where requests can go. */
-export type Routes = Pick<Runtime, 'awsApi' | 'oidc' | 'hosted' | 'pages'> & {
+export type Routes = Pick<Runtime, 'awsApi' | 'userImportFiles' | 'oidc' | 'hosted' | 'pages'> & {
   readonly findPool: Runtime['pools']['findPool']
   readonly health: (path: string, res: ServerResponse) => Promise<void>
   /** Style sheets, scripts, icons: on every host. */
@@ -66,6 +66,10 @@ async function routePool(routes: Routes, req: IncomingMessage, res: ServerRespon
   if (kind === 'oidc') {
     facts.route = 'oidc'
     return routes.oidc(req, res, request)
+  }
+  if (kind === 'import') {
+    facts.route = 'aws'
+    return req.method === 'PUT' || req.method === 'GET' || req.method === 'HEAD' ? routes.userImportFiles(req, res, request) : refuseMethod(req, res, 'GET, HEAD, PUT')
   }
   facts.route = 'hosted'
   if (kind === 'page') return showPage(routes, req, res, request)

@@ -8,8 +8,10 @@ import { HEALTH_PATHS } from './health.ts'
 import { announcesTooMuch, bodyLimit, refuseBody, watchBody } from './limit-body.ts'
 import { isFromFar, isInside } from './is-inside.ts'
 import type { EdgeResponse } from './edge-response.ts'
+import { hurryBody } from './hurry-body.ts'
 import type { Log, RequestLines } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { isImportUpload } from './pool-paths.ts'
 import { createPeerReader } from './read-peer.ts'
 import { logWhenAnswered, type RequestFacts } from './request-log.ts'
 import { createHostResolver, isProbeHost, type Destination } from './resolve-host.ts'
@@ -47,10 +49,11 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
       return sendNotice(req, res, refusal.status, { error: 'bad_request', message: 'This request cannot be answered.', requestId: facts.requestId })
     }
     const [path, query] = splitTarget(req.url ?? '/')
-    const limit = bodyLimit(path)
+    const limit = bodyLimit(req.method, path)
     if (announcesTooMuch(req, limit)) return refuseBody(req, res)
     // Before anything is waited for: the parser goes on handing over what has arrived.
     watchBody(req, limit, () => refuseBody(req, res))
+    if (!isImportUpload(req.method, path)) hurryBody(req, res)
     const measured = path === '/metrics' && isInside(req)
     const peer = readPeer(req)
     facts.ip = peer.clientIp

@@ -31,6 +31,8 @@ export type Runtime = {
   /** Renders views; the wires show their error pages through it too. */
   readonly pages: HostedPages
   readonly awsApi: RootHandler
+  /** Files of import jobs, part of the AWS API. */
+  readonly userImportFiles: PoolHandler
   readonly oidc: PoolHandler
   readonly hosted: HostedWire
   /** Null in production. */

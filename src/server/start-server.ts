@@ -42,6 +42,7 @@ export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadP
     metrics: createMetrics(),
     routes: {
       awsApi: runtime.awsApi,
+      userImportFiles: runtime.userImportFiles,
       oidc: runtime.oidc,
       hosted: runtime.hosted,
       pages: runtime.pages,

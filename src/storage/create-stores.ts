@@ -14,6 +14,7 @@ import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { TermsStore } from '#src/domain/terms/terms.ts'
 import type { SigningKeyStore } from '#src/domain/tokens/signing-key-store.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
+import type { UserImportStore } from '#src/domain/user-imports/user-import-store.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { ModelStore } from '#src/oidc/model-store.ts'
@@ -39,6 +40,7 @@ import { createSsoSessionStore } from './sso-session-store.ts'
 import { resealSecrets } from './reseal-secrets.ts'
 import type { StorageLog } from './storage-log.ts'
 import { createTokenStore } from './tokens/token-store.ts'
+import { createUserImportStore } from './user-imports/user-import-store.ts'
 import { createUserStore } from './users/user-store.ts'
 import { createVerificationCodeStore } from './verification-code-store.ts'
 
@@ -49,6 +51,7 @@ export type Stores = {
   resourceServers: ResourceServerStore
   groups: GroupStore
   users: UserStore
+  userImports: UserImportStore
   codes: VerificationCodeStore
   attempts: AttemptStore
   passwordTries: PasswordTryStore
@@ -86,6 +89,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     resourceServers: createResourceServerStore({ prisma, caches, commit }),
     groups: createGroupStore(database),
     users: createUserStore({ sql, sealer }),
+    userImports: createUserImportStore({ sql, sealer }),
     codes: createVerificationCodeStore({ sql }),
     attempts: createAttemptStore({ sql }),
     passwordTries: createPasswordTryStore({ sql, sealer }),

@@ -2,6 +2,7 @@ import type { Clock } from '#src/domain/clock.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
 import { completeUserPoolSettings } from './complete-user-pool-settings.ts'
 import { userPoolName } from './create-user-pool.ts'
+import { requireNoImport, type RequireNoImportDeps } from '#src/domain/user-imports/require-no-import.ts'
 import { type FindPoolDeps, requireUserPool } from './require-user-pool.ts'
 import type { UserPoolSettings, UserPoolSettingsInput } from './user-pool-settings.ts'
 import type { UserPoolStore } from './user-pool-store.ts'
@@ -13,18 +14,19 @@ type Immutable = 'AliasAttributes' | 'UsernameAttributes' | 'UsernameConfigurati
 
 export type UpdateUserPoolRequest = Omit<UserPoolSettingsInput, Immutable> & { UserPoolId: string; PoolName?: string }
 
-export type UpdateUserPoolDeps = FindPoolDeps & { userPools: Pick<UserPoolStore, 'updatePool'>; clock: Clock }
+export type UpdateUserPoolDeps = FindPoolDeps & RequireNoImportDeps & { userPools: Pick<UserPoolStore, 'updatePool'>; clock: Clock }
 
 const renamed = z.object({ PoolName: userPoolName.exactOptional() })
 
 /**
  * Replaces the pool's settings: a member left out goes back to its default. Kept when left out: what was fixed at creation,
  * what only SetUserPoolMfaConfig writes, tags, UserAttributeUpdateSettings, DcrConfiguration, AcrConfiguration, the session configuration and our own options.
- * ResourceNotFound, InvalidParameter, ConcurrentModification (Cognito: UpdateUserPool).
+ * ResourceNotFound, InvalidParameter, ConcurrentModification, UserImportInProgress (Cognito: UpdateUserPool).
  */
 export const updateUserPool = async (deps: UpdateUserPoolDeps, request: UpdateUserPoolRequest): Promise<UserPool> => {
   const { UserPoolId, PoolName, ...given } = request
   const pool = await requireUserPool(deps, UserPoolId)
+  await requireNoImport(deps, pool.id)
   const { PoolName: name = pool.name } = parseRequest(renamed, { PoolName })
   const settings = completeUserPoolSettings({ ...changeableMembers(given), ...immutableMembers(pool.settings), ...keptMembers(pool.settings, given) })
   return deps.userPools.updatePool({ ...pool, name, settings, updatedAt: deps.clock.now() })

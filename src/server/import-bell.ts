@@ -1,0 +1,31 @@
+/** Tells the worker of this process that a job was started. */
+export type ImportBell = {
+  ring(): void
+  /** Resolves when the bell rings, or after some milliseconds; at once when it rang since the last wait. */
+  wait(milliseconds: number): Promise<void>
+}
+
+/** A bell for one listener. A wait keeps no process alive. */
+export function createImportBell(): ImportBell {
+  let rung = false
+  let hear = (): void => undefined
+  return {
+    ring() {
+      rung = true
+      hear()
+    },
+    async wait(milliseconds) {
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds)
+          timer.unref()
+          hear = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+      rung = false
+    },
+  }
+}
