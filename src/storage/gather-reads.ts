@@ -9,16 +9,14 @@ export type GatherReadsOptions<Input, Result> = {
   readonly readAll: (inputs: readonly Input[]) => Promise<readonly Result[]>
 }
 
-/** While so many statements are under way, what is asked for waits for one of them. */
-const MOST_UNDER_WAY = 2
-/** Not longer than this: a connection that hangs must not hold up the others. */
+/** Milliseconds that a question waits for the statement under way: one that hangs must not hold up the others. */
 const LONGEST_WAIT = 5
 
 /**
- * Makes one statement of the reads that racing requests ask for within one turn of the event loop, or while others are under
- * way: a statement costs this process and the database more than the rows it reads. Each caller gets its own result. When a
- * statement for several fails, each is asked for by itself, so nobody gets the error of another; unless the database is
- * away, for everybody. A result is never older than its question.
+ * Makes one statement of the reads that racing requests ask for within one turn of the event loop, or while the one before
+ * is under way: a statement costs this process and the database more than the rows it reads. Each caller gets its own
+ * result. When a statement for several fails, each is asked for by itself, so nobody gets the error of another; unless the
+ * database is away, for everybody. A result is never older than its question.
  */
 export function gatherReads<Input, Result>({ most, readAll }: GatherReadsOptions<Input, Result>): (input: Input) => Promise<Result> {
   let asked: Asked<Input, Result>[] = []
@@ -26,7 +24,7 @@ export function gatherReads<Input, Result>({ most, readAll }: GatherReadsOptions
   let waiting: NodeJS.Timeout | null = null
 
   function sendOrWait(): void {
-    if (underWay < MOST_UNDER_WAY) sendAll()
+    if (underWay === 0) sendAll()
     else waiting ??= setTimeout(sendAll, LONGEST_WAIT)
   }
 
@@ -42,7 +40,7 @@ export function gatherReads<Input, Result>({ most, readAll }: GatherReadsOptions
     underWay++
     await answer(some)
     underWay--
-    if (waiting !== null && underWay < MOST_UNDER_WAY) sendAll()
+    if (waiting !== null && underWay === 0) sendAll()
   }
 
   async function answer(some: readonly Asked<Input, Result>[]): Promise<void> {
