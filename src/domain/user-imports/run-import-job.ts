@@ -15,6 +15,8 @@ export type RunImportJobDeps = {
   userPools: Pick<UserPoolStore, 'findPool'>
   random: Pick<Random, 'uuid' | 'token'>
   clock: Clock
+  /** Lets other work of the process come first, between one batch of rows and the next. */
+  breathe(): Promise<void>
 }
 
 /** Longer than some rows can take, so that a claim ends only when its process died. */
@@ -61,6 +63,7 @@ const importRows = async (deps: RunImportJobDeps, job: ClaimedImportJob, isStopp
     // Stopped, or another process has the job: finishing tells which.
     if (done === null) return failed('The import job was taken away from its process.')
     for (const outcome of ['imported', 'skipped', 'failed'] as const) counts[outcome] += done[outcome]
+    await deps.breathe()
   }
   return counts.failed + counts.skipped > counts.imported ? failed(TOO_MANY) : { status: 'Succeeded', message: SUCCEEDED }
 }
