@@ -49,7 +49,7 @@ const decode = (bytes: Buffer | null): Pick<FileLine, 'text' | 'fault'> => {
   try {
     const text = utf8.decode(bytes)
     // Code points are at most as many as UTF-16 units: counted only where it matters.
-    return text.length > MOST_CHARACTERS + 1 && [...text.trimEnd()].length > MOST_CHARACTERS ? TOO_LONG : { text, fault: null }
+    return text.length > MOST_CHARACTERS && [...text.trimEnd()].length > MOST_CHARACTERS ? TOO_LONG : { text, fault: null }
   } catch {
     // The decoder throws for one reason only: these bytes are no UTF-8.
     return { text: null, fault: 'The row is not encoded in UTF-8.' }
