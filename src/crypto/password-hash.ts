@@ -36,6 +36,8 @@ export type PasswordHasherOptions = {
 
 const ARGON2ID_V19 = '$argon2id$v=19$'
 const OUTPUT_BYTES = 32
+/** Characters of it in base64 without padding. */
+const ENCODED_OUTPUT = Math.ceil((OUTPUT_BYTES * 4) / 3)
 /** Beyond any sensible setting; a stored hash that asks for more would take the process's memory when checked. */
 const DEAREST = { memoryCost: 1_048_576, timeCost: 64, parallelism: 64 }
 
@@ -44,6 +46,10 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
   const { memoryKib = 19_456, iterations = 2, parallelism = 1, concurrency = availableParallelism(), maxQueue = 256 } = options
   const parameters = { memoryCost: memoryKib, timeCost: iterations, parallelism, outputLen: OUTPUT_BYTES }
   const queue = createBoundedQueue({ concurrency, maxQueue })
+  const ownBeginning = `${ARGON2ID_V19}m=${memoryKib},t=${iterations},p=${parallelism}$`
+  /** Told by its text alone, since nearly every hash is: the parser takes longer than all else about it. */
+  const isMadeLikeOurs = (encoded: string): boolean =>
+    encoded.startsWith(ownBeginning) && encoded.length - encoded.lastIndexOf('$') - 1 === ENCODED_OUTPUT && encoded.indexOf('$', ownBeginning.length) === encoded.lastIndexOf('$')
 
   const hash = (password: string) => queue.run(() => argon2Hash(password, parameters))
 
@@ -56,7 +62,7 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
     hash,
     verifyDecoy,
     verify(encoded, password) {
-      if (parseArgon2id(encoded) !== undefined) return queue.run(() => argon2Verify(encoded, password))
+      if (isMadeLikeOurs(encoded) || parseArgon2id(encoded) !== undefined) return queue.run(() => argon2Verify(encoded, password))
       return queue.run(async () => {
         const matches = await verifyImportedHash(encoded, password)
         if (matches !== undefined) return matches
@@ -65,6 +71,7 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
       })
     },
     needsRehash(encoded) {
+      if (isMadeLikeOurs(encoded)) return false
       const made = parseArgon2id(encoded)
       if (made === undefined) return true
       return made.memoryCost !== memoryKib || made.timeCost !== iterations || made.parallelism !== parallelism || made.outputLen !== OUTPUT_BYTES

@@ -94,7 +94,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     attempts: createAttemptStore({ sql }),
     passwordTries: createPasswordTryStore({ sql, sealer }),
     passkeys: createPasskeyStore({ sql }),
-    signInAttempts: createSignInAttemptStore({ sql }),
+    signInAttempts: createSignInAttemptStore({ sql, sealer }),
     softwareTokens: createSoftwareTokenStore({ sql, sealer }),
     devices: createDeviceStore({ sql, sealer }),
     ssoSessions: createSsoSessionStore({ sql }),

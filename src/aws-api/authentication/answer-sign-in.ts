@@ -18,7 +18,7 @@ export async function answerSignIn(
   }
   const { clientMetadata, usedFrom } = given
   const tokens = await issueTokens(deps, {
-    pool, client, authentication: outcome.authentication, usedFrom, ...(clientMetadata === undefined ? {} : { clientMetadata }),
+    pool, client, authentication: outcome.authentication, settles: outcome.settles, usedFrom, ...(clientMetadata === undefined ? {} : { clientMetadata }),
   })
   return { ChallengeParameters: {}, AuthenticationResult: authenticationResult(tokens, outcome.deviceMetadata) }
 }

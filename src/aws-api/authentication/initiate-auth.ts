@@ -36,7 +36,7 @@ export async function initiateAuth(deps: AwsApiDeps, parties: Parties, request: 
 
 async function begin(deps: AwsApiDeps, parties: Parties, request: AuthRequest, flow: SignInFlow, username: string): Promise<SignInOutcome> {
   const { parameters, wire, clientMetadata, address, session } = request
-  const common = { ...parties, wire, username, clientMetadata, address, deviceKey: parameters['DEVICE_KEY'] || undefined }
+  const common = { ...parties, wire, username, clientMetadata, address, deviceKey: parameters['DEVICE_KEY'] || undefined, tokensFollow: true }
   const { PASSWORD: password, SRP_A: srpA, PREFERRED_CHALLENGE: preferred } = parameters
   switch (flow) {
     case 'ADMIN_NO_SRP_AUTH':

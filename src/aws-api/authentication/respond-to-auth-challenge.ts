@@ -34,6 +34,6 @@ export async function respondToAuthChallenge(deps: AwsApiDeps, parties: Parties,
   if (challenge === 'ADMIN_NO_SRP_AUTH') throw invalidSession()
   // Old clients answer the first step without: its secret block names the sign-in as well.
   if (session === undefined && challenge !== 'PASSWORD_VERIFIER') throw new DomainError('InvalidParameter', 'Missing required parameter Session', { field: 'session' })
-  const outcome = await answerChallenge(deps, { ...parties, wire, challenge, session: session ?? null, responses, clientMetadata, address })
+  const outcome = await answerChallenge(deps, { ...parties, wire, challenge, session: session ?? null, responses, clientMetadata, address, tokensFollow: true })
   return answerSignIn(deps, parties, outcome, { clientMetadata, usedFrom: usedFrom(request) })
 }

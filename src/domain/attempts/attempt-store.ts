@@ -3,6 +3,9 @@ export type CountedNetwork = { kind: string; subject: string; window: number; li
 
 export type Counted = { count: number; windowStart: Date; lockedUntil: Date | null }
 
+/** A try that was counted before it was judged: forgotten when it turns out right, and given back to its network. */
+export type CountedTry = { kind: string; subject: string; network: CountedNetwork | null }
+
 /** Counters that live outside every transaction they guard. */
 export type AttemptStore = {
   /**

@@ -11,10 +11,10 @@ import type { ChallengeName } from './challenge.ts'
 import { CHALLENGE_STRATEGIES } from './challenges/challenge-strategies.ts'
 import type { ChallengeDeps, Judged, Proven } from './challenges/challenge-strategy.ts'
 import { sessionIdOfSecretBlock } from './challenges/srp-exchange.ts'
-import { completeSignIn } from './complete-sign-in.ts'
+import { completeSignIn, settleTry } from './complete-sign-in.ts'
 import { afterProof } from './custom-auth.ts'
 import { type AttemptOwner, openAttempt } from './open-attempt.ts'
-import { userOfAttempt } from './attempt-user.ts'
+import { requireUnchanged, userOfAttempt } from './attempt-user.ts'
 import type { SignInAttempt, SignInAttemptStore, Wire } from './sign-in-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import { type SignInState, signInStateSchema } from './sign-in-progress.ts'
@@ -37,6 +37,8 @@ export type AnswerChallengeInput = {
   clientMetadata?: ClientMetadata | undefined
   /** The person's address as the edge knows it, never as a client says; null when unknown. */
   address?: string | null | undefined
+  /** The caller issues tokens for the outcome at once, and hands on what is to be settled with them. */
+  tokensFollow?: boolean
 }
 
 type Loaded = { attempt: SignInAttempt; state: SignInState; sessionId: string; user: User | null }
@@ -50,12 +52,9 @@ export const answerChallenge = async (deps: AnswerChallengeDeps, input: AnswerCh
   const { pool, client, wire, responses, clientMetadata } = input
   const strategy = CHALLENGE_STRATEGIES[input.challenge]
   if (!strategy) throw invalidSession()
-  const loaded = await loadAttempt(deps, input)
-  const { attempt } = loaded
-  await requireNamedDevice(deps, pool, loaded.user, responses['DEVICE_KEY'])
-  if (strategy.singleUse) await takeAttempt(deps, attempt)
+  const loaded = await (strategy.singleUse ? takeAtOnce(deps, input) : loadAttempt(deps, input))
   const judged = await strategy.judge(deps, { ...loaded, pool, client, responses, wire, clientMetadata, address: input.address ?? null })
-  if (!strategy.singleUse) await takeAttempt(deps, attempt)
+  if (!strategy.singleUse) await takeAttempt(deps, loaded.attempt)
   return 'user' in judged ? proceed(deps, input, loaded, judged) : goOn(deps, ownerOf(input, loaded), judged)
 }
 
@@ -69,7 +68,9 @@ const proceed = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput, l
     tokenSource: input.wire === 'hosted' ? owner.tokenSource : (proven.tokenSource ?? owner.tokenSource),
     deviceProven: loaded.state.deviceProven || proven.deviceProven === true,
   }
-  return progress.flow === 'CUSTOM_AUTH' ? afterProof(deps, progress, input.challenge) : completeSignIn(deps, progress)
+  if (progress.flow !== 'CUSTOM_AUTH') return completeSignIn(deps, progress, { settles: proven.settles, tokensFollow: input.tokensFollow })
+  if (proven.settles) await settleTry(deps, proven.settles)
+  return afterProof(deps, progress, input.challenge)
 }
 
 const goOn = async (deps: AnswerChallengeDeps, owner: AttemptOwner, judged: Exclude<Judged, Proven>): Promise<SignInOutcome> => {
@@ -96,19 +97,43 @@ const deviceKeyOf = ({ challenge, responses }: AnswerChallengeInput, { deviceKey
   return responses['DEVICE_KEY'] ?? (challenge === 'PASSWORD_VERIFIER' ? null : deviceKey)
 }
 
+/** Takes the record whose first answer is its last; in one statement, unless the client names a device: an unknown one costs no session. */
+const takeAtOnce = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput): Promise<Loaded> => {
+  const { pool, client, challenge, wire, responses } = input
+  const sessionId = sessionIdOf(input)
+  const taken = responses['DEVICE_KEY'] !== undefined ? null : await deps.signInAttempts.takeAttempt({
+    idDigest: digestToken(sessionId), poolId: pool.id, clientId: client.id, challenge, onPages: wire === 'hosted', now: deps.clock.now(),
+  })
+  if (taken) return checked(input, sessionId, taken.attempt, requireUnchanged(taken.attempt, taken.user))
+  // To say what is wrong with it, or to ask for the device first.
+  const loaded = await loadAttempt(deps, input)
+  await takeAttempt(deps, loaded.attempt)
+  return loaded
+}
+
 const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput): Promise<Loaded> => {
-  const secretBlock = input.challenge === 'PASSWORD_VERIFIER' ? input.responses['PASSWORD_CLAIM_SECRET_BLOCK'] : undefined
-  const sessionId = input.session ?? (secretBlock === undefined ? undefined : sessionIdOfSecretBlock(secretBlock))
-  if (!sessionId) throw invalidSession()
+  const sessionId = sessionIdOf(input)
   const attempt = await deps.signInAttempts.findAttempt(digestToken(sessionId))
   if (!attempt || attempt.poolId !== input.pool.id || attempt.clientId !== input.client.id) throw invalidSession()
   if (attempt.challenge !== input.challenge || (attempt.wire === 'hosted') !== (input.wire === 'hosted')) throw invalidSession()
   if (attempt.expiresAt <= deps.clock.now()) throw expiredSession()
+  const loaded = checked(input, sessionId, attempt, await userOfAttempt(deps, input.pool, attempt))
+  await requireNamedDevice(deps, input.pool, loaded.user, input.responses['DEVICE_KEY'])
+  return loaded
+}
+
+const checked = (input: AnswerChallengeInput, sessionId: string, attempt: SignInAttempt, user: User | null): Loaded => {
   const state = signInStateSchema.parse(attempt.state)
-  const user = await userOfAttempt(deps, input.pool, attempt)
   const claimed = input.responses['USERNAME']
   if (claimed !== undefined && !isClaimedBy(input.pool, user, state.pretended, claimed)) throw invalidSession()
   return { attempt, state, sessionId, user }
+}
+
+const sessionIdOf = ({ challenge, session, responses }: AnswerChallengeInput): string => {
+  const secretBlock = challenge === 'PASSWORD_VERIFIER' ? responses['PASSWORD_CLAIM_SECRET_BLOCK'] : undefined
+  const sessionId = session ?? (secretBlock === undefined ? undefined : sessionIdOfSecretBlock(secretBlock))
+  if (!sessionId) throw invalidSession()
+  return sessionId
 }
 
 const takeAttempt = async (deps: AnswerChallengeDeps, attempt: SignInAttempt): Promise<void> => {

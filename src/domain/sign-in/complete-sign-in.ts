@@ -1,3 +1,4 @@
+import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import { tracksDevices } from '#src/domain/devices/device-policy.ts'
 import { newDevice } from '#src/domain/devices/new-device.ts'
 import { runPostAuthentication } from '#src/domain/triggers/post-authentication.ts'
@@ -9,11 +10,33 @@ import type { SignInProgress } from './sign-in-progress.ts'
 
 export type CompleteSignInDeps = OpenAttemptDeps & GateDeps
 
+/** A right answer whose try is to be forgotten: at once, or with the tokens of a sign-in that is at its end. */
+export type Settling = { settles?: CountedTry | undefined; tokensFollow?: boolean | undefined }
+
 /**
  * The single end of every way to sign in: asks the gates in order, and only behind the last one tells the post authentication
  * trigger and returns who was authenticated. A record is stored only when a challenge follows. Refusals of the gates and the trigger.
  */
-export const completeSignIn = async (deps: CompleteSignInDeps, progress: SignInProgress): Promise<SignInOutcome> => {
+export const completeSignIn = async (deps: CompleteSignInDeps, progress: SignInProgress, { settles, tokensFollow }: Settling = {}): Promise<SignInOutcome> => {
+  if (settles === undefined) return askGates(deps, progress)
+  if (!tokensFollow) {
+    await settleTry(deps, settles)
+    return askGates(deps, progress)
+  }
+  const outcome = await askGates(deps, progress).catch(async (error: unknown) => {
+    await settleTry(deps, settles)
+    throw error
+  })
+  if (outcome.kind === 'signed-in') return { ...outcome, settles }
+  await settleTry(deps, settles)
+  return outcome
+}
+
+/** Forgets a try that turned out right. */
+export const settleTry = (deps: Pick<CompleteSignInDeps, 'attempts'>, { kind, subject, network }: CountedTry): Promise<void> =>
+  deps.attempts.resetAttempts(kind, subject, network)
+
+const askGates = async (deps: CompleteSignInDeps, progress: SignInProgress): Promise<SignInOutcome> => {
   const { pool, client, user } = progress
   const now = deps.clock.now()
   for (const gate of GATES) {

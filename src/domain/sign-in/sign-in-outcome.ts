@@ -1,3 +1,4 @@
+import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import type { Authentication, ChallengeName } from './challenge.ts'
 import type { SignInAttempt } from './sign-in-attempt.ts'
 
@@ -18,6 +19,8 @@ export type SignInOutcome =
   | {
     kind: 'signed-in'
     authentication: Authentication
+    /** The counted try to forget when tokens are issued; only where the caller said that they follow. */
+    settles?: CountedTry
     /** A device that the client may remember from now on (Cognito: NewDeviceMetadata). */
     deviceMetadata?: { deviceKey: string; deviceGroupKey: string }
   }

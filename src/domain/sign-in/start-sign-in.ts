@@ -1,15 +1,13 @@
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { type AuthFlow, clientAllowsFlow } from '#src/domain/app-clients/read-app-client.ts'
-import { requireNamedDevice } from '#src/domain/devices/find-named-device.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { runPreAuthentication } from '#src/domain/triggers/pre-authentication.ts'
 import type { ClientContext, ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { hidesUserExistence } from '#src/domain/users/find-user.ts'
-import { provePassword } from './challenges/password.ts'
 import { passwordVerifierChallenge } from './challenges/password-srp.ts'
 import { requirePublicValue } from './challenges/srp-exchange.ts'
-import { completeSignIn } from './complete-sign-in.ts'
+import { completePasswordSignIn } from './complete-password-sign-in.ts'
 import { beginCustomAuth } from './custom-auth.ts'
 import { findPerson, nameOfPerson } from './find-person.ts'
 import { openAttempt } from './open-attempt.ts'
@@ -31,6 +29,8 @@ type Common = {
   address?: string | null | undefined
   /** DEVICE_KEY: which remembered device the client says it is. */
   deviceKey?: string | undefined
+  /** The caller issues tokens for the outcome at once, and hands on what is to be settled with them. */
+  tokensFollow?: boolean
 }
 
 export type StartSignInInput = Common & (
@@ -55,13 +55,10 @@ export const startSignIn = async (deps: StartSignInDeps, input: StartSignInInput
     case 'CUSTOM_AUTH': return beginCustomAuth(deps, { context, wire, username, deviceKey, srpA: input.srpA ?? null })
     case 'USER_AUTH': {
       const { preferred, password, srpA } = input
-      return beginUserAuth(deps, { context, wire, username, address, deviceKey, preferred, password, srpA })
+      return beginUserAuth(deps, { context, wire, username, address, deviceKey, preferred, password, srpA, tokensFollow: input.tokensFollow })
     }
-    default: {
-      const user = await provePassword(deps, { context, wire, username, password: input.password, address })
-      await requireNamedDevice(deps, pool, user, deviceKey)
-      return completeSignIn(deps, { ...beginning(deps, input), user, amr: ['pwd'] })
-    }
+    default:
+      return completePasswordSignIn(deps, { context, wire, username, password: input.password, address }, beginning(deps, input), input.tokensFollow)
   }
 }
 

@@ -1,17 +1,15 @@
 import { hasUsablePasskey } from '#src/domain/passkeys/begin-passkey-sign-in.ts'
-import { requireNamedDevice } from '#src/domain/devices/find-named-device.ts'
 import { runPreAuthentication } from '#src/domain/triggers/pre-authentication.ts'
 import type { ClientContext } from '#src/domain/triggers/trigger-context.ts'
 import { beginFirstFactor, type BeginFirstFactorDeps } from './begin-first-factor.ts'
-import { provePassword, type ProvePasswordDeps } from './challenges/password.ts'
-import { completeSignIn, type CompleteSignInDeps } from './complete-sign-in.ts'
+import { completePasswordSignIn, type CompletePasswordSignInDeps } from './complete-password-sign-in.ts'
 import { findActivePerson, type FindPersonDeps, nameOfPerson } from './find-person.ts'
 import { allowsFirstFactor, firstFactorsOf, isFirstFactor } from './first-factors.ts'
 import { openAttempt } from './open-attempt.ts'
 import type { Wire } from './sign-in-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 
-export type BeginUserAuthDeps = ProvePasswordDeps & FindPersonDeps & BeginFirstFactorDeps & CompleteSignInDeps
+export type BeginUserAuthDeps = CompletePasswordSignInDeps & FindPersonDeps & BeginFirstFactorDeps
 
 export type BeginUserAuthInput = {
   context: ClientContext
@@ -23,6 +21,7 @@ export type BeginUserAuthInput = {
   preferred: string | undefined
   password: string | undefined
   srpA: string | undefined
+  tokensFollow: boolean | undefined
 }
 
 /**
@@ -39,9 +38,7 @@ export const beginUserAuth = async (deps: BeginUserAuthDeps, input: BeginUserAut
     clientMetadata: undefined,
   } as const
   if (preferred === 'PASSWORD' && password && allowsFirstFactor(context.pool, 'PASSWORD')) {
-    const user = await provePassword(deps, { context, wire, username, password, address: input.address })
-    await requireNamedDevice(deps, context.pool, user, deviceKey)
-    return completeSignIn(deps, { ...common, user, amr: ['pwd'] })
+    return completePasswordSignIn(deps, { context, wire, username, password, address: input.address }, common, input.tokensFollow)
   }
   const person = await findActivePerson(deps, input)
   await runPreAuthentication(deps, context, { user: person.user, userName: nameOfPerson(person) })

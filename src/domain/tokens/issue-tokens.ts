@@ -1,4 +1,5 @@
 import { digestToken } from '#src/crypto/token-digest.ts'
+import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { evictSessions, rememberedOrigin } from '#src/domain/sessions/track-session.ts'
@@ -30,6 +31,8 @@ export type IssueTokensInput = {
   sessionUid?: string | null
   /** What is exchanged for the tokens. Its digest names the family, so that a replay can end it. */
   grant?: OneTimeGrant
+  /** The right try that the sign-in ended with: forgotten in the same statement. */
+  settles?: CountedTry | undefined
   /** Implicit grant: no refresh token. */
   withoutRefreshToken?: boolean
   /** Where the request came from, for pools that track sessions. */
@@ -47,7 +50,7 @@ export type IssuedTokens = MintedTokens & { refreshToken: string | null; originJ
 export async function issueTokens(deps: IssueTokensDeps, input: IssueTokensInput): Promise<IssuedTokens> {
   const refreshToken = input.withoutRefreshToken ? null : deps.random.token(48)
   const family = newFamily(deps, input)
-  const { spent, user, groups } = await deps.tokens.createFamily(family, refreshToken === null ? null : digestToken(refreshToken), input.grant ?? null)
+  const { spent, user, groups } = await deps.tokens.createFamily(family, refreshToken === null ? null : digestToken(refreshToken), input.grant ?? null, input.settles ?? null)
   if (!spent) return refuseSpentGrant(deps, family)
   try {
     const signedIn = assertMaySignIn(user, family)

@@ -1,3 +1,4 @@
+import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { Group } from '#src/domain/groups/group.ts'
 
@@ -51,8 +52,9 @@ export type TokenStore = {
    * One statement: spends the grant (if any), inserts the family and its first refresh token (if any), and reads the user
    * with groups. Of callers racing for one grant exactly one gets `spent`; the others see its family committed. Nothing is
    * inserted when the grant is used, expired or gone (`spent` false), or the user is gone (`user` null). Without a grant `spent` is true.
+   * `settles` is a counted try to forget, as AttemptStore.resetAttempts does.
    */
-  createFamily(family: TokenFamily, refreshTokenDigest: string | null, grant: OneTimeGrant | null): Promise<{ spent: boolean; user: User | null; groups: Group[] }>
+  createFamily(family: TokenFamily, refreshTokenDigest: string | null, grant: OneTimeGrant | null, settles?: CountedTry | null): Promise<{ spent: boolean; user: User | null; groups: Group[] }>
   /** One statement, no write. */
   readRefreshContext(digest: string): Promise<RefreshContext | null>
   /**

@@ -1,3 +1,4 @@
+import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import type { OneTimeGrant, TokenFamily, TokenStore } from '#src/domain/tokens/token-store.ts'
 import { statement } from '#src/storage/engine/sql.ts'
 import { retryConflicts } from '#src/storage/retry-conflicts.ts'
@@ -8,10 +9,13 @@ import { maybeUserFromRow, type MaybeUserRow, userColumns } from '#src/storage/u
 import { familyColumnCount, familyColumnNames, familyColumns, familyFromRow, familyPlaces, type FamilyRow, familyValues, placeOf } from './family-columns.ts'
 import type { TokenStoreDeps } from './token-store.ts'
 
+const [modelPlace, idDigestPlace, digestPlace, kindPlace, subjectPlace, networkKindPlace, networkPlace] =
+  [1, 2, 3, 4, 5, 6, 7].map((after) => `$${familyColumnCount + after}::text`)
 
-const [modelPlace, idDigestPlace, digestPlace] = [1, 2, 3].map((after) => `$${familyColumnCount + after}::text`)
-
-/** Racing callers wait here for the one that spends the grant. The user is locked against deletion while the family is added. */
+/**
+ * Racing callers wait here for the one that spends the grant. The user is locked against deletion while the family is added. Of
+ * counters the network's row is locked before the user's, as when both are counted.
+ */
 const insertFamily = statement<MaybeUserRow & { groups: GroupJson[]; spent: boolean }>(
   'create_token_family',
   `WITH consumed AS (
@@ -30,6 +34,12 @@ const insertFamily = statement<MaybeUserRow & { groups: GroupJson[]; spent: bool
   ),
   token AS (
     INSERT INTO refresh_tokens (digest, origin_jti, created_at) SELECT ${digestPlace}, origin_jti, created_at FROM family WHERE ${digestPlace} IS NOT NULL
+  ),
+  given_back AS (
+    UPDATE attempt_counters SET count = greatest(count - 1, 0) WHERE kind = ${networkKindPlace} AND subject = ${networkPlace} RETURNING 1
+  ),
+  settled AS (
+    DELETE FROM attempt_counters WHERE kind = ${kindPlace} AND subject = ${subjectPlace} AND (SELECT count(*) FROM given_back) >= 0
   )
   SELECT grant_state.spent, ${userColumns('owner')}, ${groupsOf('owner.id')} AS groups FROM grant_state LEFT JOIN owner ON true`,
 )
@@ -57,10 +67,15 @@ const endFamiliesOfUser = statement(
   UPDATE token_families f SET revoked_at = $3 FROM alive WHERE f.origin_jti = alive.origin_jti`,
 )
 
+type NewFamily = { family: TokenFamily; refreshTokenDigest: string | null; grant: OneTimeGrant | null; settles: CountedTry | null }
+
 /** One statement: spends the grant, stores the family and its first refresh token, and says who it is for. See TokenStore.createFamily. */
-export function createFamily({ sql, sealer }: TokenStoreDeps, family: TokenFamily, refreshTokenDigest: string | null, grant: OneTimeGrant | null): ReturnType<TokenStore['createFamily']> {
+export function createFamily({ sql, sealer }: TokenStoreDeps, { family, refreshTokenDigest, grant, settles }: NewFamily): ReturnType<TokenStore['createFamily']> {
   return translated(async () => {
-    const values = [...familyValues(family), grant?.model ?? null, grant?.idDigest ?? null, refreshTokenDigest]
+    const values = [
+      ...familyValues(family), grant?.model ?? null, grant?.idDigest ?? null, refreshTokenDigest,
+      settles?.kind ?? null, settles?.subject ?? null, settles?.network?.kind ?? null, settles?.network?.subject ?? null,
+    ]
     const [row] = await sql.query(insertFamily, values)
     if (row === undefined) throw new Error('The statement answers with one row.')
     return { spent: row.spent, user: maybeUserFromRow(sealer, row), groups: groupsFromJson(row.groups) }

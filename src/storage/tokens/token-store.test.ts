@@ -35,6 +35,24 @@ forEachEngine('a family, its token, user and groups come back from one statement
   assert.equal(await database.prisma.tokenFamily.count(), 2)
 })
 
+forEachEngine('the statement that stores a family also forgets the try that it ends, and gives it back to its network', async (_t, open) => {
+  const database = await open()
+  const { stores: { users, tokens, attempts }, pool } = await storesWithPool(database)
+  const user = aUser(pool.id)
+  await users.createUser(user, [])
+  const rule = { now: noon, window: 60_000, lockFrom: null, maxLock: 0 }
+  const network = { kind: 'network', subject: 'here', window: 60_000, limit: 9 }
+  for (const [kind, subject] of [['password', user.id], ['password', 'else'], ['network', 'here'], ['network', 'here']] as const) await attempts.countAttempt({ ...rule, kind, subject })
+  const before = database.statements()
+  await tokens.createFamily(aFamily(user), 'digest', null, { kind: 'password', subject: user.id, network })
+  await tokens.createFamily(aFamily(user), 'another', null)
+  assert.equal(database.statements() - before, 2)
+  const counts = await Promise.all([attempts.readAttempts('password', user.id), attempts.readAttempts('password', 'else'), attempts.readAttempts('network', 'here')])
+  assert.deepEqual(counts.map((counted) => counted?.count), [undefined, 1, 1])
+  await tokens.createFamily(aFamily(user), 'third', null, { kind: 'password', subject: 'else', network: null })
+  assert.equal(await attempts.readAttempts('password', 'else'), null)
+})
+
 forEachEngine('of 20 exchanges of one code one gets tokens, and a replay finds its family', async (_t, open) => {
   const database = await open()
   const { stores: { users, tokens, models }, pool } = await storesWithPool(database)

@@ -11,7 +11,7 @@ export type TokenStoreDeps = { sql: Sql; sealer: Sealer }
 /** Refresh-token families, by hand-written statements: every token request goes through here. */
 export function createTokenStore(deps: TokenStoreDeps): TokenStore {
   return {
-    createFamily: (family, refreshTokenDigest, grant) => createFamily(deps, family, refreshTokenDigest, grant),
+    createFamily: (family, refreshTokenDigest, grant, settles = null) => createFamily(deps, { family, refreshTokenDigest, grant, settles }),
     ...liveSessions(deps),
     readRefreshContext: (digest) => readRefreshContext(deps, digest),
     rotateRefreshToken: (input) => rotateRefreshToken(deps, input),

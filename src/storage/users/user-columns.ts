@@ -87,6 +87,20 @@ function credentialFromRow(sealer: Sealer, { id, passwordHash, srpSealed, passwo
   if (passwordHash === null || srpSealed === null || passwordSetAt === null) return null
   let opened: SealedSecrets | undefined
   const secrets = () => (opened ??= JSON.parse(openColumn(sealer, 'users.srp_sealed', id, srpSealed)) as SealedSecrets)
+  const verifier = (): { salt: string; verifier: string } => {
+    const sealed = secrets()
+    if (!('salt' in sealed)) throw new Error('Beside a hash of ours is a verifier.')
+    return sealed
+  }
+  // Opened by who reads in it: a sign-in by password only asks whether it is there.
+  const srp = {
+    get salt() {
+      return verifier().salt
+    },
+    get verifier() {
+      return verifier().verifier
+    },
+  }
   return {
     get hash() {
       if (passwordHash !== IMPORTED_HASH) return passwordHash
@@ -94,9 +108,7 @@ function credentialFromRow(sealer: Sealer, { id, passwordHash, srpSealed, passwo
       return 'importedHash' in sealed ? sealed.importedHash : ''
     },
     get srp() {
-      if (passwordHash === IMPORTED_HASH) return null
-      const sealed = secrets()
-      return 'salt' in sealed ? sealed : null
+      return passwordHash === IMPORTED_HASH ? null : srp
     },
     setAt: passwordSetAt,
     expiresAt: passwordExpiresAt,

@@ -92,7 +92,7 @@ test('RespondToAuthChallenge: somebody unknown is refused in the same words at e
     return said
   }
   const known = await turns('ada')
-  assert.deepEqual(known.slice(0, 4), [WRONG, INVALID, INVALID, WRONG])
+  assert.deepEqual(known.slice(0, 4), [WRONG, INVALID, INVALID, INVALID])
   assert.deepEqual(await turns('nobody'), known)
 })
 

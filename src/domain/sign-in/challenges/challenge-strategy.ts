@@ -1,7 +1,7 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
-import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
+import type { AttemptStore, CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
 import type { BeginPasskeySignInDeps } from '#src/domain/passkeys/begin-passkey-sign-in.ts'
 import type { JudgePasskeyDeps } from '#src/domain/passkeys/judge-passkey.ts'
@@ -73,6 +73,8 @@ export type Proven = {
   /** The device that the client named has proven itself. */
   deviceProven?: true
   change?: () => Promise<User>
+  /** The counted try that this was: it is forgotten once the answer counts. */
+  settles?: CountedTry
 }
 
 /** An answer that proves nothing yet: what the client is asked next, once this caller is the one whose answer counts. */

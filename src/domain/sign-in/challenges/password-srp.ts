@@ -38,8 +38,7 @@ export const passwordVerifier: ChallengeStrategy = {
     if (counted.locked) throw attemptsExceeded(counted.lockedUntil)
     const proven = isProven(deps.keyedHash, answer)
     if (!proven || !user?.credential?.srp) throw incorrectCredentials()
-    await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject, network)
-    return { user, amr: ['pwd'] }
+    return { user, amr: ['pwd'], settles: { kind: PASSWORD_TRIES.kind, subject, network } }
   },
 }
 

@@ -1,6 +1,6 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
-import type { AttemptStore, CountedNetwork } from '#src/domain/attempts/attempt-store.ts'
+import type { AttemptStore, CountedNetwork, CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import { limitNetwork, type LimitNetworkDeps, networkCounter, networkExceeded } from '#src/domain/attempts/limit-network.ts'
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
@@ -29,11 +29,11 @@ export type ProvePasswordDeps = MigrateUserDeps & LimitNetworkDeps & {
 export type ProvePasswordInput = { context: ClientContext; wire: Wire; username: string; password: string; address: string | null }
 
 /**
- * The user whose password this is. Looked up and counted in one statement before anything is compared, on one counter for all
+ * The user whose password this is, and the counted try to forget. Looked up and counted in one statement before anything is compared, on one counter for all
  * spellings and wires; unknown users are counted, asked and hashed for alike. Order: migration of unknown users, pre
  * authentication, comparison (Cognito: order of user pool triggers). NotAuthorized, UserNotFound, PasswordResetRequired, TooManyRequests.
  */
-export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswordInput): Promise<User> => {
+export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswordInput): Promise<{ user: User; settles: CountedTry }> => {
   const { context, username, password } = input
   const network = networkCounter(deps, { ...context, wire: input.wire, address: input.address })
   const { user: known, subject } = await beginTry(deps, context.pool, username, network)
@@ -45,15 +45,12 @@ export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswor
   await runPreAuthentication(deps, context, { user, userName: username })
   if (!usable) throw incorrectCredentials()
   // The function that knew a migrated user has compared already.
-  if (user && migrated?.created) {
-    await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject, network)
-    return user
-  }
+  const settles = { kind: PASSWORD_TRIES.kind, subject, network }
+  if (user && migrated?.created) return { user, settles }
   const matches = user?.credential ? await deps.passwordHasher.verify(user.credential.hash, password) : await deps.passwordHasher.verifyDecoy(password)
   if (user && !user.credential && user.status === 'RESET_REQUIRED' && !hides) throw passwordResetRequired()
   if (!user || !matches) throw incorrectCredentials()
-  await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject, network)
-  return renewHash(deps, context.pool, user, password)
+  return { user: await renewHash(deps, context.pool, user, password), settles }
 }
 
 /**
@@ -76,8 +73,7 @@ export const judgePassword = async (deps: ChallengeDeps, answer: ChallengeAnswer
   if (!isUsablePassword(password)) throw incorrectCredentials()
   const matches = user?.credential ? await deps.passwordHasher.verify(user.credential.hash, password) : await deps.passwordHasher.verifyDecoy(password)
   if (!user || !matches) throw incorrectCredentials()
-  await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, subject, network)
-  return { user: await renewHash(deps, pool, user, password), amr: ['pwd'] }
+  return { user: await renewHash(deps, pool, user, password), amr: ['pwd'], settles: { kind: PASSWORD_TRIES.kind, subject, network } }
 }
 
 const beginTry = async (deps: ProvePasswordDeps, pool: UserPool, username: string, network: CountedNetwork | null): Promise<{ user: User | null; subject: string }> => {
