@@ -30,8 +30,8 @@ export const ConfirmSignUp = defineOperation({
       pool, client, wire: 'api', username: request.Username, code: request.ConfirmationCode, forceAliasCreation: request.ForceAliasCreation,
       proof: request.Session, clientMetadata: request.ClientMetadata,
     })
-    // The code alone opens an account only where codes do so anyway.
-    const mayGoOn = request.Session !== undefined || allowsPasswordless(pool)
+    // The code alone opens an account only where codes do so anyway: not where it would be half of what is demanded.
+    const mayGoOn = request.Session !== undefined || (allowsPasswordless(pool) && pool.settings.MfaConfiguration !== 'ON')
     return { Session: mayGoOn ? sessionToSignIn(client, makeSignUpProof(deps.keyedHash, client, userId)) : undefined }
   },
 })
