@@ -67,7 +67,7 @@ function assertAlive(deps: RefreshTokensDeps, context: RefreshContext, family: T
   if (family.revokedAt !== null || user === null) throw new DomainError('NotAuthorized', 'Refresh Token has been revoked', { reason: 'refresh-token-revoked' })
   if (family.expiresAt <= deps.clock.now()) throw new DomainError('NotAuthorized', 'Refresh Token has expired', { reason: 'refresh-token-expired' })
   if (!user.enabled) throw new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
-  if (user.tokensValidFrom !== null && family.createdAt < user.tokensValidFrom) {
+  if (user.tokensValidFrom !== null && family.authTime < user.tokensValidFrom) {
     throw new DomainError('NotAuthorized', 'Refresh Token has been revoked', { reason: 'refresh-token-revoked' })
   }
   return user

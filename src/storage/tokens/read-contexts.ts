@@ -23,13 +23,17 @@ const refreshContext = statement<RefreshRow>(
   FROM refresh_tokens t JOIN token_families f ON f.origin_jti = t.origin_jti LEFT JOIN users u ON u.id = f.user_id
   WHERE t.digest = $1`,
 )
-/** `columns`: of the user, called `u`. */
+/**
+ * `columns`: of the user, called `u`. A sign-in before the user was signed out everywhere is judged by its time as well: its family may
+ * have been stored while that was done.
+ */
 const accessStatement = <Row>(name: string, columns: string) => statement<Row>(
   name,
   `SELECT ${columns}, a.place::int AS place, a.origin_jti IS NOT NULL AND f.origin_jti IS NULL AS "familyRevoked"
   FROM unnest($1::text[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS a (pool_id, user_id, origin_jti, place)
     LEFT JOIN users u ON u.pool_id = a.pool_id AND u.id = a.user_id
-    LEFT JOIN token_families f ON f.origin_jti = a.origin_jti AND f.user_id = a.user_id AND f.revoked_at IS NULL`,
+    LEFT JOIN token_families f ON f.origin_jti = a.origin_jti AND f.user_id = a.user_id AND f.revoked_at IS NULL
+      AND (u.tokens_valid_from IS NULL OR f.auth_time >= u.tokens_valid_from)`,
 )
 const accessContexts = accessStatement<MaybeUserRow & AccessRow>('read_access_contexts', userColumns('u'))
 const describedAccess = accessStatement<MaybeDescribedRow & AccessRow>(

@@ -122,6 +122,21 @@ forEachEngine('nothing comes of a revoked family, and 20 revocations and rotatio
   assert.deepEqual((await users.findUserById(pool.id, user.id))?.tokensValidFrom, after(16))
 })
 
+forEachEngine('a family of a sign-in before its user was signed out is dead, though it was stored after', async (_t, open) => {
+  const { stores: { users, tokens }, pool } = await storesWithPool(await open())
+  const user = aUser(pool.id)
+  await users.createUser(user, [])
+  await tokens.revokeUser(pool.id, user.id, after(5))
+  // What a racing statement leaves that did not see the sign-out yet.
+  for (const [authTime, familyRevoked] of [[after(4), true], [after(5), false]] as const) {
+    const { originJti } = aFamily(user)
+    await tokens.createFamily(aFamily(user, { originJti, authTime, createdAt: after(6) }), null, null)
+    const question = { poolId: pool.id, userId: user.id, originJti }
+    assert.equal((await tokens.readAccessContext(question)).familyRevoked, familyRevoked)
+    assert.equal((await tokens.describeAccess(question)).familyRevoked, familyRevoked)
+  }
+})
+
 forEachEngine('users may be deleted while their tokens rotate', async (_t, open) => {
   const database = await open()
   const { stores: { users, tokens }, pool } = await storesWithPool(database)
