@@ -13,7 +13,7 @@ import { createSrpClient } from '#test/users/srp-client.ts'
 const salt = Buffer.from('00112233445566778899aabbccddeeff', 'hex')
 const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
 const HASHES: Record<PasswordHashingAlgorithmType, string> = {
-  BCRYPT: await bcrypt(PASSWORD, { cost: 5 }),
+  BCRYPT: await bcrypt(PASSWORD, 5),
   SCRYPT: `1024$8$1$${salt.toString('hex')}$${scryptSync(PASSWORD, salt, 32, { N: 1024, r: 8, p: 1 }).toString('hex')}`,
   // The very parameters that the server under test uses: there is still a verifier to make.
   ARGON2ID: await argon2(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1, outputLen: 32 }),
