@@ -3,6 +3,7 @@ import type { Work } from '#bench/measure/run-round.ts'
 import type { Answer, WireClient } from '#bench/measure/wire-client.ts'
 import { expectStatus } from '#bench/operations/code-login.ts'
 import { signedHeaders } from '#test/aws-api/sign-request.ts'
+import { power } from '#src/crypto/srp-group.ts'
 import { createSrpClient } from '#test/users/srp-client.ts'
 
 /** Whom the calls are addressed to. */
@@ -59,7 +60,7 @@ const signingUp: DirectoryOperation['workOf'] = (clients, { clientId }) => async
 
 /** Both requests of a sign-in by SRP. The client's arithmetic is not the server's time. */
 const provingPasswords: DirectoryOperation['workOf'] = (clients, { clientId, poolId }) => async (worker) => {
-  const [client, srp] = [clients[worker] as WireClient, createSrpClient()]
+  const [client, srp] = [clients[worker] as WireClient, createSrpClient(power)]
   const begun = parsed(await client.call('InitiateAuth', JSON.stringify({
     AuthFlow: 'USER_SRP_AUTH', ClientId: clientId, AuthParameters: { USERNAME: userName(worker), SRP_A: srp.srpA },
   }))) as Tokens
