@@ -19,7 +19,7 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   await checkMasterKey({ database, sealer: before })
   assert.equal(await resealSecrets({ database, sealer: before, log: silentLog, stopping }), 0)
 
-  const { userPools, users, appClients, signingKeys, tokens, accessKeys, softwareTokens, devices } = createStores({ database, sealer: before, log: silentLog })
+  const { userPools, users, appClients, signingKeys, tokens, accessKeys, softwareTokens, devices, userImports } = createStores({ database, sealer: before, log: silentLog })
   const pool = aPool()
   await userPools.createPool(pool)
   const people = Array.from({ length: 201 }, (_, n) => aUser(pool.id, { credential: aCredential(`hash${n}`) }))
@@ -38,10 +38,15 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   const device = { key: 'us-east-1_d', userId: user.id, groupKey: '-g', name: null, srp: { salt: 'ab', verifier: 'cd' }, remembered: true, lastAddress: null }
   await devices.createDevice({ ...device, createdAt: noon, updatedAt: noon, lastAuthenticatedAt: noon })
 
+  const job = { id: 'import-1', poolId: pool.id, name: 'j', roleArn: 'arn', hashAlgorithm: null, status: 'Created', counts: { imported: 0, skipped: 0, failed: 0 }, completionMessage: null, createdAt: noon, startedAt: null, completedAt: null } as const
+  await userImports.createJob(job)
+  const chunk = { jobId: job.id, fileId: randomUUID(), position: 0, bytes: Buffer.from([0, 0xff, 0xc3, 0x28]) }
+  await userImports.addChunk(chunk)
+
   await checkMasterKey({ database, sealer: rotating })
   await assert.rejects(checkMasterKey({ database, sealer: after }), { code: 'MasterKeyMismatch' })
   const all = await Promise.all([1, 2].map(() => resealSecrets({ database, sealer: rotating, log: silentLog, stopping })))
-  assert.equal(all.reduce((sum, count) => sum + count, 0), 201 + 6)
+  assert.equal(all.reduce((sum, count) => sum + count, 0), 201 + 7)
   await checkMasterKey({ database, sealer: after })
 
   const stores = createStores({ database, sealer: after, log: silentLog })
@@ -52,6 +57,7 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   assert.equal((await stores.accessKeys.findAccessKey('AK'))?.secret, 'operator secret')
   assert.equal((await stores.softwareTokens.findSoftwareToken(user.id))?.seed, 'SEED')
   assert.deepEqual((await stores.devices.findDevice(user.id, device.key))?.srp, device.srp)
+  assert.deepEqual(await stores.userImports.readChunk(chunk.fileId, 0), chunk.bytes)
   assert.equal(await resealSecrets({ database, sealer: after, log: silentLog, stopping }), 0)
 })
 

@@ -1,4 +1,4 @@
-import { minutes } from '#src/contracts/duration.ts'
+import { seconds } from '#src/contracts/duration.ts'
 import type { Random } from '#src/crypto/random.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -20,7 +20,7 @@ export type RunImportJobDeps = {
 }
 
 /** Longer than some rows can take, so that a claim ends only when its process died. */
-const LEASE = minutes(1)
+const LEASE = seconds(30)
 /** A job that was taken up so often without a row imported ends its processes, or cannot be run. */
 const MOST_CLAIMS = 5
 /** Rows of one statement: others' statements wait for it on the embedded engine. */
