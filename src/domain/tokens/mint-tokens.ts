@@ -69,13 +69,15 @@ export async function mintTokens(deps: MintDeps, input: MintInput): Promise<Mint
   }
   const key = await deps.signingKeys.current(pool)
   const accessClaims = buildAccessClaims(claims)
-  const accessToken = await signJwt(overrides === null ? accessClaims : overrideAccessClaims(accessClaims, overrides), key)
+  const accessToken = signJwt(overrides === null ? accessClaims : overrideAccessClaims(accessClaims, overrides), key)
   const idClaims = buildIdClaims(claims)
-  const hash = wire === 'oauth' ? { at_hash: accessTokenHash(accessToken) } : {}
+  // Only an ID token that names the access token waits for its signature.
+  const hash = wire === 'oauth' ? { at_hash: accessTokenHash(await accessToken) } : {}
   const idToken = wire === 'api' || input.scopes.includes('openid')
-    ? await signJwt({ ...hash, ...(overrides === null ? idClaims : overrideIdClaims(idClaims, overrides)) }, key)
+    ? signJwt({ ...hash, ...(overrides === null ? idClaims : overrideIdClaims(idClaims, overrides)) }, key)
     : null
-  return { accessToken, idToken, expiresIn: claims.accessLifetime, tokenType: family.jkt === null ? 'Bearer' : 'DPoP', scope: claims.scopes.join(' ') }
+  const [signedAccess, signedId] = await Promise.all([accessToken, idToken])
+  return { accessToken: signedAccess, idToken: signedId, expiresIn: claims.accessLifetime, tokenType: family.jkt === null ? 'Bearer' : 'DPoP', scope: claims.scopes.join(' ') }
 }
 
 /** A family born at the authorization server keeps its claims' shape wherever it is refreshed. */

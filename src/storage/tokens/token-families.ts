@@ -5,43 +5,49 @@ import { retryConflicts } from '#src/storage/retry-conflicts.ts'
 import { translated } from '#src/storage/translate-error.ts'
 import { isUuid } from '#src/storage/uuid.ts'
 import { groupsFromJson, type GroupJson, groupsOf } from '#src/storage/groups-of-user.ts'
-import { maybeUserFromRow, type MaybeUserRow, userColumns } from '#src/storage/users/user-columns.ts'
+import { maybeUserFromRow, type MaybeUserRow, userColumns, userFromRow, type UserRow } from '#src/storage/users/user-columns.ts'
 import { familyColumnCount, familyColumnNames, familyColumns, familyFromRow, familyPlaces, type FamilyRow, familyValues, placeOf } from './family-columns.ts'
 import type { TokenStoreDeps } from './token-store.ts'
 
-const [modelPlace, idDigestPlace, digestPlace, kindPlace, subjectPlace, networkKindPlace, networkPlace] =
-  [1, 2, 3, 4, 5, 6, 7].map((after) => `$${familyColumnCount + after}::text`)
+const [digestPlace, secondPlace, thirdPlace, fourthPlace, fifthPlace] = [1, 2, 3, 4, 5].map((after) => `$${familyColumnCount + after}::text`)
 
-/**
- * Racing callers wait here for the one that spends the grant. The user is locked against deletion while the family is added. Of
- * counters the network's row is locked before the user's, as when both are counted.
- */
-const insertFamily = statement<MaybeUserRow & { groups: GroupJson[]; spent: boolean }>(
-  'create_token_family',
-  `WITH consumed AS (
-    UPDATE oidc_models SET consumed_at = ${placeOf('createdAt')}
-    WHERE pool_id = ${placeOf('poolId')} AND model = ${modelPlace} AND id_digest = ${idDigestPlace}
-      AND consumed_at IS NULL AND (expires_at IS NULL OR expires_at > ${placeOf('createdAt')})
-    RETURNING id_digest
-  ),
-  grant_state AS (SELECT ${idDigestPlace} IS NULL OR EXISTS (SELECT 1 FROM consumed) AS spent),
-  owner AS (
-    SELECT u.* FROM users u JOIN grant_state ON grant_state.spent
-    WHERE u.pool_id = ${placeOf('poolId')} AND u.id = ${placeOf('userId')} FOR KEY SHARE OF u
-  ),
-  family AS (
+/** The user is locked against deletion while the family is added. */
+const ownerWhere = (condition: string): string => `owner AS (
+    SELECT u.* FROM users u WHERE u.pool_id = ${placeOf('poolId')} AND u.id = ${placeOf('userId')} AND ${condition} FOR KEY SHARE OF u
+  )`
+const added = `family AS (
     INSERT INTO token_families (${familyColumnNames}) SELECT ${familyPlaces} FROM owner RETURNING origin_jti, created_at
   ),
   token AS (
     INSERT INTO refresh_tokens (digest, origin_jti, created_at) SELECT ${digestPlace}, origin_jti, created_at FROM family WHERE ${digestPlace} IS NOT NULL
-  ),
+  )`
+const ownerColumns = `${userColumns('owner')}, ${groupsOf('owner.id')} AS groups`
+
+/** Of counters the network's row is locked before the user's, as when both are counted. */
+const insertFamily = statement<UserRow & { groups: GroupJson[] }>(
+  'create_token_family',
+  `WITH ${ownerWhere('true')},
+  ${added},
   given_back AS (
-    UPDATE attempt_counters SET count = greatest(count - 1, 0) WHERE kind = ${networkKindPlace} AND subject = ${networkPlace} RETURNING 1
+    UPDATE attempt_counters SET count = greatest(count - 1, 0) WHERE kind = ${fourthPlace} AND subject = ${fifthPlace} RETURNING 1
   ),
   settled AS (
-    DELETE FROM attempt_counters WHERE kind = ${kindPlace} AND subject = ${subjectPlace} AND (SELECT count(*) FROM given_back) >= 0
+    DELETE FROM attempt_counters WHERE kind = ${secondPlace} AND subject = ${thirdPlace} AND (SELECT count(*) FROM given_back) >= 0
   )
-  SELECT grant_state.spent, ${userColumns('owner')}, ${groupsOf('owner.id')} AS groups FROM grant_state LEFT JOIN owner ON true`,
+  SELECT ${ownerColumns} FROM owner`,
+)
+/** Racing callers wait here for the one that spends the grant. */
+const insertFamilyByGrant = statement<MaybeUserRow & { groups: GroupJson[]; spent: boolean }>(
+  'create_token_family_by_grant',
+  `WITH consumed AS (
+    UPDATE oidc_models SET consumed_at = ${placeOf('createdAt')}
+    WHERE pool_id = ${placeOf('poolId')} AND model = ${secondPlace} AND id_digest = ${thirdPlace}
+      AND consumed_at IS NULL AND (expires_at IS NULL OR expires_at > ${placeOf('createdAt')})
+    RETURNING id_digest
+  ),
+  ${ownerWhere('EXISTS (SELECT 1 FROM consumed)')},
+  ${added}
+  SELECT EXISTS (SELECT 1 FROM consumed) AS spent, ${ownerColumns} FROM (SELECT 1) one LEFT JOIN owner ON true`,
 )
 const familyOfToken = statement<FamilyRow>(
   'find_family_of_token',
@@ -69,17 +75,27 @@ const endFamiliesOfUser = statement(
 
 type NewFamily = { family: TokenFamily; refreshTokenDigest: string | null; grant: OneTimeGrant | null; settles: CountedTry | null }
 
-/** One statement: spends the grant, stores the family and its first refresh token, and says who it is for. See TokenStore.createFamily. */
-export function createFamily({ sql, sealer }: TokenStoreDeps, { family, refreshTokenDigest, grant, settles }: NewFamily): ReturnType<TokenStore['createFamily']> {
-  return translated(async () => {
-    const values = [
-      ...familyValues(family), grant?.model ?? null, grant?.idDigest ?? null, refreshTokenDigest,
-      settles?.kind ?? null, settles?.subject ?? null, settles?.network?.kind ?? null, settles?.network?.subject ?? null,
-    ]
-    const [row] = await sql.query(insertFamily, values)
-    if (row === undefined) throw new Error('The statement answers with one row.')
-    return { spent: row.spent, user: maybeUserFromRow(sealer, row), groups: groupsFromJson(row.groups) }
-  })
+/**
+ * One statement: spends the grant or settles the try, stores the family and its first refresh token, and says who it is for. See
+ * TokenStore.createFamily.
+ */
+export function createFamily(deps: TokenStoreDeps, input: NewFamily): ReturnType<TokenStore['createFamily']> {
+  const { grant } = input
+  return translated(() => (grant === null ? createBySignIn(deps, input) : createByGrant(deps, input, grant)))
+}
+
+async function createBySignIn({ sql, sealer }: TokenStoreDeps, { family, refreshTokenDigest, settles }: NewFamily): ReturnType<TokenStore['createFamily']> {
+  const [row] = await sql.query(insertFamily, [
+    ...familyValues(family), refreshTokenDigest,
+    settles?.kind ?? null, settles?.subject ?? null, settles?.network?.kind ?? null, settles?.network?.subject ?? null,
+  ])
+  return row === undefined ? { spent: true, user: null, groups: [] } : { spent: true, user: userFromRow(sealer, row), groups: groupsFromJson(row.groups) }
+}
+
+async function createByGrant({ sql, sealer }: TokenStoreDeps, { family, refreshTokenDigest }: NewFamily, grant: OneTimeGrant): ReturnType<TokenStore['createFamily']> {
+  const [row] = await sql.query(insertFamilyByGrant, [...familyValues(family), refreshTokenDigest, grant.model, grant.idDigest])
+  if (row === undefined) throw new Error('The statement answers with one row.')
+  return { spent: row.spent, user: maybeUserFromRow(sealer, row), groups: groupsFromJson(row.groups) }
 }
 
 /** One statement; null when the token is unknown. */
