@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ANY_WORD_PATTERN, integer, poolId, text } from '#src/domain/constraint.ts'
+import { ANY_WORD_PATTERN, clientId, integer, poolId, text } from '#src/domain/constraint.ts'
 import type { Attributes } from '#src/domain/users/user.ts'
 import { groupName } from '#src/domain/groups/group-request.ts'
 import { resourceServerIdentifier } from '#src/domain/resource-servers/resource-server-request.ts'
@@ -30,6 +30,16 @@ export const attributeRecord = attributeList.transform((list): Attributes => Obj
 /** What applications tell of themselves and their users beside the request; read for its form alone. */
 export const analyticsMetadata = z.object({ AnalyticsEndpointId: text({ max: 131_072 }).exactOptional() }).exactOptional()
 export const userContextData = z.object({ IpAddress: text({ max: 131_072 }).exactOptional(), EncodedData: text({ max: 131_072 }).exactOptional() }).exactOptional()
+
+/** A request that names a user by an app client, with what applications add to it (Cognito: SignUp and what may follow it). */
+export const userOfClient = z.object({
+  ClientId: clientId,
+  SecretHash: secretHash,
+  Username: username,
+  AnalyticsMetadata: analyticsMetadata,
+  UserContextData: userContextData,
+  ClientMetadata: clientMetadata,
+})
 
 /** MFAOptionType: the old way to name media for codes. */
 export const mfaOptions = z.array(z.object({ DeliveryMedium: z.enum(['SMS', 'EMAIL']).exactOptional(), AttributeName: attributeName.exactOptional() }))

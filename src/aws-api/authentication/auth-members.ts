@@ -16,6 +16,8 @@ const contextData = z.object({
 const LONGEST_NAME = 512
 const DEVICE_KEY = /^[\w-]+_[0-9a-f-]+$/
 
+export type AuthParameters = Readonly<Record<string, string>>
+
 /** AuthParameters and ChallengeResponses, with limits for what a sign-in keeps of them. */
 const parameters = stringMap
   .refine(({ USERNAME = '' }) => USERNAME.length <= LONGEST_NAME, `Member must have length less than or equal to ${LONGEST_NAME}`)

@@ -3,9 +3,10 @@ import type { WireObject } from '#src/aws-api/operation.ts'
 import { type Parties, requireSecretHash } from '#src/aws-api/require-client.ts'
 import { clientAllowsFlow, isPublicClient } from '#src/domain/app-clients/read-app-client.ts'
 import type { UsedFrom } from '#src/domain/sessions/user-session.ts'
+import { requireParameter } from '#src/domain/sign-in/require-parameter.ts'
 import { flowNotEnabled } from '#src/domain/sign-in/start-sign-in.ts'
 import { refreshTokens } from '#src/domain/tokens/refresh-tokens.ts'
-import { type AuthParameters, requireParameter } from './auth-parameters.ts'
+import type { AuthParameters } from './auth-members.ts'
 import { authenticationResult } from './authentication-result.ts'
 
 /**

@@ -3,12 +3,11 @@ import type { WireObject } from '#src/aws-api/operation.ts'
 import { type Parties, requireSecretHash } from '#src/aws-api/require-client.ts'
 import { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
 import type { ChallengeName } from '#src/domain/sign-in/challenge.ts'
-import { DomainError } from '#src/domain/domain-error.ts'
+import { missingParameter, requireParameter } from '#src/domain/sign-in/require-parameter.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
 import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import { answerSignIn } from './answer-sign-in.ts'
-import { requireParameter } from './auth-parameters.ts'
 import { usedFrom } from './used-from.ts'
 
 /** What RespondToAuthChallenge may answer (Cognito: ChallengeNameType). ADMIN_NO_SRP_AUTH stands in the model and is never asked. */
@@ -33,7 +32,7 @@ export async function respondToAuthChallenge(deps: AwsApiDeps, parties: Parties,
   requireSecretHash(parties.client, requireParameter(responses, 'USERNAME'), responses['SECRET_HASH'])
   if (challenge === 'ADMIN_NO_SRP_AUTH') throw invalidSession()
   // Old clients answer the first step without: its secret block names the sign-in as well.
-  if (session === undefined && challenge !== 'PASSWORD_VERIFIER') throw new DomainError('InvalidParameter', 'Missing required parameter Session', { field: 'session' })
+  if (session === undefined && challenge !== 'PASSWORD_VERIFIER') throw missingParameter('Session')
   const outcome = await answerChallenge(deps, { ...parties, wire, challenge, session: session ?? null, responses, clientMetadata, address, tokensFollow: true })
   return answerSignIn(deps, parties, outcome, { clientMetadata, usedFrom: usedFrom(request) })
 }

@@ -1,23 +1,15 @@
-import { z } from 'zod'
-import { analyticsMetadata, clientMetadata, confirmationCode, password, secretHash, userContextData, username } from '#src/aws-api/members.ts'
+import { confirmationCode, password, userOfClient } from '#src/aws-api/members.ts'
 import { defineOperation } from '#src/aws-api/operation.ts'
 import { requireClient, requireSecretHash } from '#src/aws-api/require-client.ts'
-import { clientId } from '#src/domain/constraint.ts'
 import { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-password.ts'
 
 export const ConfirmForgotPassword = defineOperation({
   name: 'ConfirmForgotPassword',
   authorization: 'none',
   category: 'UserAccountRecovery',
-  request: z.object({
-    ClientId: clientId,
-    SecretHash: secretHash,
-    Username: username,
+  request: userOfClient.extend({
     ConfirmationCode: confirmationCode,
     Password: password,
-    AnalyticsMetadata: analyticsMetadata,
-    UserContextData: userContextData,
-    ClientMetadata: clientMetadata,
   }),
   async run(deps, request) {
     const { pool, client } = await requireClient(deps, request.ClientId)

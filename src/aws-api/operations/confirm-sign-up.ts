@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { analyticsMetadata, clientMetadata, confirmationCode, secretHash, session, userContextData, username } from '#src/aws-api/members.ts'
+import { confirmationCode, session, userOfClient } from '#src/aws-api/members.ts'
 import { defineOperation } from '#src/aws-api/operation.ts'
 import { requireClient, requireSecretHash } from '#src/aws-api/require-client.ts'
 import { sessionToSignIn } from '#src/aws-api/session-to-sign-in.ts'
-import { clientId } from '#src/domain/constraint.ts'
 import { confirmSignUp } from '#src/domain/sign-up/confirm-sign-up.ts'
 import { makeSignUpProof } from '#src/domain/sign-up/sign-up-proof.ts'
 import { allowsPasswordless } from '#src/domain/user-pools/read-user-pool.ts'
@@ -12,15 +11,9 @@ export const ConfirmSignUp = defineOperation({
   name: 'ConfirmSignUp',
   authorization: 'none',
   category: 'UserCreation',
-  request: z.object({
-    ClientId: clientId,
-    SecretHash: secretHash,
-    Username: username,
+  request: userOfClient.extend({
     ConfirmationCode: confirmationCode,
     ForceAliasCreation: z.boolean().exactOptional(),
-    AnalyticsMetadata: analyticsMetadata,
-    UserContextData: userContextData,
-    ClientMetadata: clientMetadata,
     Session: session.exactOptional(),
   }),
   async run(deps, request) {

@@ -6,7 +6,7 @@ export const CreateUserPool = defineOperation({
   name: 'CreateUserPool',
   authorization: 'iam',
   category: 'UserPoolUpdate',
-  gap: 'Feature tiers and customer managed keys are kept and shown, but no feature is withheld and no other key is used because of them.',
+  gap: 'Of the tiers only LITE withholds anything (first factors besides the password, management of sessions), and keys of customers are kept and shown, but not used.',
   request: checkedByDomain<CreateUserPoolRequest>(),
   run: async (deps, request, { region }) => ({ UserPool: userPoolShape(await createUserPool(deps, { region, request }), [], deps.accountId) }),
 })

@@ -1,23 +1,14 @@
-import { z } from 'zod'
-import { analyticsMetadata, clientMetadata, secretHash, userContextData, username } from '#src/aws-api/members.ts'
+import { userOfClient } from '#src/aws-api/members.ts'
 import { defineOperation } from '#src/aws-api/operation.ts'
 import { requireClient, requireSecretHash } from '#src/aws-api/require-client.ts'
 import { codeDeliveryShape } from '#src/aws-api/shapes/code-delivery-shape.ts'
-import { clientId } from '#src/domain/constraint.ts'
 import { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
 
 export const ForgotPassword = defineOperation({
   name: 'ForgotPassword',
   authorization: 'none',
   category: 'UserAccountRecovery',
-  request: z.object({
-    ClientId: clientId,
-    SecretHash: secretHash,
-    Username: username,
-    AnalyticsMetadata: analyticsMetadata,
-    UserContextData: userContextData,
-    ClientMetadata: clientMetadata,
-  }),
+  request: userOfClient,
   async run(deps, request) {
     const { pool, client } = await requireClient(deps, request.ClientId)
     requireSecretHash(client, request.Username, request.SecretHash)

@@ -1,26 +1,18 @@
-import { z } from 'zod'
-import { analyticsMetadata, attributeRecord, clientMetadata, passwordOrNone, secretHash, userContextData, username } from '#src/aws-api/members.ts'
+import { attributeRecord, passwordOrNone, userOfClient } from '#src/aws-api/members.ts'
 import { defineOperation } from '#src/aws-api/operation.ts'
 import { requireClient, requireSecretHash } from '#src/aws-api/require-client.ts'
 import { codeDeliveryShape } from '#src/aws-api/shapes/code-delivery-shape.ts'
 import { sessionToSignIn } from '#src/aws-api/session-to-sign-in.ts'
-import { clientId } from '#src/domain/constraint.ts'
 import { signUp } from '#src/domain/sign-up/sign-up.ts'
 
 export const SignUp = defineOperation({
   name: 'SignUp',
   authorization: 'none',
   category: 'UserCreation',
-  request: z.object({
-    ClientId: clientId,
-    SecretHash: secretHash,
-    Username: username,
+  request: userOfClient.extend({
     Password: passwordOrNone,
     UserAttributes: attributeRecord.default({}),
     ValidationData: attributeRecord.exactOptional(),
-    AnalyticsMetadata: analyticsMetadata,
-    UserContextData: userContextData,
-    ClientMetadata: clientMetadata,
   }),
   async run(deps, request) {
     const { pool, client } = await requireClient(deps, request.ClientId)

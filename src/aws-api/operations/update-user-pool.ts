@@ -5,7 +5,7 @@ export const UpdateUserPool = defineOperation({
   name: 'UpdateUserPool',
   authorization: 'iam',
   category: 'UserPoolUpdate',
-  gap: 'Feature tiers and customer managed keys are kept and shown, but no feature is withheld and no other key is used because of them.',
+  gap: 'Of the tiers only LITE withholds anything (first factors besides the password, management of sessions), and keys of customers are kept and shown, but not used.',
   request: checkedByDomain<UpdateUserPoolRequest>(),
   async run(deps, request) {
     await updateUserPool(deps, request)

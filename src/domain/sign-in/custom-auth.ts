@@ -13,6 +13,7 @@ import { completeSignIn, type CompleteSignInDeps } from './complete-sign-in.ts'
 import { findActivePerson, type FindPersonDeps, nameOfPerson, type Person } from './find-person.ts'
 import { secondFactor } from './gates/second-factor.ts'
 import { type AttemptOwner, openAttempt } from './open-attempt.ts'
+import { missingParameter } from './require-parameter.ts'
 import { sealForSession } from './seal-for-session.ts'
 import type { Wire } from './sign-in-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
@@ -109,7 +110,7 @@ const putCustomChallenge = async (deps: CompleteSignInDeps, owner: AttemptOwner,
 
 const putPasswordChallenge = (deps: CompleteSignInDeps, owner: AttemptOwner): Promise<SignInOutcome> => {
   const { srpA } = flowState.parse(owner.flowState)
-  if (srpA === null) throw new DomainError('InvalidParameter', 'Missing required parameter SRP_A', { field: 'SRP_A' })
+  if (srpA === null) throw missingParameter('SRP_A')
   const { session, ...next } = passwordVerifierChallenge(deps, owner, srpA)
   return openAttempt(deps, owner, next, session)
 }

@@ -1,10 +1,11 @@
 import { hasUsablePasskey } from '#src/domain/passkeys/begin-passkey-sign-in.ts'
 import { runPreAuthentication } from '#src/domain/triggers/pre-authentication.ts'
 import type { ClientContext } from '#src/domain/triggers/trigger-context.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { beginFirstFactor, type BeginFirstFactorDeps } from './begin-first-factor.ts'
 import { completePasswordSignIn, type CompletePasswordSignInDeps } from './complete-password-sign-in.ts'
-import { findActivePerson, type FindPersonDeps, nameOfPerson } from './find-person.ts'
-import { allowsFirstFactor, firstFactorsOf, isFirstFactor } from './first-factors.ts'
+import { findActivePerson, type FindPersonDeps, nameOfPerson, type Person } from './find-person.ts'
+import { allowsFirstFactor, type FirstFactor, firstFactorsOf, isFirstFactor, pretendedFactors } from './first-factors.ts'
 import { openAttempt } from './open-attempt.ts'
 import type { Wire } from './sign-in-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
@@ -26,7 +27,7 @@ export type BeginUserAuthInput = {
 
 /**
  * USER_AUTH: the person chooses the first factor (Cognito: choice-based sign-in). Goes straight to the preferred one if it is
- * available, with a password to the end; else to SELECT_CHALLENGE. Somebody unknown is offered what the pool suggests where existence
+ * available, with a password to the end; else to SELECT_CHALLENGE. Somebody unknown is offered what a user might be where existence
  * is hidden. NotAuthorized, UserNotFound, InvalidParameter, LimitExceeded, TooManyRequests, trigger refusals.
  */
 export const beginUserAuth = async (deps: BeginUserAuthDeps, input: BeginUserAuthInput): Promise<SignInOutcome> => {
@@ -43,10 +44,18 @@ export const beginUserAuth = async (deps: BeginUserAuthDeps, input: BeginUserAut
   const person = await findActivePerson(deps, input)
   await runPreAuthentication(deps, context, { user: person.user, userName: nameOfPerson(person) })
   const owner = { ...common, ...person, amr: [] }
-  const available = firstFactorsOf(context.pool, person.user, await hasUsablePasskey(deps, { pool: context.pool, user: person.user }))
+  const available = await factorsOf(deps, context.pool, person)
   if (isFirstFactor(preferred) && available.includes(preferred)) {
     const { session, ...next } = await beginFirstFactor(deps, owner, preferred, { srpA: input.srpA })
     return openAttempt(deps, owner, { ...next, available }, session ?? deps.random.token())
   }
   return openAttempt(deps, owner, { challenge: 'SELECT_CHALLENGE', parameters: {}, available, state: { available } }, deps.random.token())
+}
+
+/** What the person is offered; somebody unknown the same for all spellings of a name. */
+const factorsOf = async (deps: BeginUserAuthDeps, pool: UserPool, { user, pretended }: Person): Promise<FirstFactor[]> => {
+  const hasPasskey = await hasUsablePasskey(deps, { pool, user })
+  if (user) return firstFactorsOf(pool, user, hasPasskey)
+  const looks = deps.keyedHash.sign('decoy-factors', `${pool.id} ${pretended.name}`)
+  return pretendedFactors(pool, Buffer.from(looks, 'base64url'), hasPasskey)
 }

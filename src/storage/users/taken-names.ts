@@ -1,4 +1,5 @@
 import { DomainError } from '#src/domain/domain-error.ts'
+import { aliasExists } from '#src/domain/users/user-names.ts'
 import type { UserName, UserNameKind } from '#src/domain/users/user.ts'
 import { type Sql, statement } from '#src/storage/engine/sql.ts'
 
@@ -23,5 +24,5 @@ export async function refuseTakenNames(sql: Sql, poolId: string, names: readonly
 /** The refusal for a name of this kind, in Cognito's words. */
 export function nameTaken(kind: UserNameKind): DomainError {
   if (kind === 'username') return new DomainError('UsernameExists', 'User already exists', { field: 'username' })
-  return new DomainError('AliasExists', `An account with the given ${kind} already exists.`, { field: kind })
+  return aliasExists(kind)
 }

@@ -8,9 +8,9 @@ import type { JudgePasskeyDeps } from '#src/domain/passkeys/judge-passkey.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
 import type { Authentication, AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
 import type { DeviceStore } from '#src/domain/devices/device-store.ts'
-import { DomainError } from '#src/domain/domain-error.ts'
 import type { CompleteSignInDeps } from '#src/domain/sign-in/complete-sign-in.ts'
 import type { AttemptOwner } from '#src/domain/sign-in/open-attempt.ts'
+import { requireParameter } from '#src/domain/sign-in/require-parameter.ts'
 import type { SignInAttempt, Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
 import type { NextChallenge, Pretended, SignInState } from '#src/domain/sign-in/sign-in-progress.ts'
@@ -52,11 +52,7 @@ export type ChallengeAnswer = {
 export const subjectOf = ({ user, state }: Pick<ChallengeAnswer, 'user' | 'state'>): string => user?.id ?? state.pretended?.subject ?? unknownRecord()
 
 /** A response that the challenge cannot do without. InvalidParameter in Cognito's words. */
-export const requireResponse = ({ responses }: Pick<ChallengeAnswer, 'responses'>, name: string): string => {
-  const value = responses[name]
-  if (value === undefined || value === '') throw new DomainError('InvalidParameter', `Missing required parameter ${name}`, { field: name })
-  return value
-}
+export const requireResponse = ({ responses }: Pick<ChallengeAnswer, 'responses'>, name: string): string => requireParameter(responses, name)
 
 /** The name that a challenge is pretended for; only where there is no user. */
 export const pretendedOf = ({ state }: Pick<ChallengeAnswer, 'state'>): Pretended => state.pretended ?? unknownRecord()

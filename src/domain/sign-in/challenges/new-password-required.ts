@@ -1,5 +1,6 @@
 import { writableAttributes } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
+import { missingParameter } from '#src/domain/sign-in/require-parameter.ts'
 import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
 import { requiredAttributes } from '#src/domain/user-pools/read-user-pool.ts'
 import { changeUser, withAttributes } from '#src/domain/users/change-user.ts'
@@ -22,7 +23,7 @@ export const newPasswordRequired: ChallengeStrategy = {
     const { pool, user, responses } = answer
     if (user?.status !== 'FORCE_CHANGE_PASSWORD') throw invalidSession()
     const password = responses['NEW_PASSWORD']
-    if (password === undefined) throw new DomainError('InvalidParameter', 'Missing required parameter NEW_PASSWORD', { field: 'password' })
+    if (password === undefined) throw missingParameter('NEW_PASSWORD', 'password')
     const given = newAttributes(answer, user)
     requirePasswordPolicy(pool, password)
     await requireNewPassword(deps, pool, user, password)
