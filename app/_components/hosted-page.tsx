@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { GlobeIcon } from './icons.tsx'
+import { Brand, HostedDocument } from './hosted-document.tsx'
 import { NoticeBox, SummaryBox } from './summary-box.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
@@ -16,65 +16,21 @@ type HostedPageProps = {
   readonly children?: ReactNode
 }
 
-// The build inlines the fingerprint of the bundled script (next.config.js), so that it can be cached for good.
-const SCRIPT = `/hosted/hosted-pages.js?v=${process.env['HOSTED_SCRIPT_VERSION'] ?? 'development'}`
-
 /** A whole hosted page around its content: document, card, heading, messages and footer. */
-export const HostedPage = ({ frame, title, lead, labels = {}, failed = false, children }: HostedPageProps) => {
-  const t = textsFor(frame.locale)
-  const pageTitle = t('frame.pageTitle', { title, pool: frame.pool.name })
-  return (
-    <html lang={frame.locale} dir={frame.dir} data-layout={frame.layout ?? 'centered'} data-scheme={frame.colorScheme ?? 'adaptive'}>
-      <head>
-        <title>{failed || frame.summary !== undefined ? t('frame.errorTitle', { title: pageTitle }) : pageTitle}</title>
-        <meta name="robots" content="noindex" />
-        <meta name="referrer" content="same-origin" />
-        <meta name="format-detection" content="telephone=no" />
-        <meta name="color-scheme" content={frame.colorScheme === undefined || frame.colorScheme === 'adaptive' ? 'light dark' : frame.colorScheme} />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        {frame.stylesheets?.map((href) => <link key={href} rel="stylesheet" href={href} precedence="pool" />)}
-        <script type="module" src={SCRIPT} />
-      </head>
-      <body className="background-customizable">
-        {frame.ribbon !== undefined && <Ribbon frame={frame} inboxHref={frame.ribbon.inboxHref} />}
-        <div className="id-shell">
-          <main className="id-card">
-            <Brand frame={frame} />
-            <div className="id-heading">
-              <h1>{title}</h1>
-              {lead === undefined ? <ContinueTo frame={frame} /> : <div className="id-lead textDescription-customizable">{lead}</div>}
-            </div>
-            {frame.summary === undefined && frame.notice !== undefined && <NoticeBox frame={frame} notice={frame.notice} />}
-            <SummaryBox frame={frame} labels={labels} />
-            {children}
-          </main>
-          <Footer frame={frame} />
-        </div>
-      </body>
-    </html>
-  )
-}
-
-const Ribbon = ({ frame, inboxHref }: { readonly frame: PageFrame; readonly inboxHref: string }) => (
-  <aside className="id-ribbon">
-    <p>{textsFor(frame.locale).rich('frame.ribbon', { a: (chunks) => <a key="a" href={inboxHref}>{chunks}</a> })}</p>
-  </aside>
+export const HostedPage = ({ frame, title, lead, labels = {}, failed = false, children }: HostedPageProps) => (
+  <HostedDocument frame={frame} title={title} failed={failed}>
+    <main className="id-card">
+      <Brand frame={frame} />
+      <div className="id-heading">
+        <h1>{title}</h1>
+        {lead === undefined ? <ContinueTo frame={frame} /> : <div className="id-lead textDescription-customizable">{lead}</div>}
+      </div>
+      {frame.summary === undefined && frame.notice !== undefined && <NoticeBox frame={frame} notice={frame.notice} />}
+      <SummaryBox frame={frame} labels={labels} />
+      {children}
+    </main>
+  </HostedDocument>
 )
-
-const Brand = ({ frame }: { readonly frame: PageFrame }) => {
-  const { name, logo } = frame.pool
-  if (logo === undefined) {
-    return <div className="id-brand banner-customizable"><span className="id-monogram" aria-hidden="true">{[...name][0]?.toUpperCase()}</span><span>{name}</span></div>
-  }
-  return (
-    <div className="id-brand banner-customizable" dir="ltr">
-      <picture>
-        {logo.darkSrc !== undefined && <source srcSet={logo.darkSrc} media="(prefers-color-scheme: dark)" />}
-        <img className="logo-customizable" src={logo.src} alt={logo.alt} />
-      </picture>
-    </div>
-  )
-}
 
 const ContinueTo = ({ frame }: { readonly frame: PageFrame }) =>
   frame.client === undefined ? null : (
@@ -82,33 +38,3 @@ const ContinueTo = ({ frame }: { readonly frame: PageFrame }) =>
       {textsFor(frame.locale).rich('frame.continueTo', { client: frame.client.name, strong: (chunks) => <strong key="client">{chunks}</strong> })}
     </p>
   )
-
-const Footer = ({ frame }: { readonly frame: PageFrame }) => {
-  const t = textsFor(frame.locale)
-  const { help, privacy, terms } = frame.links
-  const links = [[help, t('frame.help')], [privacy, t('frame.privacy')], [terms, t('frame.terms')]] as const
-  const languages = frame.languages ?? []
-  if (languages.length < 2 && links.every(([href]) => href === undefined)) return null
-  return (
-    <footer className="id-footer legalText-customizable">
-      {languages.length > 1 && <Languages frame={frame} />}
-      <nav aria-label={t('frame.footer')}>
-        {links.map(([href, label]) => href !== undefined && <a key={label} href={href}>{label}</a>)}
-      </nav>
-    </footer>
-  )
-}
-
-const Languages = ({ frame }: { readonly frame: PageFrame }) => {
-  const t = textsFor(frame.locale)
-  const languages = frame.languages ?? []
-  const current = languages.find((language) => language.current)?.name ?? frame.locale
-  return (
-    <details className="id-languages">
-      <summary aria-label={t('frame.language', { name: current })}><GlobeIcon />{current}</summary>
-      <ul>
-        {languages.map(({ locale, name, href, current: chosen }) => <li key={locale}><a href={href} lang={locale} hrefLang={locale} {...(chosen && { 'aria-current': 'true' as const })}>{name}</a></li>)}
-      </ul>
-    </details>
-  )
-}
