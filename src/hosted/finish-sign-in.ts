@@ -1,19 +1,38 @@
+import { messageFactorOf } from '#src/domain/sign-in/challenges/message-mfa.ts'
+import { BETWEEN_CODES } from '#src/domain/sign-in/resend-code.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
+import { signInStateSchema } from '#src/domain/sign-in/sign-in-progress.ts'
+import { afterSignIn } from './after-sign-in.ts'
+import { settableFactors } from './settable-factors.ts'
 import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import type { AskedChallenge, HostedFlow } from './hosted-flow.ts'
 import { toPage, type Next } from './hosted-form.ts'
 import { challengePage } from './next-page.ts'
 
 /** Goes on after an answer: to the page of the challenge that is next, or back to the application. */
 export const finishSignIn = async (deps: HostedDeps, context: FlowContext, outcome: SignInOutcome): Promise<Next> => {
-  const { req, res, request, pool, interaction, flow } = context
-  if (outcome.kind === 'challenge') {
-    return toPage(challengePage(outcome.challenge), {
-      ...flow, challengeSession: outcome.session, challenge: { name: outcome.challenge, parameters: outcome.parameters },
-    })
+  if (outcome.kind === 'signed-in') return afterSignIn(deps, { ...context, flow: withoutChallenge(context.flow) }, outcome.authentication)
+  const challenge = askedBy(outcome)
+  const flow: HostedFlow = {
+    ...withoutChallenge(context.flow), challengeSession: outcome.session, challenge,
+    ...(challenge.parameters['CODE_DELIVERY_DESTINATION'] === undefined ? {} : { resendAt: outcome.attempt.createdAt.getTime() + BETWEEN_CODES }),
   }
-  const finished = await deps.bridge.finishInteraction(req, res, request, interaction.uid, outcome.authentication, pool.settings.Poolhouse.askToKeepSignedIn !== true || flow.keep === true)
-  if (finished.kind === 'resume') return { kind: 'redirect', location: finished.url }
-  const restart = deps.bridge.restartFrom(request, interaction.r)
-  return restart === null ? toPage('/login', flow) : { kind: 'redirect', location: restart }
+  if (challenge.name !== 'MFA_SETUP' || settableFactors(challenge).join() !== 'SOFTWARE_TOKEN_MFA') return toPage(challengePage(challenge), flow)
+  // The only thing to set up: nobody needs to choose it.
+  const { secretCode, session } = await deps.operations.associateBySession({ wire: 'hosted', session: outcome.session })
+  return toPage('/mfa/app', { ...flow, challengeSession: session, authenticatorKey: secretCode })
 }
+
+/** What the pages keep of a challenge. */
+const askedBy = ({ challenge: name, parameters, available, attempt }: Extract<SignInOutcome, { kind: 'challenge' }>): AskedChallenge => {
+  const { amr, challenge } = signInStateSchema.parse(attempt.state)
+  const { contacts } = challenge
+  return {
+    name, parameters, expiresAt: attempt.expiresAt.getTime(), isSecond: amr.length > 0, provesContact: messageFactorOf(challenge)?.setUp !== undefined,
+    ...(available === undefined ? {} : { available }),
+    ...(contacts === undefined ? {} : { contacts: contacts as Record<string, string> }),
+  }
+}
+
+const withoutChallenge = ({ challenge: _challenge, challengeSession: _session, authenticatorKey: _key, resendAt: _resendAt, ...flow }: HostedFlow): HostedFlow => flow

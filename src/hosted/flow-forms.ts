@@ -4,6 +4,8 @@ import { chooseAccountForm } from './post-choose-account.ts'
 import { changeContactForm, confirmSignUpForm, resendCodeForm } from './post-confirm-sign-up.ts'
 import { newPasswordForm } from './post-new-password.ts'
 import { forgotPasswordForm, resetPasswordForm } from './post-reset-password.ts'
+import { mfaAnotherForm, mfaChooseForm, mfaCodeForm, mfaResendForm } from './post-second-factor.ts'
+import { mfaAppForm, mfaEmailForm, mfaNotNowForm, mfaSetUpForm } from './post-set-up-factor.ts'
 import { signInForm } from './post-sign-in.ts'
 import { signUpForm } from './post-sign-up.ts'
 
@@ -18,4 +20,12 @@ export const FLOW_FORMS = {
   'forgot-password': forgotPasswordForm,
   'reset-password': resetPasswordForm,
   'new-password': newPasswordForm,
+  'mfa-code': mfaCodeForm,
+  'mfa-choose': mfaChooseForm,
+  'mfa-another': mfaAnotherForm,
+  'mfa-resend': mfaResendForm,
+  'mfa-set-up': mfaSetUpForm,
+  'mfa-app': mfaAppForm,
+  'mfa-email': mfaEmailForm,
+  'mfa-not-now': mfaNotNowForm,
 } as const satisfies { [N in Exclude<FormName, 'confirm-link'>]: FlowForm<N> }

@@ -1,5 +1,6 @@
 import type { FieldErrors, Notice, Summary } from '#src/contracts/hosted/page-frame.ts'
 import type { Destination } from '#src/contracts/hosted/views/confirm-view.ts'
+import type { Authentication, ChallengeName } from '#src/domain/sign-in/challenge.ts'
 
 /**
  * What the pages of one flow remember between a form and the next page. Kept sealed with the pending authorize request,
@@ -25,10 +26,37 @@ export type HostedFlow = {
   confirmedByOperator?: true
   /** The sign-in under way, after its first answer. */
   challengeSession?: string
-  challenge?: { name: string; parameters: Record<string, string> }
+  challenge?: AskedChallenge
+  /** An authenticator that is being set up: its key in base32, until its first code has come. */
+  authenticatorKey?: string
+  /** A second factor was set up in this flow. */
+  factorSetUp?: true
+  /** Who has signed in, while pages stand between the sign-in and the application. */
+  signedIn?: SignedIn
+  /** Those of these pages that were shown. */
+  offersShown?: string[]
   /** Proof that this very flow created the account: for changing its address and for signing in after confirmation. */
   signUpProof?: string
 }
+
+/** What a sign-in under way asks for, as the pages need it. */
+export type AskedChallenge = {
+  name: ChallengeName
+  parameters: Record<string, string>
+  /** What may be chosen instead, of first factors. */
+  available?: readonly ChallengeName[]
+  /** Whether it comes after a first factor: EMAIL_OTP is a name for both. */
+  isSecond: boolean
+  /** The code proves a contact that becomes a factor by it. */
+  provesContact: boolean
+  /** Masked contacts of the factors in a choice. */
+  contacts?: Record<string, string>
+  /** Epoch milliseconds. */
+  expiresAt: number
+}
+
+/** A sign-in that has come to its end, in JSON. */
+export type SignedIn = Omit<Authentication, 'authTime'> & { authTime: string }
 
 /** The flow with the outcome of the last form taken away. */
 export const withoutOutcome = (flow: HostedFlow): HostedFlow => {

@@ -1,6 +1,13 @@
+import type { associateSoftwareToken } from '#src/domain/mfa/associate-software-token.ts'
+import type { declineSecondFactor, secondFactorsToOffer } from '#src/domain/mfa/offer-second-factor.ts'
+import type { associateBySession, verifyBySession } from '#src/domain/mfa/set-up-by-session.ts'
+import type { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
+import type { verifySoftwareToken } from '#src/domain/mfa/verify-software-token.ts'
 import type { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-password.ts'
 import type { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
 import type { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
+import type { chooseAnotherFactor } from '#src/domain/sign-in/choose-another-factor.ts'
+import type { resendCode } from '#src/domain/sign-in/resend-code.ts'
 import type { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
 import type { changeUnconfirmedAddress } from '#src/domain/sign-up/change-unconfirmed-address.ts'
 import type { confirmByLink } from '#src/domain/sign-up/confirm-by-link.ts'
@@ -10,12 +17,21 @@ import type { signInAfterSignUp } from '#src/domain/sign-up/sign-in-after-sign-u
 import type { signUp } from '#src/domain/sign-up/sign-up.ts'
 
 /** A domain operation with its dependencies given. */
-type Bound<F> = F extends (deps: never, input: infer Input) => infer Outcome ? (input: Input) => Outcome : never
+export type Bound<F> = F extends (deps: never, input: infer Input) => infer Outcome ? (input: Input) => Outcome : never
 
 /** The domain operations behind the forms; the AWS API calls the same ones. */
 export type HostedOperations = {
   startSignIn: Bound<typeof startSignIn>
   answerChallenge: Bound<typeof answerChallenge>
+  chooseAnotherFactor: Bound<typeof chooseAnotherFactor>
+  resendCode: Bound<typeof resendCode>
+  associateBySession: Bound<typeof associateBySession>
+  verifyBySession: Bound<typeof verifyBySession>
+  associateSoftwareToken: Bound<typeof associateSoftwareToken>
+  verifySoftwareToken: Bound<typeof verifySoftwareToken>
+  setUserMfaPreference: Bound<typeof setUserMfaPreference>
+  secondFactorsToOffer: Bound<typeof secondFactorsToOffer>
+  declineSecondFactor: Bound<typeof declineSecondFactor>
   signUp: Bound<typeof signUp>
   confirmSignUp: Bound<typeof confirmSignUp>
   confirmByLink: Bound<typeof confirmByLink>

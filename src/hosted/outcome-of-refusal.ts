@@ -11,11 +11,12 @@ const OWN_FIELDS: Readonly<Partial<Record<DomainError['code'], { field: string; 
   InvalidPassword: { field: 'password', code: 'password_policy' },
   PasswordHistoryPolicyViolation: { field: 'password', code: 'password_history' },
   CodeMismatch: { field: 'code', code: 'code_mismatch' },
+  EnableSoftwareTokenMFA: { field: 'code', code: 'code_mismatch' },
   ExpiredCode: { field: 'code', code: 'code_expired' },
 }
 
 /** Inputs that are not attributes. */
-const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code', 'contact'])
+const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code', 'contact', 'factor'])
 
 /** What the page says after a refusal: the box at the top, and each field it is about. */
 export const outcomeOfRefusal = (error: DomainError, clock: Clock, limit?: SummaryCode, inputOf = standardInput): Pick<HostedFlow, 'summary' | 'fieldErrors'> => {

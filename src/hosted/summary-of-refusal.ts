@@ -22,7 +22,7 @@ const SUMMARIES = {
   InvalidPassword: 'password_policy',
   InvalidUserPoolConfiguration: 'unexpected',
   LimitExceeded: 'code_limit',
-  MFAMethodNotFound: 'unexpected',
+  MFAMethodNotFound: 'second_factor_unavailable',
   ManagedLoginBrandingExists: 'unexpected',
   NotAuthorized: 'wrong_credentials',
   OperationNotEnabled: 'unexpected',
@@ -68,10 +68,11 @@ const REASONS: Readonly<Record<string, SummaryCode>> = {
   'sign-up-closed': 'sign_up_closed',
   'recovery-unavailable': 'recovery_unavailable',
   'user-disabled': 'user_disabled',
-  'second-factor-unavailable': 'second_factor_unavailable',
+  'second-factor-limit': 'second_factor_locked',
+  'resend-too-soon': 'resend_too_soon',
 }
 
-const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_limit', 'message_limit', 'resend_too_soon', 'temporarily_unavailable', 'page_expired'])
+const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_limit', 'second_factor_locked', 'message_limit', 'resend_too_soon', 'temporarily_unavailable', 'page_expired'])
 
 /** The summary of a refusal, with the time left where trying again makes sense. `limit`: what a passed limit means on this form. */
 export const summaryOfRefusal = (error: DomainError, clock: Clock, limit: SummaryCode = SUMMARIES.LimitExceeded): Summary => {

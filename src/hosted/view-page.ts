@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HostedOutcome, HostedView } from '#src/contracts/hosted/hosted-view.ts'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import { allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
+import { isAccountPath, viewAccount } from './account/view-account.ts'
 import { beginPasswordChange } from './begin-password-change.ts'
 import { flowForPage } from './hosted-flow.ts'
 import { loadFlow, type FlowContext, type HostedContext } from './hosted-context.ts'
@@ -14,6 +15,8 @@ import { viewDone } from './view-done.ts'
 import { viewError, viewSignedOut } from './view-error.ts'
 import { viewForgotPassword, viewResetPassword } from './view-forgot-password.ts'
 import { viewNewPassword } from './view-new-password.ts'
+import { viewSecondFactor } from './view-second-factor.ts'
+import { viewOffer, viewSetUp, viewSetUpApp, viewSetUpEmail } from './view-set-up-factor.ts'
 import { viewSignIn } from './view-sign-in.ts'
 import { viewSignUp } from './view-sign-up.ts'
 
@@ -26,6 +29,7 @@ export const viewPage = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   if (pool === null) return { kind: 'redirect', location: '/' }
   const context: HostedContext = { req, res, request, pool }
   const query = new URLSearchParams(request.query)
+  if (isAccountPath(request.path)) return viewAccount(deps, context, query)
   const alone = await viewStandalone(deps, context, query)
   if (alone !== null) return alone
   const pending = await loadFlow(deps, context, query.get('uid') ?? undefined)
@@ -63,6 +67,11 @@ const viewOfPath = async (deps: HostedDeps, context: FlowContext, query: URLSear
     case '/forgotPassword': return viewForgotPassword(deps, context)
     case '/confirmforgotPassword': return viewResetPassword(deps, context) ?? viewForgotPassword(deps, context)
     case '/changePassword': return viewNewPassword(deps, context)
+    case '/mfa': return viewSecondFactor(deps, context)
+    case '/mfa/setup': return viewSetUp(deps, context)
+    case '/mfa/app': return viewSetUpApp(deps, context)
+    case '/mfa/email': return viewSetUpEmail(deps, context)
+    case '/mfa/offer': return viewOffer(deps, context)
     case '/login':
     case '/chooseAccount': return query.get('another') === '1' || context.flow.username !== undefined ? null : viewChooseAccount(deps, context)
     default: return null

@@ -1,6 +1,13 @@
+import { associateSoftwareToken } from '#src/domain/mfa/associate-software-token.ts'
+import { declineSecondFactor, secondFactorsToOffer } from '#src/domain/mfa/offer-second-factor.ts'
+import { associateBySession, verifyBySession } from '#src/domain/mfa/set-up-by-session.ts'
+import { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
+import { verifySoftwareToken } from '#src/domain/mfa/verify-software-token.ts'
 import { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-password.ts'
 import { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
 import { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
+import { chooseAnotherFactor } from '#src/domain/sign-in/choose-another-factor.ts'
+import { resendCode } from '#src/domain/sign-in/resend-code.ts'
 import { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
 import { changeUnconfirmedAddress } from '#src/domain/sign-up/change-unconfirmed-address.ts'
 import { confirmByLink } from '#src/domain/sign-up/confirm-by-link.ts'
@@ -15,6 +22,15 @@ import type { Domain } from './create-domain.ts'
 export const bindHostedOperations = (domain: Domain): HostedOperations => ({
   startSignIn: (input) => startSignIn(domain, input),
   answerChallenge: (input) => answerChallenge(domain, input),
+  chooseAnotherFactor: (input) => chooseAnotherFactor(domain, input),
+  resendCode: (input) => resendCode(domain, input),
+  associateBySession: (input) => associateBySession(domain, input),
+  verifyBySession: (input) => verifyBySession(domain, input),
+  associateSoftwareToken: (input) => associateSoftwareToken(domain, input),
+  verifySoftwareToken: (input) => verifySoftwareToken(domain, input),
+  setUserMfaPreference: (input) => setUserMfaPreference(domain, input),
+  secondFactorsToOffer: (input) => secondFactorsToOffer(domain, input),
+  declineSecondFactor: (input) => declineSecondFactor(domain, input),
   signUp: (input) => signUp(domain, input),
   confirmSignUp: (input) => confirmSignUp(domain, input),
   confirmByLink: (input) => confirmByLink(domain, input),

@@ -4,7 +4,7 @@ export type PoolPathKind = 'oidc' | 'page' | 'form' | 'import'
 /** Pages that people see, at the root of a pool's domain or below `/<poolId>`. */
 const PAGES = [
   '/login', '/signup', '/confirmUser', '/confirm', '/resendcode', '/forgotPassword', '/confirmforgotPassword', '/resetPassword',
-  '/changePassword', '/chooseAccount', '/mfa', '/passkeys/add', '/done', '/signedOut', '/error', '/.well-known/change-password',
+  '/changePassword', '/chooseAccount', '/mfa', '/mfa/setup', '/mfa/app', '/mfa/email', '/mfa/offer', '/passkeys/add', '/done', '/signedOut', '/error', '/.well-known/change-password',
 ] as const
 
 /** Paths of the protocol wire: the path itself and everything below it. */
@@ -17,7 +17,7 @@ const pages: ReadonlySet<string> = new Set(PAGES)
 
 /** The kind of a path below a pool's base path, or undefined where a pool has nothing. Case matters, as with Cognito. */
 export function poolPathKind(path: string): PoolPathKind | undefined {
-  if (pages.has(path)) return 'page'
+  if (pages.has(path) || path === '/account' || path.startsWith('/account/')) return 'page'
   if (PROTOCOL.some((root) => path === root || path.startsWith(`${root}/`))) return 'oidc'
   if (IMPORT.test(path)) return 'import'
   return path.startsWith('/hosted/') ? 'form' : undefined

@@ -14,7 +14,7 @@ export const AssociateSoftwareToken = defineOperation({
   async run(deps, request) {
     const proof = requireTokenOrSession(request)
     if (proof.session !== undefined) {
-      const begun = await associateBySession(deps, proof.session)
+      const begun = await associateBySession(deps, { session: proof.session, wire: 'api' })
       return { SecretCode: begun.secretCode, Session: begun.session }
     }
     const { secretCode } = await associateSoftwareToken(deps, await authenticateUser(deps, proof.accessToken))

@@ -21,7 +21,7 @@ export const VerifySoftwareToken = defineOperation({
     const proof = requireTokenOrSession(request)
     const given = { userCode: request.UserCode, friendlyName: request.FriendlyDeviceName || null }
     if (proof.session !== undefined) {
-      const { session: next } = await verifyBySession(deps, { ...given, session: proof.session })
+      const { session: next } = await verifyBySession(deps, { ...given, session: proof.session, wire: 'api' })
       return { Status: 'SUCCESS', Session: next }
     }
     await verifySoftwareToken(deps, { ...(await authenticateUser(deps, proof.accessToken)), ...given })

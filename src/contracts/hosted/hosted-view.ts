@@ -1,6 +1,8 @@
+import type { AccountView } from './views/account-view.ts'
 import type { BookmarkView, DoneView, ErrorView, SignedOutView } from './views/closing-view.ts'
 import type { ConfirmLinkView, ConfirmView } from './views/confirm-view.ts'
 import type { DeviceView } from './views/device-view.ts'
+import type { MfaAppView, MfaChooseView, MfaCodeView, MfaEmailView, MfaOfferView, MfaSetUpView } from './views/mfa-view.ts'
 import type { ForgotPasswordView, NewPasswordView, ResetPasswordView } from './views/recovery-view.ts'
 import type { ChooseAccountView, SignInView } from './views/sign-in-view.ts'
 import type { SignUpView } from './views/sign-up-view.ts'
@@ -16,11 +18,18 @@ export type HostedView =
   | ForgotPasswordView
   | ResetPasswordView
   | NewPasswordView
+  | MfaCodeView
+  | MfaChooseView
+  | MfaSetUpView
+  | MfaAppView
+  | MfaEmailView
+  | MfaOfferView
   | DeviceView
   | DoneView
   | SignedOutView
   | BookmarkView
   | ErrorView
+  | AccountView
 
 export type ViewOf<S extends Screen> = Extract<HostedView, { screen: S }>
 

@@ -19,6 +19,7 @@ export const SUMMARY_CODES = [
   'sign_up_closed',
   'recovery_unavailable',
   'second_factor_unavailable',
+  'second_factor_locked',
   'device_code_unknown',
   'page_expired',
   'session_changed',
@@ -64,6 +65,7 @@ export const NOTICE_CODES = [
   'address_changed',
   'already_confirmed',
   'confirm_first',
+  'account_saved',
 ] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]
 

@@ -1,3 +1,5 @@
+import { ACCOUNT_SCREENS } from './views/account-view.ts'
+
 /** Every hosted screen. A screen is a folder `app/(hosted)/h/<screen>`, a view model and fixtures. */
 export const SCREENS = [
   'sign-in',
@@ -8,11 +10,18 @@ export const SCREENS = [
   'forgot-password',
   'reset-password',
   'new-password',
+  'mfa-code',
+  'mfa-choose',
+  'mfa-set-up',
+  'mfa-app',
+  'mfa-email',
+  'mfa-offer',
   'device',
   'done',
   'signed-out',
   'bookmark',
   'error',
+  ...ACCOUNT_SCREENS,
 ] as const
 export type Screen = (typeof SCREENS)[number]
 

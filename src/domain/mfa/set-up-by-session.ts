@@ -1,11 +1,11 @@
 import type { Random } from '#src/crypto/random.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
-import { authSessionLifetime } from '#src/domain/app-clients/read-app-client.ts'
 import { type FindClientDeps, requireAppClient } from '#src/domain/app-clients/require-app-client.ts'
 import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
+import { attemptLifetime } from '#src/domain/sign-in/attempt-lifetime.ts'
 import { userOfAttempt } from '#src/domain/sign-in/attempt-user.ts'
-import type { SignInAttempt, SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { SignInAttempt, SignInAttemptStore, Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import { signInStateSchema } from '#src/domain/sign-in/sign-in-progress.ts'
 import { expiredSession, invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -20,13 +20,16 @@ export type SetUpBySessionDeps = AssociateSoftwareTokenDeps & VerifySoftwareToke
   random: Pick<Random, 'bytes' | 'token'>
 }
 
+/** The session of MFA_SETUP, and whose it is: those of the API and of pages are not taken for each other. */
+export type SetUpSession = { session: string; wire: Wire }
+
 /**
  * AssociateSoftwareToken by the session of MFA_SETUP: a seed, and the session that goes on. Only there, and only while the user has no
  * authenticator: no other session, and none that is asked for a factor, gets around one. NotAuthorized, ConcurrentModification,
  * SoftwareTokenMFANotFound.
  */
-export const associateBySession = async (deps: SetUpBySessionDeps, session: string): Promise<{ secretCode: string; session: string }> => {
-  const setUp = await openSetUp(deps, session)
+export const associateBySession = async (deps: SetUpBySessionDeps, input: SetUpSession): Promise<{ secretCode: string; session: string }> => {
+  const setUp = await openSetUp(deps, input)
   const secretCode = await savePendingSeed(deps, setUp.user, setUp.token)
   return { secretCode, session: await goOn(deps, setUp, false) }
 }
@@ -36,9 +39,9 @@ export const associateBySession = async (deps: SetUpBySessionDeps, session: stri
  * on answers MFA_SETUP. NotAuthorized, LimitExceeded, EnableSoftwareTokenMFA for a wrong code (the session stays), SoftwareTokenMFANotFound.
  */
 export const verifyBySession = async (
-  deps: SetUpBySessionDeps, input: { session: string; userCode: string; friendlyName: string | null },
+  deps: SetUpBySessionDeps, input: SetUpSession & { userCode: string; friendlyName: string | null },
 ): Promise<{ session: string }> => {
-  const setUp = await openSetUp(deps, input.session)
+  const setUp = await openSetUp(deps, input)
   const { user, pool } = setUp
   await limitAttempt(deps, 'verify-software-token', user.id)
   await activateSeed(deps, setUp.token, input)
@@ -51,9 +54,9 @@ export const verifyBySession = async (
 
 type SetUp = { attempt: SignInAttempt; pool: UserPool; client: AppClient; user: User; token: SoftwareToken | null }
 
-const openSetUp = async (deps: SetUpBySessionDeps, session: string): Promise<SetUp> => {
+const openSetUp = async (deps: SetUpBySessionDeps, { session, wire }: SetUpSession): Promise<SetUp> => {
   const attempt = await deps.signInAttempts.findAttempt(digestToken(session))
-  if (attempt?.challenge !== 'MFA_SETUP' || attempt.wire === 'hosted') throw invalidSession()
+  if (attempt?.challenge !== 'MFA_SETUP' || (attempt.wire === 'hosted') !== (wire === 'hosted')) throw invalidSession()
   if (attempt.expiresAt <= deps.clock.now()) throw expiredSession()
   const { pool, client } = await requireAppClient(deps, { UserPoolId: attempt.poolId, ClientId: attempt.clientId })
   const user = await userOfAttempt(deps, pool, attempt)
@@ -67,7 +70,7 @@ const openSetUp = async (deps: SetUpBySessionDeps, session: string): Promise<Set
 /** The next session: of racing callers one goes on. */
 const goOn = async (deps: SetUpBySessionDeps, { attempt, client }: SetUp, verified: boolean): Promise<string> => {
   const session = deps.random.token()
-  const expiresAt = new Date(deps.clock.now().getTime() + authSessionLifetime(client))
+  const expiresAt = new Date(deps.clock.now().getTime() + attemptLifetime({ client, wire: attempt.wire }, 'MFA_SETUP'))
   const state = { ...signInStateSchema.parse(attempt.state), challenge: { verified } }
   const advanced = await deps.signInAttempts.advanceAttempt(attempt, {
     newIdDigest: digestToken(session), challenge: 'MFA_SETUP', userId: attempt.userId, state, expiresAt,

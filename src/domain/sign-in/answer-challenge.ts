@@ -9,16 +9,18 @@ import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { ChallengeName } from './challenge.ts'
 import { CHALLENGE_STRATEGIES } from './challenges/challenge-strategies.ts'
-import type { ChallengeDeps, Judged, Proven } from './challenges/challenge-strategy.ts'
+import type { ChallengeDeps, Proven } from './challenges/challenge-strategy.ts'
 import { sessionIdOfSecretBlock } from './challenges/srp-exchange.ts'
 import { completeSignIn, settleTry } from './complete-sign-in.ts'
 import { afterProof } from './custom-auth.ts'
-import { type AttemptOwner, openAttempt } from './open-attempt.ts'
-import { requireUnchanged, userOfAttempt } from './attempt-user.ts'
+import { requireUnchanged } from './attempt-user.ts'
+import { findSession, ownerOfSession, type OpenSession } from './find-session.ts'
+import type { AttemptOwner } from './open-attempt.ts'
+import { replaceAttempt } from './replace-attempt.ts'
 import type { SignInAttempt, SignInAttemptStore, Wire } from './sign-in-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import { type SignInState, signInStateSchema } from './sign-in-progress.ts'
-import { expiredSession, invalidSession } from './sign-in-refusals.ts'
+import { invalidSession } from './sign-in-refusals.ts'
 
 export type AnswerChallengeDeps = ChallengeDeps & {
   signInAttempts: SignInAttemptStore
@@ -41,7 +43,7 @@ export type AnswerChallengeInput = {
   tokensFollow?: boolean
 }
 
-type Loaded = { attempt: SignInAttempt; state: SignInState; sessionId: string; user: User | null }
+type Loaded = OpenSession & { sessionId: string }
 
 /**
  * Answers the challenge of a sign-in under way (Cognito: RespondToAuthChallenge). The record must be this pool's, client's, wire's
@@ -54,13 +56,15 @@ export const answerChallenge = async (deps: AnswerChallengeDeps, input: AnswerCh
   if (!strategy) throw invalidSession()
   const loaded = await (strategy.singleUse ? takeAtOnce(deps, input) : loadAttempt(deps, input))
   const judged = await strategy.judge(deps, { ...loaded, pool, client, responses, wire, clientMetadata, address: input.address ?? null })
+  if ('next' in judged) return replaceAttempt(deps, { attempt: loaded.attempt, taken: strategy.singleUse }, ownerOf(input, loaded), judged.next)
   if (!strategy.singleUse) await takeAttempt(deps, loaded.attempt)
-  return 'user' in judged ? proceed(deps, input, loaded, judged) : goOn(deps, ownerOf(input, loaded), judged)
+  return 'user' in judged ? proceed(deps, input, loaded, judged) : judged.goOn(ownerOf(input, loaded))
 }
 
 /** A proven factor: back to the functions of a custom flow, to the gates in every other. */
 const proceed = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput, loaded: Loaded, proven: Proven): Promise<SignInOutcome> => {
-  const owner = ownerOf(input, loaded)
+  // A passkey may be the first to say whose sign-in it is.
+  const owner = ownerOf(input, { ...loaded, user: proven.user })
   const progress = {
     ...owner,
     user: proven.change ? await proven.change() : proven.user,
@@ -73,20 +77,7 @@ const proceed = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput, l
   return afterProof(deps, progress, input.challenge)
 }
 
-const goOn = async (deps: AnswerChallengeDeps, owner: AttemptOwner, judged: Exclude<Judged, Proven>): Promise<SignInOutcome> => {
-  if ('goOn' in judged) return judged.goOn(owner)
-  const { session, ...next } = await judged.next(owner)
-  return openAttempt(deps, owner, next, session ?? deps.random.token())
-}
-
-const ownerOf = (input: AnswerChallengeInput, { state, user }: Loaded): AttemptOwner => {
-  const { pool, client, wire, clientMetadata } = input
-  const { challenge: _, pretended, ...kept } = state
-  const common = { ...kept, pool, client, wire, clientMetadata, deviceKey: deviceKeyOf(input, state) }
-  if (user) return { ...common, user }
-  if (pretended) return { ...common, user: null, pretended }
-  throw invalidSession()
-}
+const ownerOf = (input: AnswerChallengeInput, loaded: Loaded): AttemptOwner => ({ ...ownerOfSession(input, loaded), deviceKey: deviceKeyOf(input, loaded.state) })
 
 /**
  * The device that the client says it is. With a password's proof it is named again or not at all: clients leave it out when they were
@@ -113,11 +104,8 @@ const takeAtOnce = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput
 
 const loadAttempt = async (deps: AnswerChallengeDeps, input: AnswerChallengeInput): Promise<Loaded> => {
   const sessionId = sessionIdOf(input)
-  const attempt = await deps.signInAttempts.findAttempt(digestToken(sessionId))
-  if (!attempt || attempt.poolId !== input.pool.id || attempt.clientId !== input.client.id) throw invalidSession()
-  if (attempt.challenge !== input.challenge || (attempt.wire === 'hosted') !== (input.wire === 'hosted')) throw invalidSession()
-  if (attempt.expiresAt <= deps.clock.now()) throw expiredSession()
-  const loaded = checked(input, sessionId, attempt, await userOfAttempt(deps, input.pool, attempt))
+  const { attempt, user } = await findSession(deps, { ...input, session: sessionId }, [input.challenge])
+  const loaded = checked(input, sessionId, attempt, user)
   await requireNamedDevice(deps, input.pool, loaded.user, input.responses['DEVICE_KEY'])
   return loaded
 }

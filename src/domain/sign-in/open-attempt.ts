@@ -1,7 +1,7 @@
 import { digestToken } from '#src/crypto/token-digest.ts'
-import { authSessionLifetime } from '#src/domain/app-clients/read-app-client.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { User } from '#src/domain/users/user.ts'
+import { attemptLifetime } from './attempt-lifetime.ts'
 import type { SignInAttemptStore } from './sign-in-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import type { NextChallenge, Pretended, SignInProgress, SignInState } from './sign-in-progress.ts'
@@ -11,9 +11,12 @@ export type OpenAttemptDeps = { signInAttempts: Pick<SignInAttemptStore, 'create
 /** Whose the record is: a user's, or one of nobody's, pretended for a name. */
 export type AttemptOwner = Omit<SignInProgress, 'user'> & ({ user: User; pretended?: null } | { user: null; pretended: Pretended })
 
-/** Stores the record of a challenge under the digest of its session id; it lives as long as the client's AuthSessionValidity. */
+/** Whose the record is before anybody has said who they are. */
+export type NobodyYet = Omit<SignInProgress, 'user'> & { user: null; pretended?: null }
+
+/** Stores the record of a challenge under the digest of its session id; it lives as long as its client and the challenge allow, unless told otherwise. */
 export const openAttempt = async (
-  deps: OpenAttemptDeps, owner: AttemptOwner, next: NextChallenge, session: string,
+  deps: OpenAttemptDeps, owner: AttemptOwner | NobodyYet, next: NextChallenge, session: string, lifetime = attemptLifetime(owner, next.challenge),
 ): Promise<Extract<SignInOutcome, { kind: 'challenge' }>> => {
   const now = deps.clock.now()
   const { flow, eventId, amr, tokenSource, deviceKey, deviceProven = false, flowState } = owner
@@ -28,7 +31,7 @@ export const openAttempt = async (
     state,
     step: 0,
     createdAt: now,
-    expiresAt: new Date(now.getTime() + authSessionLifetime(owner.client)),
+    expiresAt: new Date(now.getTime() + lifetime),
   }
   await deps.signInAttempts.createAttempt(attempt)
   const { challenge, parameters, available } = next

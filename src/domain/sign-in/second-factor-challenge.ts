@@ -2,7 +2,9 @@ import { findNamedDevice } from '#src/domain/devices/find-named-device.ts'
 import { standsForSecondFactor } from '#src/domain/devices/device-policy.ts'
 import { noUsableFactor, softwareTokenNotFound } from '#src/domain/mfa/mfa-refusals.ts'
 import { preferredFactor } from '#src/domain/mfa/active-factors.ts'
-import { chosenFactors, hasContactFor, impliedFactors, offeredSecondFactors, type SecondFactor } from '#src/domain/mfa/second-factors.ts'
+import { maskDestination } from '#src/domain/messages/mask-destination.ts'
+import { chosenFactors, CONTACT_OF, hasContactFor, impliedFactors, type MessageFactor, offeredSecondFactors, type SecondFactor } from '#src/domain/mfa/second-factors.ts'
+import type { User } from '#src/domain/users/user.ts'
 import type { AuthenticationMethod } from './challenge.ts'
 import { deviceSrpChallenge } from './challenges/device-srp-auth.ts'
 import { messageChallenge } from './challenges/message-mfa.ts'
@@ -49,8 +51,24 @@ const askFactor = async (deps: GateDeps, progress: SignInProgress): Promise<Next
   if (only === undefined) return setUpChallenge(progress)
   const chosen = others.length === 0 ? only : usable.find((factor) => factor === preferred)
   if (chosen !== undefined) return challengeOfFactor(deps, progress, chosen)
-  return { challenge: 'SELECT_MFA_TYPE', parameters: { MFAS_CAN_CHOOSE: JSON.stringify(usable), USER_ID_FOR_SRP: user.username }, state: {} }
+  return choiceOf(progress, usable)
 }
+
+/** The choice among the user's second factors, also where it is of one only. MFAMethodNotFound where there is none. */
+export const choiceOfFactors = async (deps: GateDeps, progress: SignInProgress): Promise<NextChallenge> => {
+  const usable = await usableFactors(deps, progress)
+  if (usable.length === 0) throw noUsableFactor()
+  return choiceOf(progress, usable)
+}
+
+/** `contacts`, for pages: where the code of each factor would go, masked. */
+const choiceOf = ({ user }: SignInProgress, usable: readonly SecondFactor[]): NextChallenge => ({
+  challenge: 'SELECT_MFA_TYPE',
+  parameters: { MFAS_CAN_CHOOSE: JSON.stringify(usable), USER_ID_FOR_SRP: user.username },
+  state: { contacts: Object.fromEntries(usable.flatMap((factor) => (factor === 'SOFTWARE_TOKEN_MFA' ? [] : [[factor, maskedContact(user, factor)]]))) },
+})
+
+const maskedContact = ({ attributes }: Pick<User, 'attributes'>, factor: MessageFactor): string => maskDestination(CONTACT_OF[factor], attributes[CONTACT_OF[factor]] ?? '')
 
 /** The challenge of one second factor; a code is sent by it. SoftwareTokenMFANotFound, LimitExceeded, CodeDeliveryFailure, refusals of the message trigger. */
 export const challengeOfFactor = async (deps: GateDeps, progress: SignInProgress, factor: SecondFactor): Promise<NextChallenge> => {
@@ -65,7 +83,7 @@ export const challengeOfFactor = async (deps: GateDeps, progress: SignInProgress
  * To set a factor up, only for who has none at all, after a password: nobody gets around a factor by setting up another. An
  * authenticator that an operator switched on and nobody has registered is none yet.
  */
-const setUpChallenge = ({ pool, user, amr }: SignInProgress): NextChallenge => {
+export const setUpChallenge = ({ pool, user, amr }: SignInProgress): NextChallenge => {
   const isUnregisteredAlone = chosenFactors(pool, user).every((factor) => factor === 'SOFTWARE_TOKEN_MFA')
   const isPasswordAlone = amr.every((method) => method === 'pwd')
   const offered = offeredSecondFactors(pool)

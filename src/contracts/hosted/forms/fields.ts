@@ -19,6 +19,9 @@ export const envelope = {
 export const identifierField = z
   .string(code('required')).trim().min(1, code('required')).max(2048, code('too_long')).refine(printable, code('characters'))
 
+/** What somebody calls a thing of theirs; may be left empty. */
+export const nameField = z.string(code('required')).trim().max(64, code('too_long')).refine(printable, code('characters')).default('')
+
 /** A password as typed, never trimmed. 256 code points at most; the pool's policy is checked later. */
 export const passwordField = z
   .string(code('required')).min(1, code('required'))

@@ -1,3 +1,5 @@
+import type { AccountFormName } from './account-form-names.ts'
+
 /** Every form of the hosted pages: posted to `/hosted/<form>`, url-encoded, answered by 303. */
 export const FORMS = [
   'sign-in',
@@ -10,8 +12,16 @@ export const FORMS = [
   'forgot-password',
   'reset-password',
   'new-password',
+  'mfa-code',
+  'mfa-choose',
+  'mfa-another',
+  'mfa-resend',
+  'mfa-set-up',
+  'mfa-app',
+  'mfa-email',
+  'mfa-not-now',
 ] as const
 export type FormName = (typeof FORMS)[number]
 
 /** Where a form is posted to: below `/<poolId>` on the base address, at the root of a pool's own domain (`basePath` empty). */
-export const formAction = (basePath: string, form: FormName): string => `${basePath}/hosted/${form}`
+export const formAction = (basePath: string, form: FormName | AccountFormName): string => `${basePath}/hosted/${form}`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { attributesField, checkbox, codeField, envelope, identifierField, passwordField } from './fields.ts'
+import { attributesField, checkbox, codeField, envelope, identifierField, nameField, passwordField } from './fields.ts'
+import { SECOND_FACTOR_KINDS } from '#src/contracts/hosted/views/mfa-view.ts'
 import type { FormName } from './form-names.ts'
 
 export const signInForm = z.object({ ...envelope, username: identifierField, password: passwordField, keep: checkbox })
@@ -35,6 +36,28 @@ export const resetPasswordForm = z.object({
 /** Answers NEW_PASSWORD_REQUIRED; the user is the one of the pending attempt. */
 export const newPasswordForm = z.object({ ...envelope, password: passwordField, attributes: attributesField })
 
+/** The code of the second factor that is asked for. */
+export const mfaCodeForm = z.object({ ...envelope, code: codeField })
+
+/** Which of the second factors to use. */
+export const mfaChooseForm = z.object({ ...envelope, factor: z.enum(SECOND_FACTOR_KINDS, 'choice') })
+
+/** "Try another way", and "Send a new one": the sign-in knows which. */
+export const mfaAnotherForm = z.object(envelope)
+export const mfaResendForm = z.object(envelope)
+
+/** Begins to set up a factor, or switches one on that needs nothing more. */
+export const mfaSetUpForm = z.object({ ...envelope, factor: z.enum(SECOND_FACTOR_KINDS, 'choice') })
+
+/** The first code of an authenticator, and what to call it. */
+export const mfaAppForm = z.object({ ...envelope, code: codeField, device_name: nameField })
+
+/** An address for codes. */
+export const mfaEmailForm = z.object({ ...envelope, email: identifierField })
+
+/** Puts the offer of a second factor off. */
+export const mfaNotNowForm = z.object(envelope)
+
 /** Every form's schema by its name. */
 export const FORM_SCHEMAS = {
   'sign-in': signInForm,
@@ -47,4 +70,12 @@ export const FORM_SCHEMAS = {
   'forgot-password': forgotPasswordForm,
   'reset-password': resetPasswordForm,
   'new-password': newPasswordForm,
+  'mfa-code': mfaCodeForm,
+  'mfa-choose': mfaChooseForm,
+  'mfa-another': mfaAnotherForm,
+  'mfa-resend': mfaResendForm,
+  'mfa-set-up': mfaSetUpForm,
+  'mfa-app': mfaAppForm,
+  'mfa-email': mfaEmailForm,
+  'mfa-not-now': mfaNotNowForm,
 } as const satisfies Record<FormName, z.ZodType>

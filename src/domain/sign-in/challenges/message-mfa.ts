@@ -17,8 +17,14 @@ const FACTOR_DIGITS = 6
 /** What the record keeps of a code that was sent as second factor. `setsUp`: it also proves an address that becomes a factor. */
 const challengeState = z.object({ factor: z.enum(['SMS_MFA', 'EMAIL_OTP']), codeHash: z.string(), contact: z.string(), setsUp: z.boolean() })
 
-/** Whether a challenge is a second factor: EMAIL_OTP can be the first one as well. */
-export const isMessageFactor = (state: unknown): boolean => challengeState.safeParse(state).success
+/**
+ * The second factor that a challenge's state is of, with the contact that it sets up, if it does; null for any other challenge:
+ * EMAIL_OTP can be the first factor as well.
+ */
+export const messageFactorOf = (state: unknown): { factor: MessageFactor; setUp: string | undefined } | null => {
+  const { data } = challengeState.safeParse(state)
+  return data === undefined ? null : { factor: data.factor, setUp: data.setsUp ? data.contact : undefined }
+}
 
 /**
  * Sends a code that is a second factor; `setUp` is an address that is to become one (Cognito: SMS_MFA, EMAIL_OTP). At most 20 an hour

@@ -1,24 +1,16 @@
-import { DomainError } from '#src/domain/domain-error.ts'
 import { activeFactors } from '#src/domain/mfa/active-factors.ts'
 import { secondFactorChallenge } from '#src/domain/sign-in/second-factor-challenge.ts'
 import type { SignInProgress } from '#src/domain/sign-in/sign-in-progress.ts'
 import type { Gate } from './gate.ts'
 
 /**
- * Where the pool demands a second factor of everybody, or the user has switched one on, one factor alone does not get in (Cognito:
- * MFA in user pools). Hosted pages cannot ask for it yet: InvalidUserPoolConfiguration there, rather than an entry without it.
+ * Where the pool demands a second factor of everybody, or the user has switched one on, one factor alone does not get in, on no wire
+ * (Cognito: MFA in user pools).
  */
 export const secondFactor: Gate = (progress, _now, deps) => {
   const wanted = isWanted(progress)
-  if (progress.wire === 'hosted') {
-    if (wanted) throw unavailable()
-    return null
-  }
   return wanted || progress.deviceKey !== null ? secondFactorChallenge(deps, progress, wanted) : null
 }
 
 const isWanted = ({ pool, user, amr }: SignInProgress): boolean =>
   (pool.settings.MfaConfiguration === 'ON' || activeFactors(pool, user).length > 0) && !amr.includes('mfa')
-
-const unavailable = (): DomainError =>
-  new DomainError('InvalidUserPoolConfiguration', 'A second factor is required, and this server cannot ask for one.', { reason: 'second-factor-unavailable' })

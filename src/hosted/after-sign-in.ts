@@ -1,0 +1,39 @@
+import type { Authentication } from '#src/domain/sign-in/challenge.ts'
+import type { FlowContext } from './hosted-context.ts'
+import type { HostedDeps } from './hosted-deps.ts'
+import type { SignedIn } from './hosted-flow.ts'
+import { toPage, type Next } from './hosted-form.ts'
+import { OFFERS } from './offers.ts'
+
+/**
+ * Between a finished sign-in and the application: shows each page that has something to offer to this person, once, and then hands the
+ * sign-in over. Forms of such a page come back here by `goOnSignedIn`.
+ */
+export const afterSignIn = async (deps: HostedDeps, context: FlowContext, authentication: Authentication): Promise<Next> => {
+  const { flow } = context
+  const shown = flow.offersShown ?? []
+  for (const { path, isWanted } of OFFERS) {
+    if (shown.includes(path) || !(await isWanted(deps, context, authentication))) continue
+    return toPage(path, { ...flow, signedIn: { ...authentication, authTime: authentication.authTime.toISOString() }, offersShown: [...shown, path] })
+  }
+  return handOver(deps, context, authentication)
+}
+
+/** Goes on from a page that stood between sign-in and application. Somebody who has not signed in goes to the sign-in page. */
+export const goOnSignedIn = (deps: HostedDeps, context: FlowContext): Promise<Next> => {
+  const authentication = authenticationOf(context.flow.signedIn)
+  if (authentication === null) return Promise.resolve(toPage('/login', context.flow))
+  const { authenticatorKey: _, ...flow } = context.flow
+  return afterSignIn(deps, { ...context, flow }, authentication)
+}
+
+/** The finished sign-in that a flow keeps. */
+export const authenticationOf = (signedIn: SignedIn | undefined): Authentication | null =>
+  signedIn === undefined ? null : { ...signedIn, authTime: new Date(signedIn.authTime) }
+
+const handOver = async (deps: HostedDeps, { req, res, request, pool, interaction, flow }: FlowContext, authentication: Authentication): Promise<Next> => {
+  const finished = await deps.bridge.finishInteraction(req, res, request, interaction.uid, authentication, pool.settings.Poolhouse.askToKeepSignedIn !== true || flow.keep === true)
+  if (finished.kind === 'resume') return { kind: 'redirect', location: finished.url }
+  const restart = deps.bridge.restartFrom(request, interaction.r)
+  return restart === null ? toPage('/login', flow) : { kind: 'redirect', location: restart }
+}

@@ -1,0 +1,90 @@
+import { DomainError } from '#src/domain/domain-error.ts'
+import type { SecondFactor } from '#src/domain/mfa/second-factors.ts'
+import { finishSignIn } from './finish-sign-in.ts'
+import { goOnSignedIn } from './after-sign-in.ts'
+import type { FlowContext } from './hosted-context.ts'
+import type { HostedDeps } from './hosted-deps.ts'
+import { toPage, type FlowForm, type Next } from './hosted-form.ts'
+import { askedOf, orStartOver } from './post-second-factor.ts'
+
+/** Begins to set up an authenticator; after a sign-in also switches codes to a proven contact on, which need nothing more. */
+export const mfaSetUpForm: FlowForm<'mfa-set-up'> = {
+  path: (_fields) => '/mfa/setup',
+  keep: [],
+  submit: (deps, context, { factor }) => orStartOver(context, async () => {
+    if (context.flow.signedIn !== undefined) return setUpOffered(deps, context, factor)
+    if (factor !== 'SOFTWARE_TOKEN_MFA') throw notToSetUp()
+    const { secretCode, session } = await deps.operations.associateBySession({ wire: 'hosted', session: askedOf(context).session })
+    return toPage('/mfa/app', { ...context.flow, challengeSession: session, authenticatorKey: secretCode })
+  }),
+}
+
+const setUpOffered = async (deps: HostedDeps, context: FlowContext, factor: SecondFactor): Promise<Next> => {
+  const { pool, flow } = context
+  const user = await signedInUser(deps, context)
+  if (factor === 'SOFTWARE_TOKEN_MFA') {
+    const { secretCode } = await deps.operations.associateSoftwareToken({ pool, user })
+    return toPage('/mfa/app', { ...flow, authenticatorKey: secretCode })
+  }
+  const member = factor === 'SMS_MFA' ? 'SMSMfaSettings' : 'EmailMfaSettings'
+  await deps.operations.setUserMfaPreference({ pool, user, by: 'user', [member]: { Enabled: true } })
+  return goOnSignedIn(deps, { ...context, flow: { ...flow, factorSetUp: true } })
+}
+
+/** The first code of the authenticator: it is in use from then on, and asked for at the next sign-in. */
+export const mfaAppForm: FlowForm<'mfa-app'> = {
+  path: '/mfa/app',
+  keep: ['device_name'],
+  submit: (deps, context, value) => orStartOver(context, async () => {
+    const { pool, client, flow, request } = context
+    const given = { userCode: value.code, friendlyName: value.device_name === '' ? null : value.device_name }
+    const done = { ...context, flow: { ...flow, factorSetUp: true as const } }
+    if (flow.signedIn !== undefined) {
+      const user = await signedInUser(deps, context)
+      await deps.operations.verifySoftwareToken({ pool, user, ...given })
+      await deps.operations.setUserMfaPreference({ pool, user, by: 'user', SoftwareTokenMfaSettings: { Enabled: true } })
+      return goOnSignedIn(deps, done)
+    }
+    const { session } = await deps.operations.verifyBySession({ ...given, wire: 'hosted', session: askedOf(context).session })
+    const outcome = await deps.operations.answerChallenge({ pool, client, wire: 'hosted', session, challenge: 'MFA_SETUP', address: request.clientIp, responses: {} })
+    return finishSignIn(deps, done, outcome)
+  }),
+}
+
+/** An address for codes, where the account has none: a code proves it next. */
+export const mfaEmailForm: FlowForm<'mfa-email'> = {
+  path: '/mfa/email',
+  keep: ['email'],
+  inputOf: (field) => (field === 'EMAIL' ? 'email' : field),
+  limit: 'message_limit',
+  submit: (deps, context, value) => orStartOver(context, async () => {
+    const { pool, client, request } = context
+    const outcome = await deps.operations.answerChallenge({
+      pool, client, wire: 'hosted', session: askedOf(context).session, challenge: 'MFA_SETUP', address: request.clientIp, responses: { EMAIL: value.email },
+    })
+    return finishSignIn(deps, context, outcome)
+  }),
+}
+
+/** "Not now": not asked again for a while. */
+export const mfaNotNowForm: FlowForm<'mfa-not-now'> = {
+  path: '/mfa/offer',
+  keep: [],
+  async submit(deps, context) {
+    const { signedIn } = context.flow
+    if (signedIn !== undefined) await deps.operations.declineSecondFactor({ userId: signedIn.userId })
+    return goOnSignedIn(deps, context)
+  },
+}
+
+/** The user of a finished sign-in. NotAuthorized when they are gone, disabled, or were signed out everywhere since. */
+const signedInUser = async (deps: HostedDeps, { pool, flow }: FlowContext) => {
+  const { signedIn } = flow
+  const user = signedIn === undefined ? null : await deps.users.findUserById(pool.id, signedIn.userId)
+  if (signedIn === undefined || !user?.enabled || (user.tokensValidFrom !== null && user.tokensValidFrom > new Date(signedIn.authTime))) {
+    throw new DomainError('NotAuthorized', 'Invalid session for the user.', { reason: 'session-expired' })
+  }
+  return user
+}
+
+const notToSetUp = (): DomainError => new DomainError('InvalidParameter', 'This factor cannot be set up here.', { reason: 'no-set-up', field: 'factor' })

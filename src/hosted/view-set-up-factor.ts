@@ -1,0 +1,59 @@
+import type { MfaAppView, MfaEmailView, MfaOfferView, MfaSetUpView } from '#src/contracts/hosted/views/mfa-view.ts'
+import { drawQr } from './draw-qr.ts'
+import { flowFrame } from './build-frame.ts'
+import { pageHref, type FlowContext } from './hosted-context.ts'
+import type { HostedDeps } from './hosted-deps.ts'
+import { settableFactors, type SettableFactor } from './settable-factors.ts'
+
+/** What can be set up, where a second factor is demanded. Null when that is not what is next, or no longer. */
+export const viewSetUp = (deps: HostedDeps, context: FlowContext): MfaSetUpView | MfaEmailView | null => {
+  const factors = settable(deps, context)
+  if (factors === null) return null
+  if (factors.join() === 'EMAIL_OTP') return viewSetUpEmail(deps, context)
+  return { screen: 'mfa-set-up', frame: flowFrame(deps, context), factors, emailHref: pageHref(context, '/mfa/email') }
+}
+
+/** The key of the authenticator that is being set up: to be scanned, opened or typed. */
+export const viewSetUpApp = (deps: HostedDeps, context: FlowContext): MfaAppView | null => {
+  const { authenticatorKey: key, signedIn, values, username } = context.flow
+  if (key === undefined || (signedIn === undefined && settable(deps, context) === null)) return null
+  const href = keyUri({ issuer: context.pool.name, account: username ?? signedIn?.username ?? '', key })
+  const other = signedIn !== undefined ? '/mfa/offer' : (settable(deps, context) ?? []).length > 1 ? '/mfa/setup' : null
+  return {
+    screen: 'mfa-app',
+    frame: flowFrame(deps, context),
+    key: (key.match(/.{1,4}/g) ?? []).join(' '),
+    href,
+    qr: drawQr(href),
+    deviceName: values?.['device_name'] ?? '',
+    ...(other === null ? {} : { otherHref: pageHref(context, other) }),
+  }
+}
+
+/** Asks for an address for codes. */
+export const viewSetUpEmail = (deps: HostedDeps, context: FlowContext): MfaEmailView | null => {
+  const factors = settable(deps, context)
+  if (factors === null || !factors.includes('EMAIL_OTP')) return null
+  return {
+    screen: 'mfa-email',
+    frame: flowFrame(deps, context),
+    value: context.flow.values?.['email'] ?? '',
+    ...(factors.length > 1 ? { otherHref: pageHref(context, '/mfa/setup') } : {}),
+  }
+}
+
+/** Offers a second factor to somebody who has signed in without one. Null when nobody has, or nothing is left to offer. */
+export const viewOffer = async (deps: HostedDeps, context: FlowContext): Promise<MfaOfferView | null> => {
+  const { signedIn } = context.flow
+  if (signedIn === undefined) return null
+  const offered = await deps.operations.secondFactorsToOffer({ pool: context.pool, userId: signedIn.userId, amr: signedIn.amr })
+  const factors = offered.map(({ factor, destination }) => ({ factor, ...(destination === null ? {} : { destination }) }))
+  return { screen: 'mfa-offer', frame: flowFrame(deps, context), factors }
+}
+
+const settable = (deps: HostedDeps, { flow: { challenge } }: FlowContext): SettableFactor[] | null =>
+  challenge?.name !== 'MFA_SETUP' || challenge.expiresAt <= deps.clock.now().getTime() ? null : settableFactors(challenge)
+
+/** What authenticators read: the key under the names of its issuer and account (Google Authenticator: Key Uri Format). */
+const keyUri = ({ issuer, account, key }: { issuer: string; account: string; key: string }): string =>
+  `otpauth://totp/${encodeURIComponent(`${issuer.replaceAll(':', ' ')}:${account}`)}?${new URLSearchParams({ secret: key, issuer }).toString().replaceAll('+', '%20')}`
