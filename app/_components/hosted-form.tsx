@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
+import type { AccountFormName } from '#src/contracts/hosted/forms/account-form-names.ts'
 import { formAction, type FormName } from '#src/contracts/hosted/forms/form-names.ts'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 type HostedFormProps = {
   readonly frame: PageFrame
-  readonly form: FormName
+  readonly form: FormName | AccountFormName
   /** More hidden inputs. */
   readonly hidden?: Readonly<Record<string, string>>
   readonly className?: string

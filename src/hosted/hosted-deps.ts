@@ -8,6 +8,7 @@ import type { Clock } from '#src/domain/clock.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { InteractionBridge } from '#src/oidc/pending-interaction.ts'
+import type { AccountOperations } from './account/account-operations.ts'
 import type { HostedOperations } from './hosted-operations.ts'
 
 export type HostedLog = { warn(facts: Record<string, unknown>, text: string): void; error(facts: Record<string, unknown>, text: string): void }
@@ -24,6 +25,7 @@ export type HostedDeps = {
   users: Pick<UserStore, 'findUserById'>
   bridge: InteractionBridge
   operations: HostedOperations
+  account: AccountOperations
   /** The inbox's address; null in production, where pages carry no ribbon and errors no developer detail. */
   inboxHref: string | null
   log: HostedLog

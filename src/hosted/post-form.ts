@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ACCOUNT_FORMS } from '#src/contracts/hosted/forms/account-form-names.ts'
 import { FORMS } from '#src/contracts/hosted/forms/form-names.ts'
 import { FORM_SCHEMAS } from '#src/contracts/hosted/forms/forms.ts'
 import { parseForm } from '#src/contracts/hosted/forms/parse-form.ts'
 import type { ErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
+import { postAccountForm } from './account/post-account-form.ts'
 import { isCsrfToken } from './csrf.ts'
 import { FLOW_FORMS } from './flow-forms.ts'
 import { loadFlow, pageHref, type FlowContext, type HostedContext } from './hosted-context.ts'
@@ -12,11 +14,13 @@ import type { HostedDeps } from './hosted-deps.ts'
 import { withoutOutcome, type HostedFlow } from './hosted-flow.ts'
 import type { FlowForm, Next } from './hosted-form.ts'
 import { invalidFields, outcomeOfRefusal } from './outcome-of-refusal.ts'
+import { keptValues } from './kept-values.ts'
 import { postConfirmLink } from './post-confirm-link.ts'
 import { readForm } from './read-form.ts'
 import { setRecovered } from './recovered-cookie.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { sealFlow } from './seal-flow.ts'
+import { seeOther } from './see-other.ts'
 import { viewError } from './view-error.ts'
 
 type FlowFormName = keyof typeof FLOW_FORMS
@@ -25,7 +29,8 @@ type FlowFormName = keyof typeof FLOW_FORMS
 export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest): Promise<void> => {
   const pool = await deps.pools.findPool(request.poolId)
   const name = FORMS.find((form) => `/hosted/${form}` === request.path)
-  if (pool === null || name === undefined) { res.writeHead(404).end(); return }
+  const accountName = ACCOUNT_FORMS.find((form) => `/hosted/${form}` === request.path)
+  if (pool === null || (name === undefined && accountName === undefined)) { res.writeHead(404).end(); return }
   const context: HostedContext = { req, res, request, pool }
   if (!isSameOrigin(req, request.address.origin)) {
     await refuse(deps, context, 403, 'origin_mismatch', { parameter: 'Origin', sent: req.headers.origin ?? '', registered: [request.address.origin] })
@@ -33,6 +38,8 @@ export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   }
   const body = await readForm(req)
   if (body.kind === 'refused') { await refuse(deps, context, body.status, 'form_invalid'); return }
+  if (accountName !== undefined) { await postAccountForm(deps, context, accountName, body.fields, (status, code) => refuse(deps, context, status, code)); return }
+  if (name === undefined) return
   if (name === 'confirm-link') { await postConfirmLink(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
   await postFlowForm(deps, context, name, body.fields)
 }
@@ -48,10 +55,10 @@ const postFlowForm = async (deps: HostedDeps, context: HostedContext, name: Flow
     return
   }
   const next = await submit(deps, flowContext, name, fields)
-  if (next.kind === 'redirect') { redirect(context.res, next.location); return }
+  if (next.kind === 'redirect') { seeOther(context.res, next.location); return }
   const { uid } = flowContext.interaction
   if (!(await deps.bridge.saveFlow(context.req, context.request, uid, sealFlow(deps, uid, { ...next.flow, outcomeOn: next.path })))) { recover(deps, context, fields); return }
-  redirect(context.res, pageHref(flowContext, next.path))
+  seeOther(context.res, pageHref(flowContext, next.path))
 }
 
 const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName, fields: URLSearchParams): Promise<Next> => {
@@ -72,17 +79,14 @@ const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName
   }
 }
 
-const keptValues = (fields: URLSearchParams, keep: readonly string[]): Record<string, string> =>
-  Object.fromEntries([...fields].filter(([name]) => keep.some((kept) => (kept.endsWith('.') ? name.startsWith(kept) : name === kept))).map(([name, value]) => [name, value.slice(0, 2048)]))
-
 /** The pending request is over: begin it again with the typed identifier, and say so. */
 const recover = (deps: HostedDeps, context: HostedContext, fields: URLSearchParams): void => {
   const r = fields.get('r')
   const restart = r === null ? null : deps.bridge.restartFrom(context.request, r)
-  if (restart === null) { redirect(context.res, `${context.request.address.basePath}/login`); return }
+  if (restart === null) { seeOther(context.res, `${context.request.address.basePath}/login`); return }
   const username = fields.get('username')
   setRecovered(context.res, context.request)
-  redirect(context.res, username === null || username.length > 256 ? restart : withLoginHint(restart, username))
+  seeOther(context.res, username === null || username.length > 256 ? restart : withLoginHint(restart, username))
 }
 
 const withLoginHint = (location: string, username: string): string => {
@@ -91,9 +95,3 @@ const withLoginHint = (location: string, username: string): string => {
   parameters.set('login_hint', username)
   return `${path}?${parameters.toString()}`
 }
-
-/** 303: whatever the form was, the answer is a GET (RFC 9110 §15.4.4). */
-const redirect = (res: ServerResponse, location: string): void => {
-  res.writeHead(303, { Location: location, 'Content-Length': 0, 'Cache-Control': 'no-store' }).end()
-}
-

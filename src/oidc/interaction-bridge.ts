@@ -5,6 +5,7 @@ import type { Authentication } from '#src/domain/sign-in/challenge.ts'
 import { endSession, findBrowserSession } from './browser-session.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import type { Finished, InteractionBridge, PendingInteraction } from './pending-interaction.ts'
+import { findSignedIn } from './signed-in-browser.ts'
 import { PATHS } from './paths.ts'
 import { readRequest, signStoredRequest, textParameters } from './signed-request.ts'
 import { browserOf, isPendingIn } from './stored-interaction.ts'
@@ -69,6 +70,7 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
       const pending = await load(req, request, uid)
       return pending === null ? EXPIRED : finish(request, uid, pending, { error: 'access_denied', error_description: 'The user left the sign-in.' })
     },
+    signedIn: (req, pool, client) => findSignedIn(deps, req, pool, client),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
+import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { Authentication } from '#src/domain/sign-in/challenge.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 
 /** An authorize request that waits for its user, as the hosted pages see it. */
 export type PendingInteraction = {
@@ -23,6 +25,9 @@ export type PendingInteraction = {
 /** Where to send the browser (303), or `expired`: start again by `restartFrom`. */
 export type Finished = { kind: 'resume'; url: string } | { kind: 'expired' }
 
+/** The account that a browser is signed in to. `sessionUid` names the session and opens nothing. */
+export type SignedInBrowser = { sessionUid: string; userId: string; signedInAt: Date; amr: readonly string[]; acr: string | null }
+
 /** What the hosted pages need to show a pending authorize request and to resume it. Bound to the browser by a cookie. */
 export type InteractionBridge = {
   /** Null when it is unknown, over, of another pool, or was begun in another browser. No statement when begun on this instance. */
@@ -40,4 +45,6 @@ export type InteractionBridge = {
   continueAsRemembered(req: IncomingMessage, res: ServerResponse, request: PoolRequest, uid: string): Promise<Finished>
   /** Sends the browser back to the application with `access_denied`. */
   abandonInteraction(req: IncomingMessage, res: ServerResponse, request: PoolRequest, uid: string): Promise<Finished>
+  /** Who this browser is signed in as, if the client may take its session; null otherwise. At most one statement. */
+  signedIn(req: IncomingMessage, pool: UserPool, client: AppClient): Promise<SignedInBrowser | null>
 }

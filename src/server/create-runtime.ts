@@ -24,7 +24,9 @@ import { openDatabase, type Database } from '#src/storage/engine/database.ts'
 import { loadInstallationSecret } from '#src/storage/installation-secret.ts'
 import { createOutboxStore } from '#src/storage/outbox-store.ts'
 import { createSweeper } from '#src/storage/sweeper.ts'
+import { bindAccountOperations } from './bind-account-operations.ts'
 import { bindHostedOperations } from './bind-operations.ts'
+import { withBuiltInClients } from './built-in-clients.ts'
 import { createDomain, type Domain } from './create-domain.ts'
 import { createDevelopmentDoor, INBOX_PATH } from './development-door.ts'
 import { ensureOperatorKey } from './ensure-operator-key.ts'
@@ -97,14 +99,14 @@ type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; st
 function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc' | 'awsApi' | 'userImportFiles'> & { hosted: HostedWire } {
   const inboxHref = config.mode === 'development' ? `${config.publicUrl}${INBOX_PATH}` : null
   const show: HostedPages['show'] = (req, res, page) => pages.show(req, res, page)
-  const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: stores.appClients, log }
+  const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: withBuiltInClients(domain), log }
   const oidc = createOidcWire({
     ...common, publicUrl: config.publicUrl, models: stores.models, tokens: stores.tokens,
     signingKeys: domain.signingKeys, triggers: domain.triggers, publicAddress: domain.addresses.publicAddress,
     fetchKeys: (url) => safeFetch.fetch(url, { method: 'GET' }),
     pages: hostedOidcPages({ ...common, inboxHref, show }),
   })
-  const hosted = createHostedWire({ ...common, sealer, users: stores.users, bridge: oidc.bridge, operations: bindHostedOperations(domain), inboxHref, show })
+  const hosted = createHostedWire({ ...common, sealer, users: stores.users, bridge: oidc.bridge, operations: bindHostedOperations(domain), account: bindAccountOperations(domain), inboxHref, show })
   const awsApi = createAwsApi({
     deps: { ...domain, pageTokens: createPageTokens(sealer) },
     authenticateOperator: config.sigv4 === 'any'

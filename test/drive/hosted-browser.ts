@@ -1,4 +1,5 @@
 import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
+import type { AccountFormName } from '#src/contracts/hosted/forms/account-form-names.ts'
 import type { FormName } from '#src/contracts/hosted/forms/form-names.ts'
 import { createTestBrowser, type TestBrowser } from '#test/oidc/test-browser.ts'
 
@@ -25,7 +26,7 @@ export type HostedBrowser = {
   /** Opens an address of ours and follows redirects to where a person would end. */
   open(url: string): Promise<Stop>
   /** Fills in and sends a form of the page, hidden inputs included, and follows the answer. */
-  submit(page: Page, form: FormName, fields?: Record<string, string>): Promise<Stop>
+  submit(page: Page, form: FormName | AccountFormName, fields?: Record<string, string>): Promise<Stop>
   plain: TestBrowser
 }
 

@@ -1,3 +1,4 @@
+import { AccountScreen, isAccountView } from './account/account-screen.tsx'
 import { BookmarkScreen, DoneScreen, SignedOutScreen } from './closing-screens.tsx'
 import { ChooseAccountScreen } from './choose-account-screen.tsx'
 import { ConfirmLinkScreen } from './confirm-link-screen.tsx'
@@ -13,6 +14,7 @@ import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
 
 /** Whichever screen a view is for: what the gallery shows. */
 export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
+  if (isAccountView(view)) return <AccountScreen view={view} />
   switch (view.screen) {
     case 'sign-in': return <SignInScreen view={view} />
     case 'choose-account': return <ChooseAccountScreen view={view} />

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ACCOUNT_ADVICE } from '#src/contracts/hosted/views/account-overview-view.ts'
+import { ACCOUNT_SECTIONS } from '#src/contracts/hosted/views/account-frame.ts'
 import { DONE_KINDS } from '#src/contracts/hosted/views/closing-view.ts'
 import { ERROR_CODES, FIELD_ERROR_CODES, NOTICE_CODES, SUMMARY_CODES } from '#src/contracts/hosted/outcome-codes.ts'
 import { IDENTIFIER_KINDS } from '#src/contracts/hosted/views/sign-in-view.ts'
@@ -16,7 +18,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
 
 const ARGUMENTS = {
   count: 2, minimum: 8, maximum: 9, title: 't', pool: 'p', client: 'c', name: 'n', application: 'a', setting: 's', destination: 'd',
-  medium: 'email', purpose: 'sign-up', username: 'u', account: 'a', traceId: 't',
+  medium: 'email', purpose: 'sign-up', username: 'u', account: 'a', traceId: 't', section: 's', value: 'v',
 }
 
 test('every text parses as ICU and formats with known arguments', () => {
@@ -41,6 +43,8 @@ test('every code, kind, rule and attribute has its text', () => {
     ...NEW_PASSWORD_REASONS.map((reason) => `newPassword.lead.${reason}`),
     ...PASSWORD_RULES.map((rule) => `passwordRules.${rule}`),
     ...STANDARD_INPUTS.map((name) => `fields.attribute.${name}`),
+    ...ACCOUNT_SECTIONS.map((section) => `account.sections.${section}`),
+    ...ACCOUNT_ADVICE.flatMap((kind) => [`account.advice.${kind}.text`, `account.advice.${kind}.action`]),
     ...IDENTIFIER_KINDS.map((kind) => `fields.identifier.${kind}`),
   ]
   assert.deepEqual(expected.filter((key) => !keys.has(key)), [])

@@ -9,7 +9,14 @@ import type { Attributes, User } from '#src/domain/users/user.ts'
 import { type AttributeWriter, checkAttributes } from '#src/domain/users/validate-attributes.ts'
 
 export type ChangeAttributesDeps = ChangeUserDeps & DeliverCodeDeps
-export type ChangeAttributesInput = { context: TriggerContext; user: User; given: Attributes; writer: AttributeWriter }
+export type ChangeAttributesInput = {
+  context: TriggerContext
+  user: User
+  given: Attributes
+  writer: AttributeWriter
+  /** Whether a proven contact stays live until the new one is proven although the pool does not ask for that. */
+  keepProven?: boolean | undefined
+}
 export type ChangeAttributesOutcome = { user: User; deliveries: CodeDelivery[] }
 
 const CONTACTS = ['email', 'phone_number'] as const
@@ -28,7 +35,7 @@ export const changeAttributes = async (deps: ChangeAttributesDeps, input: Change
   const removed = requiredAttributes(pool).find((name) => given[name] === '')
   if (removed !== undefined) throw cannotRemove(removed)
   const before = user
-  const changed = await changeUser(deps, pool, user, (current) => apply(pool, current, given))
+  const changed = await changeUser(deps, pool, user, (current) => apply(pool, current, given, input.keepProven === true))
   const deliveries: CodeDelivery[] = []
   for (const attribute of CONTACTS) {
     const value = newContact(before, changed, attribute)
@@ -42,7 +49,7 @@ export const changeAttributes = async (deps: ChangeAttributesDeps, input: Change
 }
 
 /** The state with the new values, live or waiting. */
-const apply = (pool: UserPool, user: User, given: Attributes): User => {
+const apply = (pool: UserPool, user: User, given: Attributes, keepProven: boolean): User => {
   const live: Record<string, string> = { ...given }
   const pending: Record<string, string> = { ...user.pendingAttributes }
   for (const attribute of CONTACTS) {
@@ -51,7 +58,7 @@ const apply = (pool: UserPool, user: User, given: Attributes): User => {
     delete pending[attribute]
     const flag = `${attribute}_verified`
     if (value === user.attributes[attribute]) continue
-    if (value !== '' && given[flag] !== 'true' && waits(pool, user, attribute)) {
+    if (value !== '' && given[flag] !== 'true' && waits(pool, user, attribute, keepProven)) {
       pending[attribute] = value
       delete live[attribute]
       delete live[flag]
@@ -66,8 +73,8 @@ const apply = (pool: UserPool, user: User, given: Attributes): User => {
 }
 
 /** Only a proven value is worth keeping live meanwhile. */
-const waits = (pool: UserPool, user: User, attribute: Contact): boolean =>
-  verifiedBeforeUpdate(pool).includes(attribute) && autoVerified(pool).includes(attribute) && user.attributes[`${attribute}_verified`] === 'true'
+const waits = (pool: UserPool, user: User, attribute: Contact, keepProven: boolean): boolean =>
+  (keepProven || verifiedBeforeUpdate(pool).includes(attribute)) && autoVerified(pool).includes(attribute) && user.attributes[`${attribute}_verified`] === 'true'
 
 /** The contact a code must prove now, or null. */
 const newContact = (before: User, after: User, attribute: Contact): string | null => {

@@ -4,7 +4,7 @@ import { limitAttempt, type LimitAttemptDeps } from '#src/domain/attempts/limit-
 import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { Attributes, User } from '#src/domain/users/user.ts'
-import { changeAttributes, type ChangeAttributesDeps, type ChangeAttributesOutcome } from './change-attributes.ts'
+import { changeAttributes, type ChangeAttributesDeps, type ChangeAttributesInput, type ChangeAttributesOutcome } from './change-attributes.ts'
 
 export type UpdateUserAttributesInput = {
   pool: UserPool
@@ -13,6 +13,7 @@ export type UpdateUserAttributesInput = {
   user: User
   attributes: Attributes
   clientMetadata?: ClientMetadata | undefined
+  keepProven?: ChangeAttributesInput['keepProven']
 }
 
 /**
@@ -20,10 +21,10 @@ export type UpdateUserAttributesInput = {
  * for, five an hour: each is sent one, and it may be anybody's. LimitExceeded, else as changeAttributes.
  */
 export const updateUserAttributes = async (deps: ChangeAttributesDeps & LimitAttemptDeps, input: UpdateUserAttributesInput): Promise<ChangeAttributesOutcome> => {
-  const { pool, client, user, attributes, clientMetadata } = input
+  const { pool, client, user, attributes, clientMetadata, keepProven } = input
   if (CONTACTS.some((name) => attributes[name] && attributes[name] !== user.attributes[name])) await limitAttempt(deps, 'attribute-code', user.id)
   return changeAttributes(deps, {
-    context: { pool, client, clientMetadata }, user, given: attributes, writer: { kind: 'user', writable: writableAttributes(pool, client) },
+    context: { pool, client, clientMetadata }, user, given: attributes, writer: { kind: 'user', writable: writableAttributes(pool, client) }, keepProven,
   })
 }
 

@@ -86,6 +86,12 @@ const poolhouse = z.object({
   sessionMinutes: integer(0, 129_600).default(60),
   /** Whether the sign-in page asks to keep the browser signed in that long; who does not say so is signed out when it is closed. */
   askToKeepSignedIn: z.boolean().exactOptional(),
+  /** Whether people look after their accounts at `/account`. */
+  accountPortal: z.boolean().default(true),
+  /** How old a sign-in may be for changes by which an account could be taken over. */
+  accountReauthenticationMinutes: integer(1, 60).default(5),
+  /** Attributes that people change in the portal; absent: those that every app client lets its users write. */
+  accountWriteAttributes: z.array(text({ min: 1, max: 2048 })).max(500).exactOptional(),
 })
 
 /**
