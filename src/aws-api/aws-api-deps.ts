@@ -1,8 +1,12 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
+import type { AccountDeletionStore } from '#src/domain/account/account-deletion-store.ts'
+import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
+import type { UserEventStore } from '#src/domain/activity/user-event.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
+import type { KnownNetworkStore } from '#src/domain/attempts/known-network-store.ts'
 import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { VerificationCodeStore } from '#src/domain/codes/verification-code-store.ts'
@@ -10,7 +14,9 @@ import type { DeviceStore } from '#src/domain/devices/device-store.ts'
 import type { GroupStore } from '#src/domain/groups/group.ts'
 import type { BuildMessageDeps } from '#src/domain/messages/build-message.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
+import type { NoticeLinkStore } from '#src/domain/notices/notice-link.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
+import type { RecoveryCodeStore } from '#src/domain/recovery-codes/recovery-code-store.ts'
 import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
 import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { SsoSessionStore } from '#src/domain/sessions/user-session.ts'
@@ -47,14 +53,20 @@ export type AwsApiDeps = BuildMessageDeps & {
   announceImport(): void
   codes: VerificationCodeStore
   attempts: AttemptStore
+  knownNetworks: KnownNetworkStore
   passwordTries: PasswordTryStore
   passkeys: PasskeyStore
   signInAttempts: SignInAttemptStore
   softwareTokens: SoftwareTokenStore
+  recoveryCodes: RecoveryCodeStore
   devices: DeviceStore
   tokens: TokenStore
   ssoSessions: SsoSessionStore
   terms: TermsStore
+  userEvents: UserEventStore
+  noticeLinks: NoticeLinkStore
+  accountDeletions: AccountDeletionStore
+  requestOrigins: RequestOrigins
   /** Base of every issuer, no slash at the end. */
   publicUrl: string
   /** Stands in ARNs. */

@@ -4,6 +4,7 @@ import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import { generateSigningKey } from '#src/crypto/signing-key.ts'
+import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import { createSigningKeys } from '#src/domain/tokens/signing-keys.ts'
@@ -24,6 +25,7 @@ export type DomainParts = {
   passwordHasher: PasswordHasher
   messageSender: MessageSender
   triggers: TriggerRunner
+  requestOrigins: RequestOrigins
 }
 
 /** Everything domain operations depend on, under the names they ask for. */
@@ -39,6 +41,7 @@ export function createDomain(parts: DomainParts) {
     passwordHasher: refuseWhenFull(parts.passwordHasher),
     messageSender: parts.messageSender,
     triggers: parts.triggers,
+    requestOrigins: parts.requestOrigins,
     publicUrl: config.publicUrl,
     accountId: config.accountId,
     regions: config.regions,
@@ -58,14 +61,20 @@ export function createDomain(parts: DomainParts) {
     importBell,
     codes: stores.codes,
     attempts: stores.attempts,
+    knownNetworks: stores.knownNetworks,
     passwordTries: stores.passwordTries,
     passkeys: stores.passkeys,
     signInAttempts: stores.signInAttempts,
     softwareTokens: stores.softwareTokens,
+    declinedOffers: stores.declinedOffers,
+    recoveryCodes: stores.recoveryCodes,
     devices: stores.devices,
     tokens: stores.tokens,
     ssoSessions: stores.ssoSessions,
     terms: stores.terms,
+    userEvents: stores.userEvents,
+    noticeLinks: stores.noticeLinks,
+    accountDeletions: stores.accountDeletions,
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { minutes, seconds } from '#src/contracts/duration.ts'
+import type { TryPlaces } from '#src/domain/attempts/try-places.ts'
 import { forEachEngine } from '#test/storage/engines.ts'
 import { after, aUser, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
 
@@ -31,7 +32,7 @@ forEachEngine('each try after a lock doubles it up to the limit, and a quiet win
   assert.equal((await attempts.countAttempt({ ...rule, subject: 's', now: early })).count, 18)
   now = new Date(early.getTime() + minutes(15))
   const quiet = new Date(now.getTime() + minutes(15))
-  assert.deepEqual(await attempts.countAttempt({ ...rule, subject: 's', now: quiet }), { count: 1, windowStart: quiet, lockedUntil: null, locked: false })
+  assert.deepEqual(await attempts.countAttempt({ ...rule, subject: 's', now: quiet }), { count: 1, windowStart: quiet, lockedUntil: null, locked: false, subject: 's' })
   await attempts.resetAttempts('password', 's')
   assert.equal(await attempts.readAttempts('password', 's'), null)
 })
@@ -39,8 +40,8 @@ forEachEngine('each try after a lock doubles it up to the limit, and a quiet win
 forEachEngine('without a lock a window begins at its first try, however busy it is', async (_t, open) => {
   const { stores: { attempts } } = await storesWithPool(await open())
   const count = (now: Date) => attempts.countAttempt({ kind: 'resend', subject: 's', now, window: minutes(60), lockFrom: null, maxLock: 0 })
-  for (let n = 0; n < 6; n++) assert.deepEqual(await count(after(minutes(10 * n))), { count: n + 1, windowStart: noon, lockedUntil: null, locked: false })
-  assert.deepEqual(await count(after(minutes(60))), { count: 1, windowStart: after(minutes(60)), lockedUntil: null, locked: false })
+  for (let n = 0; n < 6; n++) assert.deepEqual(await count(after(minutes(10 * n))), { count: n + 1, windowStart: noon, lockedUntil: null, locked: false, subject: 's' })
+  assert.deepEqual(await count(after(minutes(60))), { count: 1, windowStart: after(minutes(60)), lockedUntil: null, locked: false, subject: 's' })
 })
 
 forEachEngine('a password try finds the user by any name and counts on one counter, in one statement; unknown names alike', async (_t, open) => {
@@ -78,4 +79,50 @@ forEachEngine('tries of one network are counted over users: beyond its limit no 
   await attempts.resetAttempts(rule.kind, 'late', network)
   assert.deepEqual([(await attempts.readAttempts(network.kind, 'n'))?.count, await attempts.readAttempts(rule.kind, 'late')], [0, null])
   await race((index) => (index % 2 ? attempts.resetAttempts(rule.kind, 'same', network) : begin('same', after(minutes(20)))).then(() => 'done'))
+})
+
+forEachEngine('tries at a user from a place where they are known are counted there, and nowhere else', async (_t, open) => {
+  const { stores: { attempts, devices, knownNetworks, passwordTries, users }, pool } = await storesWithPool(await open())
+  const [ada, eve] = [aUser(pool.id), aUser(pool.id)]
+  await users.createUser(ada, [{ kind: 'username', name: 'ada' }])
+  await users.createUser(eve, [])
+  await devices.createDevice({
+    key: 'us-east-1_phone', userId: ada.id, groupKey: '-g', name: null, srp: null, secretDigest: 'd', remembered: true, lastAddress: null, createdAt: noon, updatedAt: noon, lastAuthenticatedAt: noon,
+  })
+  await knownNetworks.noteNetwork(ada.id, 'office', noon)
+  await knownNetworks.noteNetwork(eve.id, 'cafe', noon)
+  await knownNetworks.noteNetwork('nobody', 'cafe', noon)
+  const nowhere = { browsers: [], deviceKey: null, network: null, networkSince: after(-1) }
+  const cases: [Partial<TryPlaces>, string][] = [
+    [{}, ''],
+    [{ browsers: [{ userId: eve.id, place: 'hers' }, { userId: ada.id, place: 'own' }], deviceKey: 'us-east-1_phone', network: 'office' }, ' browser own'],
+    [{ browsers: [{ userId: eve.id, place: 'hers' }] }, ''],
+    [{ deviceKey: 'us-east-1_phone', network: 'office' }, ' device us-east-1_phone'],
+    [{ deviceKey: 'us-east-1_other' }, ''],
+    [{ network: 'office' }, ' network office'],
+    [{ network: 'cafe' }, ''],
+    [{ network: 'office', networkSince: noon }, ''],
+  ]
+  for (const [change, place] of cases) {
+    const places = { ...nowhere, ...change }
+    const { subject } = await passwordTries.beginPasswordTry({ ...rule, poolId: pool.id, canonicalName: 'ada', unknownSubject: 'u', now: noon, places })
+    assert.equal(subject, `${ada.id}${place}`, JSON.stringify(change))
+    assert.equal((await attempts.countAttempt({ ...rule, subject: ada.id, now: noon, places: { ...places, userId: ada.id } })).subject, subject)
+  }
+  assert.equal((await attempts.readAttempts('password', `${ada.id} network office`))?.count, 2)
+  const unknown = await passwordTries.beginPasswordTry({ ...rule, poolId: pool.id, canonicalName: 'nobody', unknownSubject: 'u', now: noon, places: { ...nowhere, network: 'office' } })
+  assert.equal(unknown.subject, 'u')
+})
+
+forEachEngine('a network is noted again when an hour has gone by, and not before', async (_t, open) => {
+  const database = await open()
+  const { stores: { knownNetworks, users }, pool } = await storesWithPool(database)
+  const user = aUser(pool.id)
+  await users.createUser(user, [])
+  const notedAt = async (at: Date) => {
+    const before = database.statements()
+    await knownNetworks.noteNetwork(user.id, 'office', at)
+    return database.statements() - before
+  }
+  assert.deepEqual([await notedAt(noon), await notedAt(after(minutes(59))), await notedAt(after(minutes(60)))], [1, 0, 1])
 })

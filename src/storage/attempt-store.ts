@@ -1,9 +1,14 @@
 import type { AttemptStore, Counted } from '#src/domain/attempts/attempt-store.ts'
+import { knownPlace, knownPlaceValues } from './known-place.ts'
 import { countedColumns, countedFromRow, type CountedRow, countingOn, countingValues } from './counting.ts'
 import { type Sql, statement } from './engine/sql.ts'
 import { translated } from './translate-error.ts'
 
-const count = statement<CountedRow>('count_attempt', countingOn('(SELECT $6::text AS subject) s'))
+/** The subject is chosen inside the statement: a try from a known place costs no more than any. */
+const count = statement<CountedRow & { subject: string }>(
+  'count_attempt',
+  `${countingOn(`(SELECT $6::text || coalesce(${knownPlace('$7::uuid', 8)}, '') AS subject) s`)}, subject`,
+)
 const read = statement<Counted>('read_attempts', `SELECT ${countedColumns} FROM attempt_counters WHERE kind = $1 AND subject = $2`)
 const reset = statement('reset_attempts', 'DELETE FROM attempt_counters WHERE kind = $1 AND subject = $2')
 /** The network's row is locked before the user's, as when both are counted. */
@@ -18,9 +23,10 @@ export function createAttemptStore({ sql }: { sql: Sql }): AttemptStore {
   return {
     countAttempt: (input) =>
       translated(async () => {
-        const [row] = await sql.query(count, [...countingValues(input), input.subject])
+        const { places = null } = input
+        const [row] = await sql.query(count, [...countingValues(input), input.subject, places?.userId ?? null, ...knownPlaceValues(places)])
         if (row === undefined) throw new Error('A counted try has a row.')
-        return countedFromRow(row)
+        return { ...countedFromRow(row), subject: row.subject }
       }),
     readAttempts: (kind, subject) =>
       translated(async () => {

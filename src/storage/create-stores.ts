@@ -1,11 +1,17 @@
 import type { Sealer } from '#src/crypto/sealing.ts'
+import type { AccountDeletionStore } from '#src/domain/account/account-deletion-store.ts'
+import type { UserEventStore } from '#src/domain/activity/user-event.ts'
+import type { NoticeLinkStore } from '#src/domain/notices/notice-link.ts'
 import type { AccessKeyStore } from '#src/domain/access-keys/access-key-store.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
+import type { KnownNetworkStore } from '#src/domain/attempts/known-network-store.ts'
 import type { VerificationCodeStore } from '#src/domain/codes/verification-code-store.ts'
 import type { DeviceStore } from '#src/domain/devices/device-store.ts'
 import type { GroupStore } from '#src/domain/groups/group.ts'
+import type { DeclinedOfferStore } from '#src/domain/mfa/declined-offer-store.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
+import type { RecoveryCodeStore } from '#src/domain/recovery-codes/recovery-code-store.ts'
 import type { ResourceServerStore } from '#src/domain/resource-servers/resource-server.ts'
 import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { SsoSessionStore } from '#src/domain/sessions/user-session.ts'
@@ -18,13 +24,17 @@ import type { UserImportStore } from '#src/domain/user-imports/user-import-store
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { ModelStore } from '#src/oidc/model-store.ts'
+import { createAccountDeletionStore } from './account-deletion-store.ts'
 import { createAttemptStore } from './attempt-store.ts'
 import { createChangeFeed } from './cache/change-feed.ts'
 import { createCommitChanges } from './cache/commit-changes.ts'
 import { createCaches } from './caches.ts'
 import type { Database } from './engine/database.ts'
+import { createDeclinedOfferStore } from './declined-offer-store.ts'
 import { createDeviceStore } from './device-store.ts'
+import { createKnownNetworkStore } from './known-network-store.ts'
 import { createModelStore } from './model-store.ts'
+import { createNoticeLinkStore } from './notice-link-store.ts'
 import { createPasskeyStore } from './passkey-store.ts'
 import { createPasswordTryStore } from './password-try-store.ts'
 import { createAccessKeyStore } from './prisma-access-key-store.ts'
@@ -34,12 +44,14 @@ import { createResourceServerStore } from './prisma-resource-server-store.ts'
 import { createSigningKeyStore } from './prisma-signing-key-store.ts'
 import { createTermsStore } from './prisma-terms-store.ts'
 import { createUserPoolStore } from './prisma-user-pool-store.ts'
+import { createRecoveryCodeStore } from './recovery-code-store.ts'
 import { createSignInAttemptStore } from './sign-in-attempt-store.ts'
 import { createSoftwareTokenStore } from './software-token-store.ts'
 import { createSsoSessionStore } from './sso-session-store.ts'
 import { resealSecrets } from './reseal-secrets.ts'
 import type { StorageLog } from './storage-log.ts'
 import { createTokenStore } from './tokens/token-store.ts'
+import { createUserEventStore } from './user-event-store.ts'
 import { createUserImportStore } from './user-imports/user-import-store.ts'
 import { createUserStore } from './users/user-store.ts'
 import { createVerificationCodeStore } from './verification-code-store.ts'
@@ -54,10 +66,13 @@ export type Stores = {
   userImports: UserImportStore
   codes: VerificationCodeStore
   attempts: AttemptStore
+  knownNetworks: KnownNetworkStore
   passwordTries: PasswordTryStore
   passkeys: PasskeyStore
   signInAttempts: SignInAttemptStore
   softwareTokens: SoftwareTokenStore
+  declinedOffers: DeclinedOfferStore
+  recoveryCodes: RecoveryCodeStore
   devices: DeviceStore
   tokens: TokenStore
   ssoSessions: SsoSessionStore
@@ -65,6 +80,9 @@ export type Stores = {
   signingKeys: SigningKeyStore
   models: ModelStore
   accessKeys: AccessKeyStore
+  userEvents: UserEventStore
+  noticeLinks: NoticeLinkStore
+  accountDeletions: AccountDeletionStore
   /**
    * Begins to hear what other instances change (until then records are read again every second), and, after a rotation of
    * the master key, to seal everything anew.
@@ -80,6 +98,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
   const { prisma, sql } = database
   const stopping = new AbortController()
   let resealing: Promise<unknown> | undefined
+  const userEvents = createUserEventStore({ sql, log })
   const feed = createChangeFeed({ database, log, heard: (change) => caches.forget(change) })
   const caches = createCaches({ database, sealer, isCurrent: feed.isCurrent })
   const commit = createCommitChanges({ database, forget: caches.forget })
@@ -92,16 +111,22 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     userImports: createUserImportStore({ sql, sealer }),
     codes: createVerificationCodeStore({ sql }),
     attempts: createAttemptStore({ sql }),
+    knownNetworks: createKnownNetworkStore({ sql }),
     passwordTries: createPasswordTryStore({ sql, sealer }),
     passkeys: createPasskeyStore({ sql }),
     signInAttempts: createSignInAttemptStore({ sql, sealer }),
     softwareTokens: createSoftwareTokenStore({ sql, sealer }),
+    declinedOffers: createDeclinedOfferStore({ sql }),
+    recoveryCodes: createRecoveryCodeStore({ sql }),
     devices: createDeviceStore({ sql, sealer }),
     ssoSessions: createSsoSessionStore({ sql }),
     terms: createTermsStore({ prisma }),
     tokens: createTokenStore({ sql, sealer }),
     signingKeys: createSigningKeyStore({ sql, sealer, commit }),
     models: createModelStore({ sql }),
+    userEvents,
+    noticeLinks: createNoticeLinkStore({ sql }),
+    accountDeletions: createAccountDeletionStore({ sql }),
     accessKeys: createAccessKeyStore({ prisma, sql, sealer, caches, commit }),
     start() {
       feed.start()
@@ -111,7 +136,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     },
     async stop() {
       stopping.abort()
-      await Promise.all([feed.stop(), resealing])
+      await Promise.all([feed.stop(), resealing, userEvents.stop()])
     },
   }
 }

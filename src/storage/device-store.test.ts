@@ -8,10 +8,10 @@ import { after, aUser, noon, race, storesWithPool, tally } from '#test/storage/r
 const rows = statement<{ row: string }>('test_devices', 'SELECT t::text AS row FROM devices t')
 
 const aDevice = (userId: string, change: Partial<Device> = {}): Device => ({
-  key: `us-east-1_${randomUUID()}`, userId, groupKey: '-group', name: 'Laptop', srp: { salt: '5a17', verifier: '7e51f1e5' }, remembered: true,
+  key: `us-east-1_${randomUUID()}`, userId, groupKey: '-group', name: 'Laptop', srp: { salt: '5a17', verifier: '7e51f1e5' }, secretDigest: null, remembered: true,
   lastAddress: null, createdAt: noon, updatedAt: noon, lastAuthenticatedAt: noon, ...change,
 })
-const plain = (device: Device | null) => device && { ...device, srp: { ...device.srp } }
+const plain = (device: Device | null) => device && { ...device, srp: device.srp && { ...device.srp } }
 
 forEachEngine('a device is made once, belongs to its user alone, and what it proves itself by is sealed', async (_t, open) => {
   const database = await open()
@@ -22,6 +22,9 @@ forEachEngine('a device is made once, belongs to its user alone, and what it pro
   assert.deepEqual(tally(await race(() => devices.createDevice(device).then(() => 'made'))), { made: 1, DeviceKeyExists: 19 })
   await assert.rejects(devices.createDevice({ ...device, userId: eve.id }), { code: 'DeviceKeyExists' })
   assert.deepEqual(plain(await devices.findDevice(ada.id, device.key)), device)
+  const browser = aDevice(ada.id, { srp: null, secretDigest: 'digest of a secret' })
+  await devices.createDevice(browser)
+  assert.deepEqual(plain(await devices.findDevice(ada.id, browser.key)), browser)
   assert.doesNotMatch((await database.sql.query(rows, [])).map(({ row }) => row).join(), /5a17|7e51f1e5/)
   assert.equal(await devices.findDevice(eve.id, device.key), null)
   assert.deepEqual([await devices.rememberDevice(eve.id, device.key, false, after(1)), await devices.deleteDevice(eve.id, device.key)], [false, false])

@@ -7,15 +7,15 @@ import { openColumn, sealColumn } from './sealed-columns.ts'
 import { translated } from './translate-error.ts'
 import { isUuid } from './uuid.ts'
 
-type Row = Omit<Device, 'srp'> & { srpSealed: string }
+type Row = Omit<Device, 'srp'> & { srpSealed: string | null }
 
-const columns = `key, user_id AS "userId", group_key AS "groupKey", name, srp_sealed AS "srpSealed", remembered, last_address AS "lastAddress",
+const columns = `key, user_id AS "userId", group_key AS "groupKey", name, srp_sealed AS "srpSealed", secret_digest AS "secretDigest", remembered, last_address AS "lastAddress",
     created_at AS "createdAt", updated_at AS "updatedAt", last_authenticated_at AS "lastAuthenticatedAt"`
 
 const insert = statement(
   'create_device',
-  `INSERT INTO devices (key, user_id, group_key, name, srp_sealed, remembered, last_address, created_at, updated_at, last_authenticated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (key) DO NOTHING`,
+  `INSERT INTO devices (key, user_id, group_key, name, srp_sealed, secret_digest, remembered, last_address, created_at, updated_at, last_authenticated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (key) DO NOTHING`,
 )
 const find = statement<Row>('find_device', `SELECT ${columns} FROM devices WHERE user_id = $1 AND key = $2`)
 const list = statement<Row>('list_devices', `SELECT ${columns} FROM devices WHERE user_id = $1 AND key > $2 ORDER BY key LIMIT $3`)
@@ -26,7 +26,7 @@ const touch = statement(
 )
 const remove = statement('delete_device', 'DELETE FROM devices WHERE user_id = $1 AND key = $2')
 
-/** Devices that users have confirmed, what they prove themselves by sealed. */
+/** Devices that users have confirmed, what they prove themselves by sealed, or hashed where it is a browser's secret. */
 export function createDeviceStore({ sql, sealer }: { sql: Sql; sealer: Sealer }): DeviceStore {
   const fromRow = (row: Row): Device => deviceFromRow(sealer, row)
   return {
@@ -52,13 +52,14 @@ export function createDeviceStore({ sql, sealer }: { sql: Sql; sealer: Sealer })
 }
 
 function valuesOf(sealer: Sealer, device: Device): unknown[] {
-  const { key, userId, groupKey, name, srp, remembered, lastAddress, createdAt, updatedAt, lastAuthenticatedAt } = device
-  const sealed = sealColumn(sealer, 'devices.srp_sealed', key, JSON.stringify({ salt: srp.salt, verifier: srp.verifier }))
-  return [key, userId, groupKey, name, sealed, remembered, lastAddress, createdAt, updatedAt, lastAuthenticatedAt]
+  const { key, userId, groupKey, name, srp, secretDigest, remembered, lastAddress, createdAt, updatedAt, lastAuthenticatedAt } = device
+  const sealed = srp === null ? null : sealColumn(sealer, 'devices.srp_sealed', key, JSON.stringify({ salt: srp.salt, verifier: srp.verifier }))
+  return [key, userId, groupKey, name, sealed, secretDigest, remembered, lastAddress, createdAt, updatedAt, lastAuthenticatedAt]
 }
 
 /** Salt and verifier are opened when first asked for: lists never do. */
 function deviceFromRow(sealer: Sealer, { srpSealed, ...row }: Row): Device {
+  if (srpSealed === null) return { ...row, srp: null }
   let opened: DeviceVerifier | undefined
   return {
     ...row,

@@ -1,6 +1,7 @@
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import { countedFromRow, type CountedRow, countingOn, countingShared, countingValues } from './counting.ts'
+import { knownPlace, knownPlaceValues } from './known-place.ts'
 import { type Sql, statement } from './engine/sql.ts'
 import { translated } from './translate-error.ts'
 import { maybeUserFromRow, type MaybeUserRow, userColumns } from './users/user-columns.ts'
@@ -12,7 +13,7 @@ import { maybeUserFromRow, type MaybeUserRow, userColumns } from './users/user-c
 const begin = statement<MaybeUserRow & (CountedRow | { count: null }) & { subject: string; networkWindowStart: Date | null }>(
   'begin_password_try',
   `WITH found AS (SELECT u.* FROM user_names n JOIN users u ON u.id = n.user_id WHERE n.pool_id = $6 AND n.name = $7),
-  s AS (SELECT coalesce((SELECT id::text FROM found), $8::text) AS subject),
+  s AS (SELECT coalesce((SELECT found.id::text || coalesce(${knownPlace('found.id', 13)}, '') FROM found), $8::text) AS subject),
   network AS (${countingShared({ kind: '$9', subject: '$10', now: '$2', window: '$11' })}),
   refusal AS (SELECT window_start FROM network WHERE count > $12::int),
   counted AS (${countingOn('(SELECT subject FROM s WHERE NOT EXISTS (SELECT 1 FROM refusal)) s')})
@@ -28,7 +29,7 @@ export function createPasswordTryStore({ sql, sealer }: { sql: Sql; sealer: Seal
         const { network = null } = input
         const [row] = await sql.query(begin, [
           ...countingValues(input), input.poolId, input.canonicalName, input.unknownSubject,
-          network?.kind ?? null, network?.subject ?? null, network?.window ?? 0, network?.limit ?? 0,
+          network?.kind ?? null, network?.subject ?? null, network?.window ?? 0, network?.limit ?? 0, ...knownPlaceValues(input.places ?? null),
         ])
         if (row === undefined) throw new Error('A counted try has a row.')
         return {

@@ -5,11 +5,11 @@ import { forEachEngine } from '#test/storage/engines.ts'
 import { aFamily, aKey, after, aUser, noon, silentLog, storesWithPool } from '#test/storage/records.ts'
 import { createSweeper, type SweepCounts } from './sweeper.ts'
 
-const nothing: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, attemptCounters: 0 }
+const nothing: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, knownNetworks: 0, attemptCounters: 0, noticeLinks: 0, userEvents: 0 }
 
 forEachEngine('what has expired is deleted in batches, shared by several instances, and nothing else', async (_t, open) => {
   const database = await open()
-  const { stores: { users, tokens, codes, models, attempts, signInAttempts, signingKeys, passkeys }, pool } = await storesWithPool(database)
+  const { stores: { users, tokens, codes, models, attempts, signInAttempts, signingKeys, passkeys, knownNetworks }, pool } = await storesWithPool(database)
   const user = aUser(pool.id)
   await users.createUser(user, [])
   for (const expiresAt of [after(-1), after(days(30))]) {
@@ -31,11 +31,14 @@ forEachEngine('what has expired is deleted in batches, shared by several instanc
   await signingKeys.createFirstKey(aKey(pool.id, 'retired', noon))
   await signingKeys.rotateKeys(aKey(pool.id, 'current', noon), after(days(1)))
 
+  await knownNetworks.noteNetwork(user.id, 'left', after(-days(27) - 1))
+  await knownNetworks.noteNetwork(user.id, 'known', after(-days(26)))
+
   const sweepAt = (now: Date) => createSweeper({ database, clock: { now: () => now }, log: silentLog, batch: 3 }).sweep()
   assert.deepEqual(await sweepAt(noon), nothing)
   const shared = await Promise.all([sweepAt(after(days(3))), sweepAt(after(days(3))), sweepAt(after(days(3)))])
   const sum = (name: keyof SweepCounts) => shared.reduce((total, counts) => total + counts[name], 0)
-  assert.deepEqual(Object.keys(nothing).map((name) => sum(name as keyof SweepCounts)), [7, 7, 5, 7, 8, 1, 7])
+  assert.deepEqual(Object.keys(nothing).map((name) => sum(name as keyof SweepCounts)), [7, 7, 5, 7, 8, 1, 1, 7, 0, 0])
   assert.deepEqual(await sweepAt(after(days(3))), nothing)
   assert.equal(await database.prisma.refreshToken.count(), 7)
   assert.equal(await database.prisma.oidcModel.count(), 8)

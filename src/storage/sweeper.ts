@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { days, hours, minutes } from '#src/contracts/duration.ts'
+import { KNOWN_FOR } from '#src/domain/attempts/try-places.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { Database } from './engine/database.ts'
 import { type Statement, statement } from './engine/sql.ts'
@@ -7,7 +8,7 @@ import { retryConflicts } from './retry-conflicts.ts'
 import type { StorageLog } from './storage-log.ts'
 
 /** Rows deleted by one sweep. */
-export type SweepCounts = Record<keyof typeof sweeps, number>
+export type SweepCounts = Record<keyof typeof sweeps | 'userEvents', number>
 
 export type Sweeper = {
   /** Deletes everything that is due now. Several instances share the work: none waits for another. */
@@ -17,7 +18,7 @@ export type Sweeper = {
   stop(): Promise<void>
 }
 
-export type SweeperDeps = { database: Pick<Database, 'sql'>; clock: Clock; log: StorageLog; interval?: number; batch?: number }
+export type SweeperDeps = { database: Pick<Database, 'sql'>; clock: Clock; log: StorageLog; interval?: number; batch?: number; userEventDays?: number }
 
 /** What is swept of a table: rows whose `due` column lies so many milliseconds back. */
 type Sweep = { table: string; key: string; due: string; after: number }
@@ -47,11 +48,14 @@ const sweeps = {
     { table: 'token_families', key: 'origin_jti', due: 'revoked_at', after: days(1) + minutes(5) },
   ],
   signingKeys: [{ table: 'signing_keys', key: 'kid', due: 'published_until', after: minutes(5) }],
+  knownNetworks: [{ table: 'known_networks', key: 'user_id, network', due: 'last_used_at', after: KNOWN_FOR }],
+  noticeLinks: [{ table: 'notice_links', key: 'digest', due: 'expires_at', after: hours(1) }],
   attemptCounters: [{ table: 'attempt_counters', key: 'kind, subject', due: 'updated_at', after: days(2) }],
 } as const satisfies Record<string, readonly Sweep[]>
 
-/** `interval` milliseconds between sweeps (a minute), `batch` rows a statement (1000). */
-export function createSweeper({ database: { sql }, clock, log, interval = minutes(1), batch = 1000 }: SweeperDeps): Sweeper {
+/** `interval` milliseconds between sweeps (a minute), `batch` rows a statement (1000), `userEventDays` that events of users are kept (90). */
+export function createSweeper({ database: { sql }, clock, log, interval = minutes(1), batch = 1000, userEventDays = 90 }: SweeperDeps): Sweeper {
+  const all: Record<keyof SweepCounts, readonly Sweep[]> = { ...sweeps, userEvents: [{ table: 'user_events', key: 'id', due: 'created_at', after: days(userEventDays) }] }
   const stopping = new AbortController()
   let running: Promise<void> | undefined
 
@@ -66,9 +70,9 @@ export function createSweeper({ database: { sql }, clock, log, interval = minute
   }
 
   async function sweep(): Promise<SweepCounts> {
-    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, attemptCounters: 0 }
-    for (const name of Object.keys(sweeps) as (keyof SweepCounts)[]) {
-      for (const what of sweeps[name]) counts[name] += await sweepAway(what)
+    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, knownNetworks: 0, noticeLinks: 0, attemptCounters: 0, userEvents: 0 }
+    for (const name of Object.keys(all) as (keyof SweepCounts)[]) {
+      for (const what of all[name]) counts[name] += await sweepAway(what)
     }
     return counts
   }

@@ -1,3 +1,5 @@
+import type { TryPlaces } from './try-places.ts'
+
 /** A counter that many users' tries share: refused above `limit` within `window` milliseconds. */
 export type CountedNetwork = { kind: string; subject: string; window: number; limit: number }
 
@@ -11,7 +13,7 @@ export type AttemptStore = {
   /**
    * One statement: adds one, beginning a new window when the old one is over, and returns the state.
    * While `lockedUntil` lies ahead the count does not grow and `locked` is true.
-   * `lock` gives the lock of a count (milliseconds), computed in the same statement.
+   * `lock` gives the lock of a count (milliseconds), computed in the same statement. Says what it was counted on.
    */
   countAttempt(input: {
     kind: string
@@ -22,7 +24,9 @@ export type AttemptStore = {
     /** From this count on the subject is locked for 2^(count-lockFrom) seconds, at most `maxLock` ms; null never locks. */
     lockFrom: number | null
     maxLock: number
-  }): Promise<Counted & { locked: boolean }>
+    /** Where a try at the user `userId` comes from: from a place where they are known it is counted on a subject of its own. */
+    places?: (TryPlaces & { userId: string }) | null
+  }): Promise<Counted & { locked: boolean; subject: string }>
   readAttempts(kind: string, subject: string): Promise<Counted | null>
   /** After a success; in the same statement takes one try back from the network that it came from. */
   resetAttempts(kind: string, subject: string, network?: CountedNetwork | null): Promise<void>

@@ -18,17 +18,24 @@ export type NetworkLimits = {
 
 export type LimitNetworkDeps = { networkLimits: NetworkLimits; keyedHash: Pick<KeyedHash, 'name'> }
 
+/** Who tries from where. */
+export type TryFrom = { pool: UserPool; client: AppClient; wire: Wire; address: string | null }
+
 /**
- * The counter of the network a try comes from; null where none applies: operators, and servers that prove themselves by a client
- * secret, ask for many people from one address. Counters are a pool's own.
+ * The network a try comes from, as a keyed hash of the pool's own; null where none applies: operators, and servers that prove themselves
+ * by a client secret, ask for many people from one address.
  */
-export const networkCounter = (
-  deps: LimitNetworkDeps, input: { pool: UserPool; client: AppClient; wire: Wire; address: string | null },
-): CountedNetwork | null => {
+export const networkSubject = (deps: LimitNetworkDeps, { pool, client, wire, address }: TryFrom): string | null => {
+  if (wire === 'admin' || (wire === 'api' && !isPublicClient(client))) return null
+  const network = deps.networkLimits.networkOf(address)
+  return network === null ? null : deps.keyedHash.name(pool.id, `network ${network}`)
+}
+
+/** The counter of the network a try comes from; null where none applies, or the limit is switched off. */
+export const networkCounter = (deps: LimitNetworkDeps, from: TryFrom): CountedNetwork | null => {
   const { passwordTries: limit } = deps.networkLimits
-  if (limit === null || input.wire === 'admin' || (input.wire === 'api' && !isPublicClient(input.client))) return null
-  const network = deps.networkLimits.networkOf(input.address)
-  return network === null ? null : { ...NETWORK_TRIES, limit, subject: deps.keyedHash.name(input.pool.id, `network ${network}`) }
+  const subject = limit === null ? null : networkSubject(deps, from)
+  return limit === null || subject === null ? null : { ...NETWORK_TRIES, limit, subject }
 }
 
 /** Counts a try on the network it comes from, before its secret is compared; given back after a success. TooManyRequests beyond the limit. */

@@ -37,7 +37,7 @@ export const confirmDevice = async (deps: ConfirmDeviceDeps, input: ConfirmDevic
   const now = deps.clock.now()
   const remembered = remembersAtOnce(pool)
   await deps.devices.createDevice({
-    key: input.deviceKey, userId: user.id, groupKey: deviceGroupKeyOf(deps.keyedHash, pool, user), name: input.name, srp: verifierOf(input), remembered,
+    key: input.deviceKey, userId: user.id, groupKey: deviceGroupKeyOf(deps.keyedHash, pool, user), name: input.name, srp: verifierOf(input), secretDigest: null, remembered,
     lastAddress: input.address, createdAt: now, updatedAt: now, lastAuthenticatedAt: now,
   })
   return { userConfirmationNecessary: !remembered }

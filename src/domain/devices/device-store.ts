@@ -1,7 +1,10 @@
 /** What a device proves itself by: salt and verifier of its random password (hex; sealed in storage). */
 export type DeviceVerifier = { salt: string; verifier: string }
 
-/** A device that a user has confirmed (Cognito: DeviceType). */
+/**
+ * A device that a user has confirmed, or a browser that was remembered on the hosted pages (Cognito: DeviceType). It proves itself in one
+ * of two ways.
+ */
 export type Device = {
   /** `<region>_<uuid>`. */
   key: string
@@ -9,7 +12,10 @@ export type Device = {
   /** Takes the pool's place in the device's proof. */
   groupKey: string
   name: string | null
-  srp: DeviceVerifier
+  /** Of a device of the API: null for a browser. */
+  srp: DeviceVerifier | null
+  /** Of a browser: SHA-256 of the random secret in its cookie. Null for a device of the API. */
+  secretDigest: string | null
   /** Whether it may stand for a second factor, where the pool lets devices do so. */
   remembered: boolean
   /** Address of the last sign-in with it, as the edge saw it. */

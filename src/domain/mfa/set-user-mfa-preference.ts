@@ -1,13 +1,14 @@
 import { DomainError } from '#src/domain/domain-error.ts'
 import { offeredMfaFactors } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { deleteRecoveryCodesWithoutFactor, type DeleteRecoveryCodesDeps } from '#src/domain/recovery-codes/delete-recovery-codes.ts'
 import { changeUser, type ChangeUserDeps } from '#src/domain/users/change-user.ts'
 import type { MfaFactor, MfaPreference, User } from '#src/domain/users/user.ts'
 import { activeFactors } from './active-factors.ts'
 import { CONTACT_OF } from './second-factors.ts'
 import type { SoftwareTokenStore } from './software-token-store.ts'
 
-export type SetUserMfaPreferenceDeps = ChangeUserDeps & { softwareTokens: Pick<SoftwareTokenStore, 'findSoftwareToken' | 'deleteSoftwareToken'> }
+export type SetUserMfaPreferenceDeps = ChangeUserDeps & DeleteRecoveryCodesDeps & { softwareTokens: Pick<SoftwareTokenStore, 'findSoftwareToken' | 'deleteSoftwareToken'> }
 
 /** What is said of one factor (Cognito: SMSMfaSettingsType and its siblings); what is left out is false. */
 export type FactorSetting = { Enabled?: boolean; PreferredMfa?: boolean }
@@ -31,7 +32,7 @@ const MEMBERS = [
  * Switches a user's factors on and off and says which one is preferred; factors that are not named stay (Cognito:
  * SetUserMFAPreference, AdminSetUserMFAPreference). An operator who switches the authenticator off takes it away, and may prefer it
  * before it is registered. InvalidParameter for a factor that the pool does not offer or the user cannot use, for two preferred ones,
- * and for a user's last factor where the pool demands one.
+ * and for a user's last factor where the pool demands one. Recovery codes go with the last factor.
  */
 export const setUserMfaPreference = async (deps: SetUserMfaPreferenceDeps, input: SetUserMfaPreferenceInput): Promise<void> => {
   const { pool, user, by } = input
@@ -39,12 +40,13 @@ export const setUserMfaPreference = async (deps: SetUserMfaPreferenceDeps, input
   if (by === 'user' && input.SoftwareTokenMfaSettings?.Enabled === true && !token?.seed) {
     throw invalid('User has not verified software token mfa', 'softwareTokenMfaSettings')
   }
-  await changeUser(deps, pool, user, (current) => {
+  const changed = await changeUser(deps, pool, user, (current) => {
     const mfa = preferenceOf(input, current)
     requireRestIsEnough(input, current, mfa)
     return { ...current, mfa }
   })
   if (by === 'operator' && input.SoftwareTokenMfaSettings?.Enabled === false) await deps.softwareTokens.deleteSoftwareToken(user.id)
+  await deleteRecoveryCodesWithoutFactor(deps, { pool, user: changed })
 }
 
 const preferenceOf = (input: SetUserMfaPreferenceInput, user: User): MfaPreference => {
@@ -83,7 +85,7 @@ const requireRestIsEnough = ({ pool, by }: SetUserMfaPreferenceInput, user: User
   const left = activeFactors(pool, { mfa })
   if (left.length === 1 && left[0] === 'WEB_AUTHN_MFA') throw invalid('Passkeys need another MFA factor beside them.', 'webAuthnMfaSettings')
   if (by === 'user' && pool.settings.MfaConfiguration === 'ON' && left.length === 0 && activeFactors(pool, user).length > 0) {
-    throw invalid('The last MFA factor cannot be switched off: the user pool requires one.', 'mfaSettings')
+    throw new DomainError('InvalidParameter', 'The last MFA factor cannot be switched off: the user pool requires one.', { reason: 'last-factor' })
   }
 }
 

@@ -18,6 +18,7 @@ import { findSession, ownerOfSession, type OpenSession } from './find-session.ts
 import type { AttemptOwner } from './open-attempt.ts'
 import { replaceAttempt } from './replace-attempt.ts'
 import type { SignInAttempt, SignInAttemptStore, Wire } from './sign-in-attempt.ts'
+import { type GivenOrigin, originOf } from './sign-in-origin.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import { type SignInState, signInStateSchema } from './sign-in-progress.ts'
 import { invalidSession } from './sign-in-refusals.ts'
@@ -27,7 +28,7 @@ export type AnswerChallengeDeps = ChallengeDeps & {
   users: Pick<UserStore, 'findUserById'>
 }
 
-export type AnswerChallengeInput = {
+export type AnswerChallengeInput = GivenOrigin & {
   pool: UserPool
   client: AppClient
   wire: Wire
@@ -37,8 +38,6 @@ export type AnswerChallengeInput = {
   /** Cognito's ChallengeResponses; `USERNAME`, if there, must be the user's. */
   responses: Readonly<Record<string, string>>
   clientMetadata?: ClientMetadata | undefined
-  /** The person's address as the edge knows it, never as a client says; null when unknown. */
-  address?: string | null | undefined
   /** The caller issues tokens for the outcome at once, and hands on what is to be settled with them. */
   tokensFollow?: boolean
 }
@@ -55,7 +54,7 @@ export const answerChallenge = async (deps: AnswerChallengeDeps, input: AnswerCh
   const strategy = CHALLENGE_STRATEGIES[input.challenge]
   if (!strategy) throw invalidSession()
   const loaded = await (strategy.singleUse ? takeAtOnce(deps, input) : loadAttempt(deps, input))
-  const judged = await strategy.judge(deps, { ...loaded, pool, client, responses, wire, clientMetadata, address: input.address ?? null })
+  const judged = await strategy.judge(deps, { ...loaded, pool, client, responses, wire, clientMetadata, from: originOf(input), deviceKey: deviceKeyOf(input, loaded.state) })
   if ('next' in judged) return replaceAttempt(deps, { attempt: loaded.attempt, taken: strategy.singleUse }, ownerOf(input, loaded), judged.next)
   if (!strategy.singleUse) await takeAttempt(deps, loaded.attempt)
   return 'user' in judged ? proceed(deps, input, loaded, judged) : judged.goOn(ownerOf(input, loaded))

@@ -1,14 +1,14 @@
 import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
-import { tracksDevices } from '#src/domain/devices/device-policy.ts'
-import { newDevice } from '#src/domain/devices/new-device.ts'
 import { runPostAuthentication } from '#src/domain/triggers/post-authentication.ts'
+import { deviceOfSignIn, type DeviceOfSignInDeps, withBrowser } from './device-of-sign-in.ts'
 import type { GateDeps } from './gates/gate.ts'
 import { GATES } from './gates/gates.ts'
 import { openAttempt, type OpenAttemptDeps } from './open-attempt.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import type { SignInProgress } from './sign-in-progress.ts'
+import { provenAuthentication } from './wanted-level.ts'
 
-export type CompleteSignInDeps = OpenAttemptDeps & GateDeps
+export type CompleteSignInDeps = OpenAttemptDeps & GateDeps & DeviceOfSignInDeps
 
 /** A right answer whose try is to be forgotten: at once, or with the tokens of a sign-in that is at its end. */
 export type Settling = { settles?: CountedTry | undefined; tokensFollow?: boolean | undefined }
@@ -36,15 +36,16 @@ export const completeSignIn = async (deps: CompleteSignInDeps, progress: SignInP
 export const settleTry = (deps: Pick<CompleteSignInDeps, 'attempts'>, { kind, subject, network }: CountedTry): Promise<void> =>
   deps.attempts.resetAttempts(kind, subject, network)
 
-const askGates = async (deps: CompleteSignInDeps, progress: SignInProgress): Promise<SignInOutcome> => {
+const askGates = async (deps: CompleteSignInDeps, given: SignInProgress): Promise<SignInOutcome> => {
+  const progress = await withBrowser(deps, given)
   const { pool, client, user } = progress
   const now = deps.clock.now()
   for (const gate of GATES) {
     const next = await gate(progress, now, deps)
     if (next) return openAttempt(deps, progress, next, deps.random.token())
   }
-  const deviceMetadata = isOnNewDevice(progress) ? newDevice(deps, pool, user) : undefined
-  await runPostAuthentication(deps, { pool, client, clientMetadata: progress.clientMetadata }, { user, newDeviceUsed: deviceMetadata !== undefined })
+  const { deviceKey, ...handedOut } = await deviceOfSignIn(deps, progress)
+  await runPostAuthentication(deps, { pool, client, clientMetadata: progress.clientMetadata }, { user, newDeviceUsed: Object.keys(handedOut).length > 0 })
   return {
     kind: 'signed-in',
     authentication: {
@@ -52,17 +53,11 @@ const askGates = async (deps: CompleteSignInDeps, progress: SignInProgress): Pro
       clientId: client.id,
       userId: user.id,
       username: user.username,
-      authTime: now,
-      amr: progress.amr,
-      acr: null,
+      ...provenAuthentication(progress, now),
       eventId: progress.eventId,
-      deviceKey: deviceMetadata?.deviceKey ?? (progress.deviceProven ? progress.deviceKey : null),
+      deviceKey,
       tokenSource: progress.tokenSource,
     },
-    ...(deviceMetadata === undefined ? {} : { deviceMetadata }),
+    ...handedOut,
   }
 }
-
-/** Whether the client is told a key for the device it runs on. Operators' password sign-ins know no devices, nor do hosted pages. */
-const isOnNewDevice = ({ pool, wire, flow, deviceProven }: SignInProgress): boolean =>
-  tracksDevices(pool) && wire !== 'hosted' && flow !== 'ADMIN_USER_PASSWORD_AUTH' && !deviceProven

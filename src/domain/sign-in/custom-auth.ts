@@ -16,6 +16,7 @@ import { type AttemptOwner, openAttempt } from './open-attempt.ts'
 import { missingParameter } from './require-parameter.ts'
 import { sealForSession } from './seal-for-session.ts'
 import type { Wire } from './sign-in-attempt.ts'
+import type { SignInOrigin } from './sign-in-origin.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import type { SignInProgress } from './sign-in-progress.ts'
 import { incorrectCredentials } from './sign-in-refusals.ts'
@@ -26,6 +27,7 @@ export type BeginCustomAuthInput = {
   context: ClientContext
   wire: Wire
   username: string
+  from: SignInOrigin
   /** Given where the password is to be proven first (CHALLENGE_NAME=SRP_A). */
   srpA: string | null
   deviceKey: string | null
@@ -45,14 +47,14 @@ const flowState = z.object({
  * InvalidUserPoolConfiguration without functions, UserNotFound, NotAuthorized, trigger refusals.
  */
 export const beginCustomAuth = async (deps: CustomAuthDeps, input: BeginCustomAuthInput): Promise<SignInOutcome> => {
-  const { context, wire, srpA, deviceKey } = input
+  const { context, wire, from, srpA, deviceKey } = input
   requireFunction(deps, context.pool, 'DefineAuthChallenge')
   if (srpA !== null) requirePublicValue(srpA)
   const person = await findActivePerson(deps, input)
   await runPreAuthentication(deps, context, { user: person.user, userName: nameOfPerson(person) })
   const session: ChallengeResult[] = srpA === null ? [] : [{ challengeName: 'SRP_A', challengeResult: true, challengeMetadata: null }]
   return askFunctions(deps, {
-    ...person, ...context, wire, deviceKey,
+    ...person, ...context, wire, from, deviceKey,
     flow: 'CUSTOM_AUTH', amr: [], tokenSource: 'Authentication', eventId: deps.random.uuid(), flowState: { srpA, session, ended: false },
     // Metadata of the first request is for the triggers before the sign-in alone.
     clientMetadata: undefined,

@@ -9,6 +9,7 @@ import { userOfAttempt } from './attempt-user.ts'
 import type { ChallengeName } from './challenge.ts'
 import type { AttemptOwner } from './open-attempt.ts'
 import type { SignInAttempt, SignInAttemptStore, Wire } from './sign-in-attempt.ts'
+import { type GivenOrigin, originOf } from './sign-in-origin.ts'
 import { type SignInState, signInStateSchema } from './sign-in-progress.ts'
 import { expiredSession, invalidSession } from './sign-in-refusals.ts'
 
@@ -19,7 +20,7 @@ export type FindSessionDeps = {
 }
 
 /** Whoever speaks for a sign-in under way. */
-export type SessionHolder = {
+export type SessionHolder = GivenOrigin & {
   pool: UserPool
   client: AppClient
   wire: Wire
@@ -43,9 +44,10 @@ export const findSession = async (deps: FindSessionDeps, { pool, client, wire, s
 }
 
 /** Whose the next record of the sign-in is. NotAuthorized for a record of nobody. */
-export const ownerOfSession = ({ pool, client, wire, clientMetadata }: Omit<SessionHolder, 'session'>, { state, user }: Pick<OpenSession, 'state' | 'user'>): AttemptOwner => {
+export const ownerOfSession = (holder: Omit<SessionHolder, 'session'>, { state, user }: Pick<OpenSession, 'state' | 'user'>): AttemptOwner => {
+  const { pool, client, wire, clientMetadata } = holder
   const { challenge: _, pretended, ...kept } = state
-  const common = { ...kept, pool, client, wire, clientMetadata }
+  const common = { ...kept, pool, client, wire, clientMetadata, from: originOf(holder) }
   if (user) return { ...common, user }
   if (pretended) return { ...common, user: null, pretended }
   throw invalidSession()

@@ -17,7 +17,8 @@ import type { NextChallenge, SignInProgress } from './sign-in-progress.ts'
  * (Cognito: MFA, device authentication). Null when nothing is wanted any more. MFAMethodNotFound, LimitExceeded, CodeDeliveryFailure.
  */
 export const secondFactorChallenge = async (deps: GateDeps, progress: SignInProgress, wanted: boolean): Promise<NextChallenge | null> => {
-  const { pool, user } = progress
+  const { pool, user, browser } = progress
+  if (browser) return wanted && !standsForSecondFactor(pool, browser) ? askFactor(deps, progress) : null
   const device = await findNamedDevice(deps, pool, user, progress.deviceKey)
   const asksDevice = device === null || progress.deviceProven ? null : deviceSrpChallenge(device)
   if (!wanted) return asksDevice
@@ -25,7 +26,7 @@ export const secondFactorChallenge = async (deps: GateDeps, progress: SignInProg
 }
 
 /** Method that a factor adds to `amr`. */
-const METHOD_OF = { SMS_MFA: 'sms', SOFTWARE_TOKEN_MFA: 'otp', EMAIL_OTP: 'email_otp' } as const satisfies Record<SecondFactor, AuthenticationMethod>
+export const METHOD_OF = { SMS_MFA: 'sms', SOFTWARE_TOKEN_MFA: 'otp', EMAIL_OTP: 'email_otp' } as const satisfies Record<SecondFactor, AuthenticationMethod>
 
 /**
  * The user's second factors that can be asked for now. What was the first factor cannot be the second one too: one mailbox, one
@@ -62,7 +63,7 @@ export const choiceOfFactors = async (deps: GateDeps, progress: SignInProgress):
 }
 
 /** `contacts`, for pages: where the code of each factor would go, masked. */
-const choiceOf = ({ user }: SignInProgress, usable: readonly SecondFactor[]): NextChallenge => ({
+export const choiceOf = ({ user }: SignInProgress, usable: readonly SecondFactor[]): NextChallenge => ({
   challenge: 'SELECT_MFA_TYPE',
   parameters: { MFAS_CAN_CHOOSE: JSON.stringify(usable), USER_ID_FOR_SRP: user.username },
   state: { contacts: Object.fromEntries(usable.flatMap((factor) => (factor === 'SOFTWARE_TOKEN_MFA' ? [] : [[factor, maskedContact(user, factor)]]))) },

@@ -1,4 +1,5 @@
 import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
+import type { BrowserDevice } from '#src/domain/devices/browser.ts'
 import type { Authentication, ChallengeName } from './challenge.ts'
 import type { SignInAttempt } from './sign-in-attempt.ts'
 
@@ -23,4 +24,6 @@ export type SignInOutcome =
     settles?: CountedTry
     /** A device that the client may remember from now on (Cognito: NewDeviceMetadata). */
     deviceMetadata?: { deviceKey: string; deviceGroupKey: string }
+    /** What the browser keeps that is remembered from now on; pages alone. */
+    browserDevice?: BrowserDevice
   }

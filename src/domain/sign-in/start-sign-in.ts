@@ -12,23 +12,25 @@ import { beginCustomAuth } from './custom-auth.ts'
 import { findPerson, nameOfPerson } from './find-person.ts'
 import { openAttempt } from './open-attempt.ts'
 import type { Wire } from './sign-in-attempt.ts'
+import { type GivenOrigin, originOf } from './sign-in-origin.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import type { SignInFlow } from './sign-in-progress.ts'
 import { passwordResetRequired } from './sign-in-refusals.ts'
 import { beginUserAuth, type BeginUserAuthDeps } from './user-auth.ts'
+import type { Wanted } from './wanted-level.ts'
 
 export type StartSignInDeps = BeginUserAuthDeps
 
-type Common = {
+type Common = GivenOrigin & {
   pool: UserPool
   client: AppClient
   wire: Wire
   username: string
   clientMetadata?: ClientMetadata | undefined
-  /** The person's address as the edge knows it, never as a client says; null when unknown. */
-  address?: string | null | undefined
   /** DEVICE_KEY: which remembered device the client says it is. */
   deviceKey?: string | undefined
+  /** The level that the sign-in is to reach, on the flows that can ask for it. */
+  wanted?: Wanted | null | undefined
   /** The caller issues tokens for the outcome at once, and hands on what is to be settled with them. */
   tokensFollow?: boolean
 }
@@ -48,17 +50,18 @@ export type StartSignInInput = Common & (
  */
 export const startSignIn = async (deps: StartSignInDeps, input: StartSignInInput): Promise<SignInOutcome> => {
   requireFlow(input)
-  const { pool, client, wire, username, deviceKey = null, address = null } = input
+  const { pool, client, wire, username, deviceKey = null } = input
+  const from = originOf(input)
   const context: ClientContext = { pool, client, clientMetadata: input.clientMetadata }
   switch (input.flow) {
     case 'USER_SRP_AUTH': return beginSrp(deps, context, input)
-    case 'CUSTOM_AUTH': return beginCustomAuth(deps, { context, wire, username, deviceKey, srpA: input.srpA ?? null })
+    case 'CUSTOM_AUTH': return beginCustomAuth(deps, { context, wire, username, from, deviceKey, srpA: input.srpA ?? null })
     case 'USER_AUTH': {
       const { preferred, password, srpA } = input
-      return beginUserAuth(deps, { context, wire, username, address, deviceKey, preferred, password, srpA, tokensFollow: input.tokensFollow })
+      return beginUserAuth(deps, { context, wire, username, from, deviceKey, preferred, password, srpA, wanted: input.wanted, tokensFollow: input.tokensFollow })
     }
     default:
-      return completePasswordSignIn(deps, { context, wire, username, password: input.password, address }, beginning(deps, input), input.tokensFollow)
+      return completePasswordSignIn(deps, { context, wire, username, password: input.password, from, deviceKey }, beginning(deps, input), input.tokensFollow)
   }
 }
 
@@ -75,30 +78,28 @@ const beginSrp = async (deps: StartSignInDeps, context: ClientContext, input: Ex
   return openAttempt(deps, owner, next, session)
 }
 
-const beginning = (deps: StartSignInDeps, { pool, client, wire, flow, deviceKey }: StartSignInInput) => ({
-  pool, client, wire, flow,
-  tokenSource: wire === 'hosted' ? 'HostedAuth' : 'Authentication',
+const beginning = (deps: StartSignInDeps, input: StartSignInInput) => ({
+  pool: input.pool, client: input.client, wire: input.wire, flow: input.flow, from: originOf(input),
+  tokenSource: input.wire === 'hosted' ? 'HostedAuth' : 'Authentication',
   eventId: deps.random.uuid(),
-  deviceKey: deviceKey ?? null,
+  deviceKey: input.deviceKey ?? null,
   flowState: {},
+  wanted: input.wanted ?? null,
   // Metadata of the first request is for the triggers before the sign-in alone.
   clientMetadata: undefined,
 } as const)
 
-/** The flows of each wire but the form of the hosted pages. */
+/** The flows of each wire. */
 const FLOWS: Record<Wire, readonly SignInFlow[]> = {
   api: ['USER_PASSWORD_AUTH', 'USER_SRP_AUTH', 'CUSTOM_AUTH', 'USER_AUTH'],
   admin: ['ADMIN_USER_PASSWORD_AUTH', 'USER_SRP_AUTH', 'CUSTOM_AUTH', 'USER_AUTH'],
-  hosted: [],
+  hosted: ['HOSTED_PASSWORD', 'USER_AUTH'],
 }
 
 const requireFlow = ({ flow, wire, client }: StartSignInInput): void => {
-  if (flow === 'HOSTED_PASSWORD') {
-    if (wire === 'hosted' && client.settings.SupportedIdentityProviders.includes('COGNITO')) return
-    throw flowNotEnabled(flow)
-  }
   if (!FLOWS[wire].includes(flow)) throw new DomainError('InvalidParameter', 'Initiate Auth method not supported.', { reason: 'flow-not-supported' })
-  if (!clientAllowsFlow(client, flow)) throw flowNotEnabled(flow)
+  if (wire === 'hosted' && !client.settings.SupportedIdentityProviders.includes('COGNITO')) throw flowNotEnabled(flow)
+  if (flow !== 'HOSTED_PASSWORD' && !clientAllowsFlow(client, flow)) throw flowNotEnabled(flow)
 }
 
 /** InvalidParameter: the client does not take part in the flow (Cognito: ExplicitAuthFlows). */

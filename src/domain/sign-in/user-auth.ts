@@ -6,9 +6,12 @@ import { beginFirstFactor, type BeginFirstFactorDeps } from './begin-first-facto
 import { completePasswordSignIn, type CompletePasswordSignInDeps } from './complete-password-sign-in.ts'
 import { findActivePerson, type FindPersonDeps, nameOfPerson, type Person } from './find-person.ts'
 import { allowsFirstFactor, type FirstFactor, firstFactorsOf, isFirstFactor, pretendedFactors } from './first-factors.ts'
+import { factorsLeadingTo } from './level-steps.ts'
 import { openAttempt } from './open-attempt.ts'
 import type { Wire } from './sign-in-attempt.ts'
+import type { SignInOrigin } from './sign-in-origin.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
+import type { Wanted } from './wanted-level.ts'
 
 export type BeginUserAuthDeps = CompletePasswordSignInDeps & FindPersonDeps & BeginFirstFactorDeps
 
@@ -16,12 +19,13 @@ export type BeginUserAuthInput = {
   context: ClientContext
   wire: Wire
   username: string
-  address: string | null
+  from: SignInOrigin
   deviceKey: string | null
   /** PREFERRED_CHALLENGE, as given; one that is not available leads to the choice. */
   preferred: string | undefined
   password: string | undefined
   srpA: string | undefined
+  wanted?: Wanted | null | undefined
   tokensFollow: boolean | undefined
 }
 
@@ -31,20 +35,20 @@ export type BeginUserAuthInput = {
  * is hidden. NotAuthorized, UserNotFound, InvalidParameter, LimitExceeded, TooManyRequests, trigger refusals.
  */
 export const beginUserAuth = async (deps: BeginUserAuthDeps, input: BeginUserAuthInput): Promise<SignInOutcome> => {
-  const { context, wire, username, deviceKey, preferred, password } = input
+  const { context, wire, username, from, deviceKey, preferred, password, wanted = null } = input
   const common = {
-    ...context, wire, deviceKey,
-    flow: 'USER_AUTH', tokenSource: 'Authentication', eventId: deps.random.uuid(), flowState: {},
+    ...context, wire, from, deviceKey, wanted,
+    flow: 'USER_AUTH', tokenSource: wire === 'hosted' ? 'HostedAuth' : 'Authentication', eventId: deps.random.uuid(), flowState: {},
     // Metadata of the first request is for the triggers before the sign-in alone.
     clientMetadata: undefined,
   } as const
   if (preferred === 'PASSWORD' && password && allowsFirstFactor(context.pool, 'PASSWORD')) {
-    return completePasswordSignIn(deps, { context, wire, username, password, address: input.address }, common, input.tokensFollow)
+    return completePasswordSignIn(deps, { context, wire, username, password, from, deviceKey }, common, input.tokensFollow)
   }
   const person = await findActivePerson(deps, input)
   await runPreAuthentication(deps, context, { user: person.user, userName: nameOfPerson(person) })
   const owner = { ...common, ...person, amr: [] }
-  const available = await factorsOf(deps, context.pool, person)
+  const available = factorsLeadingTo(wanted?.levels, await factorsOf(deps, context.pool, person))
   if (isFirstFactor(preferred) && available.includes(preferred)) {
     const { session, ...next } = await beginFirstFactor(deps, owner, preferred, { srpA: input.srpA })
     return openAttempt(deps, owner, { ...next, available }, session ?? deps.random.token())

@@ -10,6 +10,7 @@ import { newPasswordRequired } from './new-password-required.ts'
 import { oneTimeCode } from './one-time-code.ts'
 import { passwordChosen } from './password.ts'
 import { passwordVerifier } from './password-srp.ts'
+import { orRecoveryCode } from './recovery-code.ts'
 import { passwordSrp, selectChallenge } from './select-challenge.ts'
 import { selectMfaType } from './select-mfa-type.ts'
 import { softwareTokenMfa } from './software-token-mfa.ts'
@@ -27,9 +28,9 @@ export const CHALLENGE_STRATEGIES: Partial<Record<ChallengeName, ChallengeStrate
   PASSWORD_SRP: passwordSrp,
   PASSWORD_VERIFIER: passwordVerifier,
   SELECT_CHALLENGE: selectChallenge,
-  SELECT_MFA_TYPE: selectMfaType,
-  SMS_MFA: messageMfa,
+  SELECT_MFA_TYPE: orRecoveryCode(selectMfaType),
+  SMS_MFA: orRecoveryCode(messageMfa),
   SMS_OTP: oneTimeCode('SMS_OTP', 'sms'),
-  SOFTWARE_TOKEN_MFA: softwareTokenMfa,
+  SOFTWARE_TOKEN_MFA: orRecoveryCode(softwareTokenMfa),
   WEB_AUTHN: webAuthn,
 }

@@ -2,16 +2,19 @@ import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { AttemptStore, CountedTry } from '#src/domain/attempts/attempt-store.ts'
+import type { TryPlaces, TryPlacesDeps } from '#src/domain/attempts/try-places.ts'
 import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
 import type { BeginPasskeySignInDeps } from '#src/domain/passkeys/begin-passkey-sign-in.ts'
 import type { JudgePasskeyDeps } from '#src/domain/passkeys/judge-passkey.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
+import type { RecoveryCodeStore } from '#src/domain/recovery-codes/recovery-code-store.ts'
 import type { Authentication, AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
 import type { DeviceStore } from '#src/domain/devices/device-store.ts'
 import type { CompleteSignInDeps } from '#src/domain/sign-in/complete-sign-in.ts'
 import type { AttemptOwner } from '#src/domain/sign-in/open-attempt.ts'
 import { requireParameter } from '#src/domain/sign-in/require-parameter.ts'
 import type { SignInAttempt, Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
+import { placesOfSignIn, type SignInOrigin } from '#src/domain/sign-in/sign-in-origin.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
 import type { NextChallenge, Pretended, SignInState } from '#src/domain/sign-in/sign-in-progress.ts'
 import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
@@ -29,6 +32,7 @@ export type ChallengeDeps = PasswordHistoryDeps & StorePasswordDeps & ChangeUser
   networkLimits: NetworkLimits
   softwareTokens: Pick<SoftwareTokenStore, 'findSoftwareToken' | 'spendStep'>
   devices: Pick<DeviceStore, 'findDevice' | 'touchDevice'>
+  recoveryCodes: Pick<RecoveryCodeStore, 'findRecoveryCodes' | 'spendRecoveryCode'>
   passwordHasher: PasswordHasher
 }
 
@@ -39,8 +43,10 @@ export type ChallengeAnswer = {
   state: SignInState
   sessionId: string
   wire: Wire
-  /** The person's address, for limits. */
-  address: string | null
+  /** Where this answer came from, for limits. */
+  from: SignInOrigin
+  /** The device that the client says it is. */
+  deviceKey: string | null
   /** Null when the challenge was pretended for somebody unknown. */
   user: User | null
   /** Cognito's ChallengeResponses. */
@@ -50,6 +56,10 @@ export type ChallengeAnswer = {
 
 /** Whom tries are counted on: the user, or the name of somebody unknown. */
 export const subjectOf = ({ user, state }: Pick<ChallengeAnswer, 'user' | 'state'>): string => user?.id ?? state.pretended?.subject ?? unknownRecord()
+
+/** Where the user of a challenge may be known, for tries that lock; null for nobody. */
+export const placesOf = (deps: TryPlacesDeps, answer: ChallengeAnswer): (TryPlaces & { userId: string }) | null =>
+  answer.user === null ? null : { ...placesOfSignIn(deps, answer), userId: answer.user.id }
 
 /** A response that the challenge cannot do without. InvalidParameter in Cognito's words. */
 export const requireResponse = ({ responses }: Pick<ChallengeAnswer, 'responses'>, name: string): string => requireParameter(responses, name)

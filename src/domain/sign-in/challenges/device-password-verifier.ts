@@ -11,7 +11,7 @@ import { isExchangeProven } from './srp-exchange.ts'
 export const devicePasswordVerifier: ChallengeStrategy = {
   singleUse: true,
   async judge(deps, answer) {
-    const { user, pool, state, responses, address } = answer
+    const { user, pool, state, responses, from } = answer
     if (user === null || (responses['DEVICE_KEY'] !== undefined && responses['DEVICE_KEY'] !== state.deviceKey)) throw invalidSession()
     await limitSecondFactor(deps, user.id)
     const device = await findNamedDevice(deps, pool, user, state.deviceKey)
@@ -23,7 +23,7 @@ export const devicePasswordVerifier: ChallengeStrategy = {
       user, amr: [], deviceProven: true, tokenSource: 'AuthenticateDevice',
       change: async () => {
         await forgetSecondFactorTries(deps, user.id)
-        await deps.devices.touchDevice(user.id, device.key, deps.clock.now(), address)
+        await deps.devices.touchDevice(user.id, device.key, deps.clock.now(), from.address)
         return user
       },
     }

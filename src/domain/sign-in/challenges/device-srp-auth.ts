@@ -1,5 +1,6 @@
 import type { Device } from '#src/domain/devices/device-store.ts'
-import { getDevice } from '#src/domain/devices/get-device.ts'
+import { deviceNotFound } from '#src/domain/devices/device-refusals.ts'
+import { findNamedDevice } from '#src/domain/devices/find-named-device.ts'
 import type { NextChallenge } from '#src/domain/sign-in/sign-in-progress.ts'
 import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
 import { type ChallengeStrategy, requireResponse } from './challenge-strategy.ts'
@@ -15,12 +16,14 @@ export const deviceSrpChallenge = (device: Device): NextChallenge => ({ challeng
 export const deviceSrpAuth: ChallengeStrategy = {
   singleUse: false,
   async judge(deps, answer) {
-    const { user, state, responses } = answer
+    const { user, pool, state, responses } = answer
     if (user === null || state.deviceKey === null) throw invalidSession()
     if (responses['DEVICE_KEY'] !== undefined && responses['DEVICE_KEY'] !== state.deviceKey) throw invalidSession()
     const srpA = requireResponse(answer, 'SRP_A')
     requirePublicValue(srpA)
-    const { key, srp } = await getDevice(deps, { user, deviceKey: state.deviceKey })
+    const device = await findNamedDevice(deps, pool, user, state.deviceKey)
+    if (device === null) throw deviceNotFound()
+    const { key, srp } = device
     return {
       next: () => {
         const { session, parameters, state: exchange } = beginExchange(deps, { srpA, verifierHex: srp.verifier })

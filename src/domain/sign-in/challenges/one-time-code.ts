@@ -6,14 +6,15 @@ import { buildMessage } from '#src/domain/messages/build-message.ts'
 import { type CodeDelivery, deliveryTo } from '#src/domain/messages/mask-destination.ts'
 import { wrongFactorCode } from '#src/domain/mfa/mfa-refusals.ts'
 import type { AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
-import type { Person } from '#src/domain/sign-in/find-person.ts'
 import type { GateDeps } from '#src/domain/sign-in/gates/gate.ts'
+import type { AttemptOwner } from '#src/domain/sign-in/open-attempt.ts'
+import { placesOfSignIn } from '#src/domain/sign-in/sign-in-origin.ts'
 import type { NextChallenge } from '#src/domain/sign-in/sign-in-progress.ts'
 import type { TriggerContext } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { pretendDelivery } from '#src/domain/users/pretend-delivery.ts'
 import type { User } from '#src/domain/users/user.ts'
-import { type ChallengeAnswer, type ChallengeDeps, type ChallengeStrategy, type Proven, requireResponse, subjectOf } from './challenge-strategy.ts'
+import { type ChallengeAnswer, type ChallengeDeps, type ChallengeStrategy, placesOf, type Proven, requireResponse, subjectOf } from './challenge-strategy.ts'
 
 /** Digits of a code that is the first factor all by itself. */
 const FIRST_FACTOR_DIGITS = 8
@@ -26,10 +27,11 @@ export type OneTimeCodeChallenge = keyof typeof MEDIA
  * It lives and dies with the record that holds its keyed hash. LimitExceeded when too many were sent; refusals of the message trigger.
  */
 export const oneTimeCodeChallenge = async (
-  deps: GateDeps, owner: TriggerContext & Person, challenge: OneTimeCodeChallenge,
+  deps: GateDeps, owner: AttemptOwner, challenge: OneTimeCodeChallenge,
 ): Promise<NextChallenge> => {
   const attribute = MEDIA[challenge]
-  await limitAttempt(deps, 'sign-in-code-message', owner.user ? owner.user.id : owner.pretended.subject)
+  if (owner.user === null) await limitAttempt(deps, 'sign-in-code-message', owner.pretended.subject)
+  else await limitAttempt(deps, 'sign-in-code-message', owner.user.id, { ...placesOfSignIn(deps, owner), userId: owner.user.id })
   const sent = owner.user
     ? await sendCode(deps, owner, owner.user, { attribute, digits: FIRST_FACTOR_DIGITS })
     : { delivery: pretendDelivery(deps.keyedHash, owner.pool, owner.pretended.name, [attribute]), codeHash: null }
@@ -61,8 +63,7 @@ export const sendCode = async (
  */
 const judgeCode = async (deps: ChallengeDeps, answer: ChallengeAnswer, challenge: OneTimeCodeChallenge, given: string): Promise<User> => {
   const { pool, user, state } = answer
-  const subject = subjectOf(answer)
-  await limitAttempt(deps, 'sign-in-code', subject)
+  const subject = await limitAttempt(deps, 'sign-in-code', subjectOf(answer), placesOf(deps, answer))
   const { codeHash, contact } = challengeState.parse(state.challenge)
   if (!user || codeHash === null || user.attributes[MEDIA[challenge]] !== contact || !codeMatches(deps, { pool, user }, given, codeHash)) throw wrongFactorCode()
   await deps.attempts.resetAttempts('sign-in-code', subject)

@@ -6,7 +6,7 @@ import type { NextChallenge, Pretended } from '#src/domain/sign-in/sign-in-progr
 import { attemptsExceeded, incorrectCredentials } from '#src/domain/sign-in/sign-in-refusals.ts'
 import { poolNameOf, type UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
-import { type ChallengeAnswer, type ChallengeStrategy, pretendedOf, subjectOf } from './challenge-strategy.ts'
+import { type ChallengeAnswer, type ChallengeStrategy, placesOf, pretendedOf, subjectOf } from './challenge-strategy.ts'
 import { beginExchange, isExchangeProven, type SrpExchangeDeps } from './srp-exchange.ts'
 
 /**
@@ -31,14 +31,13 @@ export const passwordVerifier: ChallengeStrategy = {
   singleUse: true,
   async judge(deps, answer) {
     const { user } = answer
-    const subject = subjectOf(answer)
-    const network = networkCounter(deps, answer)
+    const network = networkCounter(deps, { ...answer, address: answer.from.address })
     await limitNetwork(deps, network)
-    const counted = await deps.attempts.countAttempt({ ...PASSWORD_TRIES, subject, now: deps.clock.now() })
+    const counted = await deps.attempts.countAttempt({ ...PASSWORD_TRIES, subject: subjectOf(answer), places: placesOf(deps, answer), now: deps.clock.now() })
     if (counted.locked) throw attemptsExceeded(counted.lockedUntil)
     const proven = isProven(deps.keyedHash, answer)
     if (!proven || !user?.credential?.srp) throw incorrectCredentials()
-    return { user, amr: ['pwd'], settles: { kind: PASSWORD_TRIES.kind, subject, network } }
+    return { user, amr: ['pwd'], settles: { kind: PASSWORD_TRIES.kind, subject: counted.subject, network } }
   },
 }
 

@@ -4,6 +4,7 @@ import type { AttemptStore, CountedNetwork, CountedTry } from '#src/domain/attem
 import { limitNetwork, type LimitNetworkDeps, networkCounter, networkExceeded } from '#src/domain/attempts/limit-network.ts'
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
+import { placesOfSignIn, type SignInOrigin } from '#src/domain/sign-in/sign-in-origin.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import { attemptsExceeded, incorrectCredentials, passwordResetRequired } from '#src/domain/sign-in/sign-in-refusals.ts'
@@ -16,7 +17,7 @@ import { migrateUser, type MigrateUserDeps } from '#src/domain/users/migrate-use
 import { keptHashes, makeCredential, type MakeCredentialDeps } from '#src/domain/users/password-credential.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
-import { type ChallengeAnswer, type ChallengeDeps, type ChallengeStrategy, type Proven, requireResponse, subjectOf } from './challenge-strategy.ts'
+import { type ChallengeAnswer, type ChallengeDeps, type ChallengeStrategy, placesOf, type Proven, requireResponse, subjectOf } from './challenge-strategy.ts'
 
 export type ProvePasswordDeps = MigrateUserDeps & LimitNetworkDeps & {
   passwordTries: PasswordTryStore
@@ -26,7 +27,7 @@ export type ProvePasswordDeps = MigrateUserDeps & LimitNetworkDeps & {
   users: Pick<UserStore, 'setPassword'>
 }
 
-export type ProvePasswordInput = { context: ClientContext; wire: Wire; username: string; password: string; address: string | null }
+export type ProvePasswordInput = { context: ClientContext; wire: Wire; username: string; password: string; from: SignInOrigin; deviceKey: string | null }
 
 /**
  * The user whose password this is, and the counted try to forget. Looked up and counted in one statement before anything is compared, on one counter for all
@@ -35,8 +36,8 @@ export type ProvePasswordInput = { context: ClientContext; wire: Wire; username:
  */
 export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswordInput): Promise<{ user: User; settles: CountedTry }> => {
   const { context, username, password } = input
-  const network = networkCounter(deps, { ...context, wire: input.wire, address: input.address })
-  const { user: known, subject } = await beginTry(deps, context.pool, username, network)
+  const network = networkCounter(deps, { ...context, wire: input.wire, address: input.from.address })
+  const { user: known, subject } = await beginTry(deps, input, network)
   const usable = isUsablePassword(password)
   const migrated = known || !usable ? null : await migrateUser(deps, { context, typed: username, password })
   const user = known ?? migrated?.user ?? null
@@ -65,21 +66,21 @@ export const passwordChosen: ChallengeStrategy = {
 /** Judges a password of a sign-in under way; the try is counted first. NotAuthorized, TooManyRequests. */
 export const judgePassword = async (deps: ChallengeDeps, answer: ChallengeAnswer, password: string): Promise<Proven> => {
   const { pool, user } = answer
-  const subject = subjectOf(answer)
-  const network = networkCounter(deps, answer)
+  const network = networkCounter(deps, { ...answer, address: answer.from.address })
   await limitNetwork(deps, network)
-  const counted = await deps.attempts.countAttempt({ ...PASSWORD_TRIES, subject, now: deps.clock.now() })
+  const counted = await deps.attempts.countAttempt({ ...PASSWORD_TRIES, subject: subjectOf(answer), places: placesOf(deps, answer), now: deps.clock.now() })
   if (counted.locked) throw attemptsExceeded(counted.lockedUntil)
   if (!isUsablePassword(password)) throw incorrectCredentials()
   const matches = user?.credential ? await deps.passwordHasher.verify(user.credential.hash, password) : await deps.passwordHasher.verifyDecoy(password)
   if (!user || !matches) throw incorrectCredentials()
-  return { user: await renewHash(deps, pool, user, password), amr: ['pwd'], settles: { kind: PASSWORD_TRIES.kind, subject, network } }
+  return { user: await renewHash(deps, pool, user, password), amr: ['pwd'], settles: { kind: PASSWORD_TRIES.kind, subject: counted.subject, network } }
 }
 
-const beginTry = async (deps: ProvePasswordDeps, pool: UserPool, username: string, network: CountedNetwork | null): Promise<{ user: User | null; subject: string }> => {
+const beginTry = async (deps: ProvePasswordDeps, input: ProvePasswordInput, network: CountedNetwork | null): Promise<{ user: User | null; subject: string }> => {
+  const { context: { pool }, username } = input
   const canonicalName = canonicalIdentifier(pool, username)
   const tried = await deps.passwordTries.beginPasswordTry({
-    ...PASSWORD_TRIES, now: deps.clock.now(), network, poolId: pool.id, canonicalName, unknownSubject: subjectOfUnknown(deps.keyedHash, pool, canonicalName ?? username),
+    ...PASSWORD_TRIES, now: deps.clock.now(), network, places: placesOfSignIn(deps, { ...input, ...input.context }), poolId: pool.id, canonicalName, unknownSubject: subjectOfUnknown(deps.keyedHash, pool, canonicalName ?? username),
   })
   if (tried.networkRetryAt) throw networkExceeded(tried.networkRetryAt)
   if (tried.counted.locked) throw attemptsExceeded(tried.counted.lockedUntil)

@@ -1,14 +1,16 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import type { LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
+import type { TryPlacesDeps } from '#src/domain/attempts/try-places.ts'
 import type { DeviceStore } from '#src/domain/devices/device-store.ts'
 import type { BuildMessageDeps } from '#src/domain/messages/build-message.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
+import type { BeginPasskeySignInDeps } from '#src/domain/passkeys/begin-passkey-sign-in.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
 import type { NextChallenge, SignInProgress } from '#src/domain/sign-in/sign-in-progress.ts'
 
 /** What a gate may need to put a challenge: factors and devices are looked up here, and codes are sent. */
-export type GateDeps = LimitAttemptDeps & BuildMessageDeps & {
+export type GateDeps = LimitAttemptDeps & BuildMessageDeps & TryPlacesDeps & BeginPasskeySignInDeps & {
   messageSender: MessageSender
   random: Random
   keyedHash: Pick<KeyedHash, 'code' | 'sign'>

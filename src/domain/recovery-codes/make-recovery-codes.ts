@@ -1,0 +1,25 @@
+import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import type { Random } from '#src/crypto/random.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import type { User } from '#src/domain/users/user.ts'
+import type { RecoveryCodeStore } from './recovery-code-store.ts'
+import { drawRecoveryCode, hashRecoveryCode, RECOVERY_CODE_COUNT } from './recovery-code.ts'
+
+export type MakeRecoveryCodesDeps = {
+  recoveryCodes: Pick<RecoveryCodeStore, 'replaceRecoveryCodes'>
+  random: Pick<Random, 'fromAlphabet'>
+  keyedHash: Pick<KeyedHash, 'code'>
+  clock: Clock
+}
+
+/**
+ * Ten new codes of a user, each good for one sign-in in place of the second factor; every older one is worth nothing from then on.
+ * They are shown now or never: only keyed hashes are kept. UserNotFound.
+ */
+export const makeRecoveryCodes = async (deps: MakeRecoveryCodesDeps, { user }: { user: Pick<User, 'id' | 'poolId'> }): Promise<string[]> => {
+  const codes = new Set<string>()
+  while (codes.size < RECOVERY_CODE_COUNT) codes.add(drawRecoveryCode(deps.random))
+  const hashes = [...codes].map((code) => hashRecoveryCode(deps.keyedHash, user, code))
+  await deps.recoveryCodes.replaceRecoveryCodes(user.id, { hashes, madeAt: deps.clock.now() })
+  return [...codes]
+}

@@ -1,0 +1,40 @@
+import { forgetSecondFactorTries, limitSecondFactor } from '#src/domain/mfa/limit-second-factor.ts'
+import { wrongFactorCode } from '#src/domain/mfa/mfa-refusals.ts'
+import { hashRecoveryCode, readRecoveryCode } from '#src/domain/recovery-codes/recovery-code.ts'
+import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
+import { type ChallengeAnswer, type ChallengeDeps, type ChallengeStrategy, type Proven, requireResponse } from './challenge-strategy.ts'
+
+const RESPONSE = 'RECOVERY_CODE'
+
+/**
+ * The strategy of a second factor that takes RECOVERY_CODE in place of its own response. Not where the challenge sets a factor up:
+ * nobody gets around that.
+ */
+export const orRecoveryCode = (strategy: ChallengeStrategy): ChallengeStrategy => ({
+  singleUse: strategy.singleUse,
+  judge: (deps, answer) =>
+    answer.responses[RESPONSE] === undefined || answer.state.challenge['setsUp'] === true ? strategy.judge(deps, answer) : judgeRecoveryCode(deps, answer),
+})
+
+/**
+ * A recovery code: once, also of callers at the same time, and counted with the guesses at second factors before it is compared.
+ * CodeMismatch for a wrong or spent one, LimitExceeded; the record stays for another try.
+ */
+const judgeRecoveryCode = async (deps: ChallengeDeps, answer: ChallengeAnswer): Promise<Proven> => {
+  const { user } = answer
+  if (user === null) throw invalidSession()
+  const typed = requireResponse(answer, RESPONSE)
+  await limitSecondFactor(deps, user.id)
+  const code = readRecoveryCode(typed)
+  const hash = code === null ? null : hashRecoveryCode(deps.keyedHash, user, code)
+  const codes = await deps.recoveryCodes.findRecoveryCodes(user.id)
+  if (hash === null || codes?.hashes.includes(hash) !== true) throw wrongFactorCode()
+  return {
+    user, amr: ['otp', 'mfa'],
+    change: async () => {
+      if (!(await deps.recoveryCodes.spendRecoveryCode(user.id, hash))) throw wrongFactorCode()
+      await forgetSecondFactorTries(deps, user.id)
+      return user
+    },
+  }
+}
