@@ -60,5 +60,6 @@ tests of each operation with the AWS SDK and names them; a test holds this table
 [differences](differences.md).
 
 Lambda triggers cannot be called yet: an operation that would call one that the pool names is refused with UnexpectedLambdaException, so
-CUSTOM_AUTH works in the tests' own functions only.
+CUSTOM_AUTH works in the tests' own functions only. AnalyticsMetadata, UserContextData and ContextData are checked for their form on every
+operation that takes them; nothing evaluates them yet.
 `

@@ -30,6 +30,19 @@ export function wrongValues(members: readonly Member[], right: Record<string, un
   })
 }
 
+/** A member, named as the model does, with a value of another JSON type in a request that is right otherwise. */
+export type Misread = { member: string; body: string }
+
+/** One such request for every member at every depth, but for free documents: only a program that reads the member can find fault with it. */
+export const misreadMembers = (members: readonly Member[], right: Record<string, unknown>): Misread[] =>
+  places(members, right).filter(({ shape, path }) => shape.kind !== 'document' && !isItem(path)).map(({ path, shape, body }) => ({
+    member: path.split('.').filter((part) => part !== '').at(-1) ?? '',
+    body: JSON.stringify(body).replace(MARK, () => (shape.kind === 'string' ? '{}' : '"yes"')),
+  }))
+
+/** What stands in a list or map has no name of its own. */
+const isItem = (path: string): boolean => /\.(0|a)\.?$/.test(path)
+
 /** The request without each member that it must have. */
 export const missingMembers = (members: readonly Member[], right: Record<string, unknown>): HostileCase[] =>
   members.filter(({ required }) => required).map(({ name }) => ({ what: `${name}: missing`, body: JSON.stringify({ ...right, [name]: undefined }) }))

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
 import * as sdk from '@aws-sdk/client-cognito-identity-provider'
 import { OPERATIONS } from '#src/aws-api/operation-table.ts'
 import { extraMember, type HostileCase, missingMembers, sampleMembers, wrongBodies, wrongValues } from './hostile-cases.ts'
-import { makePool, makeUser, PASSWORD, signIn } from './make-pool.ts'
-import { type AwsApi, openAwsApi, type RawAnswer } from './open-aws-api.ts'
+import { openTarget } from './hostile-target.ts'
+import { PASSWORD } from './make-pool.ts'
+import type { AwsApi, RawAnswer } from './open-aws-api.ts'
 import { requestMembers } from './request-shapes.ts'
 
 /** Names of the model, and those of the protocol before any operation. */
@@ -14,25 +15,6 @@ const AT_ONCE = 8
 /** What ends a pool, a user or a session comes last, lest the others find nothing to go wrong with. */
 const LAST = /Delete|SignOut|Disable|Revoke|Remove|Forget|UpdateUserPool|ChangePassword|SetUserPassword/
 const inOrder = [...OPERATIONS.keys()].sort((a, b) => Number(LAST.test(a)) - Number(LAST.test(b)) || a.localeCompare(b))
-
-async function openTarget(t: TestContext) {
-  const api = await openAwsApi(t, { variables: { NETWORK_TRY_LIMIT: '0' } })
-  const { pool, client } = await makePool(api, { DeletionProtection: 'ACTIVE' })
-  const bystander = await makePool(api, { UserPoolTags: { team: 'a' } })
-  for (const { id } of [pool, bystander.pool]) {
-    await api.sdk.createGroup({ UserPoolId: id, GroupName: 'staff' })
-    await api.sdk.createResourceServer({ UserPoolId: id, Identifier: 'orders', Name: 'Orders' })
-  }
-  await makeUser(api, pool, 'ada')
-  await makeUser(api, bystander.pool, 'ada')
-  const { access, refresh } = await signIn(api, client, 'ada')
-  const known = {
-    UserPoolId: pool.id, ClientId: client.id, Username: 'ada', AccessToken: access, Token: refresh, RefreshToken: refresh, GroupName: 'staff', Identifier: 'orders',
-    ResourceArn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${pool.id}`, PoolName: 'people', ClientName: 'app', Domain: 'hostile', AuthFlow: 'USER_PASSWORD_AUTH',
-    AuthParameters: { USERNAME: 'ada', PASSWORD }, Password: PASSWORD, PreviousPassword: PASSWORD, ProposedPassword: PASSWORD, CustomAttributes: [{ Name: 'more' }],
-  }
-  return { api, known, bystander: bystander.pool.id }
-}
 
 const stateOf = async ({ sdk: client }: Pick<AwsApi, 'sdk'>, UserPoolId: string) => ({
   pool: (await client.describeUserPool({ UserPoolId })).UserPool,

@@ -4,6 +4,7 @@ import type { Parties } from '#src/aws-api/require-client.ts'
 import { requireSecretHash } from '#src/aws-api/require-client.ts'
 import { type AuthFlow, clientAllowsFlow } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
+import { beginAtLevel } from '#src/domain/sign-in/begin-at-level.ts'
 import { requireParameter } from '#src/domain/sign-in/require-parameter.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
@@ -50,11 +51,17 @@ async function begin(deps: AwsApiDeps, parties: Parties, request: AuthRequest, f
     case 'CUSTOM_AUTH':
       return startSignIn(deps, { ...common, flow, srpA: passwordFirst(parameters) ? requireParameter(parameters, 'SRP_A') : undefined })
     case 'USER_AUTH':
-      if (session === undefined) return startSignIn(deps, { ...common, flow, preferred, password, srpA })
+      refuseTargetContext(parameters)
+      if (session === undefined) return beginAtLevel(deps, { ...common, ...levelParameters(parameters), flow, preferred, password, srpA })
       if (!clientAllowsFlow(parties.client, flow)) throw flowNotEnabled(flow)
       return signInAfterSignUp(deps, { ...parties, wire, proof: session, username, clientMetadata })
   }
 }
+
+/** What a step-up asks for; empty values count as left out. */
+const levelParameters = ({ TARGET_ACR_VALUES: acrValues, MAX_AGE: maxAge, ACCESS_TOKEN: accessToken }: AuthParameters) => ({
+  acrValues: acrValues || undefined, maxAge: maxAge || undefined, accessToken: accessToken || undefined,
+})
 
 type SignInFlow = Exclude<AuthFlow, 'REFRESH_TOKEN_AUTH' | 'REFRESH_TOKEN'>
 
@@ -63,4 +70,10 @@ function passwordFirst({ CHALLENGE_NAME: name }: AuthParameters): boolean {
   if (name === undefined) return false
   if (name === 'SRP_A') return true
   throw new DomainError('InvalidParameter', 'CHALLENGE_NAME must be SRP_A.', { field: 'CHALLENGE_NAME' })
+}
+
+/** UnsupportedOperation: whoever asks for a level of authentication must not be given tokens of another (Cognito: step-up authentication). */
+function refuseTargetContext({ TARGET_ACR_VALUES: target }: AuthParameters): void {
+  if (target === undefined) return
+  throw new DomainError('UnsupportedOperation', 'TARGET_ACR_VALUES is not supported by this server.', { field: 'TARGET_ACR_VALUES' })
 }

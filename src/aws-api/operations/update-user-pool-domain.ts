@@ -1,3 +1,4 @@
+import { DOMAIN_GAP } from '#src/aws-api/gaps.ts'
 import { checkedByDomain, defineOperation } from '#src/aws-api/operation.ts'
 import { domainAnswer } from '#src/aws-api/shapes/user-pool-domain-shape.ts'
 import { updateUserPoolDomain } from '#src/domain/user-pools/update-user-pool-domain.ts'
@@ -7,7 +8,7 @@ export const UpdateUserPoolDomain = defineOperation({
   name: 'UpdateUserPoolDomain',
   authorization: 'iam',
   category: 'UserPoolResourceUpdate',
-  gap: 'Routing is refused, as there are no replicas to fail over to; the certificate of a custom domain is kept and shown, and installed wherever TLS ends.',
+  gap: DOMAIN_GAP,
   request: checkedByDomain<UserPoolDomainRequest>(),
   run: async (deps, request) => domainAnswer(deps, await updateUserPoolDomain(deps, request)),
 })
