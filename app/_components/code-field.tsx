@@ -2,12 +2,20 @@ import { controlAttributes, Field } from './field.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
-type CodeFieldProps = { readonly frame: PageFrame; readonly value?: string | undefined; readonly focus: boolean; /** Send the form once, when the sixth digit is there and nothing was refused before. */ readonly submitsItself?: boolean }
+type CodeFieldProps = {
+  readonly frame: PageFrame
+  readonly value?: string | undefined
+  readonly focus: boolean
+  readonly digits?: 6 | 8
+  /** Send the form once, when the last digit is there and nothing was refused before. */
+  readonly submitsItself?: boolean
+}
 
-/** One real input that looks like six slots: paste, SMS autofill and screen readers see one field. */
-export const CodeField = ({ frame, value, focus, submitsItself = false }: CodeFieldProps) => {
+/** One real input that looks like slots: paste, SMS autofill and screen readers see one field. */
+export const CodeField = ({ frame, value, focus, digits = 6, submitsItself = false }: CodeFieldProps) => {
   const t = textsFor(frame.locale)
-  const field = { frame, name: 'code', label: t('fields.code'), help: t('fields.codeHelp') }
+  const field = { frame, name: 'code', label: t('fields.code'), help: t('fields.codeHelp', { digits }) }
+  const sends = submitsItself && frame.summary === undefined
   return (
     <Field {...field}>
       <input
@@ -22,9 +30,11 @@ export const CodeField = ({ frame, value, focus, submitsItself = false }: CodeFi
         required
         defaultValue={value}
         autoFocus={focus}
-        data-code={submitsItself && frame.summary === undefined ? 'submit' : ''}
+        data-code={sends ? 'submit' : ''}
+        data-digits={digits}
         {...controlAttributes(field)}
       />
+      {sends && <p className="id-hidden" role="status" data-code-status={t('fields.codeSent')} />}
     </Field>
   )
 }

@@ -30,6 +30,12 @@ export const MailIcon = () => (
 export const PhoneIcon = () => (
   <Icon><rect x="5.5" y="2.5" width="9" height="15" rx="2" /><path d="M9 14.8h2" /></Icon>
 )
+export const MessageIcon = () => (
+  <Icon><path d="M3 5.5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H9l-4 3.2v-3.2a2 2 0 0 1-2-2z" /><path d="M6.8 8.5v.1M10 8.5v.1M13.2 8.5v.1" /></Icon>
+)
+export const AuthenticatorIcon = () => (
+  <Icon><rect x="5.5" y="2.5" width="9" height="15" rx="2" /><path d="M8 7.5h4M8 10.5h4M9 14.8h2" /></Icon>
+)
 export const GlobeIcon = () => (
   <Icon><circle cx="10" cy="10" r="7.5" /><path d="M2.5 10h15M10 2.5c5 5 5 10 0 15M10 2.5c-5 5-5 10 0 15" /></Icon>
 )

@@ -27,7 +27,9 @@ export const SummaryBox = ({ frame, labels }: { readonly frame: PageFrame; reado
         {help !== '' && <p>{help}</p>}
         {summary.message !== undefined && <p className="id-quote">{summary.message}</p>}
         {summary.retryInSeconds !== undefined && <RetryLine frame={frame} seconds={summary.retryInSeconds} />}
-        {summary.code === 'too_many_attempts' && frame.links.forgotPassword !== undefined && <p><a href={frame.links.forgotPassword}>{t('summary.too_many_attempts.wayOut')}</a></p>}
+        {(summary.code === 'too_many_attempts' || summary.code === 'second_factor_locked') && frame.links.forgotPassword !== undefined && (
+          <p><a href={frame.links.forgotPassword}>{t(`summary.${summary.code}.wayOut`)}</a></p>
+        )}
         {listed.length > 0 && (
           <ul>
             {listed.map(([name, error]) => (

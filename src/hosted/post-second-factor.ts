@@ -1,7 +1,6 @@
 import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import type { FlowContext } from './hosted-context.ts'
-import type { HostedDeps } from './hosted-deps.ts'
 import { toPage, type FlowForm, type Next } from './hosted-form.ts'
 
 /** The response that carries the code of a second factor. */

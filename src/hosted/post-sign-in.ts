@@ -10,6 +10,8 @@ import { rememberDelivery } from './remember-delivery.ts'
 export const signInForm: FlowForm<'sign-in'> = {
   path: '/login',
   keep: ['username', 'keep'],
+  // Of codes that the second factor is.
+  limit: 'message_limit',
   async submit(deps, context, value) {
     const { pool, client } = context
     const { username, password } = value

@@ -35,7 +35,7 @@ export const viewPage = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   const pending = await loadFlow(deps, context, query.get('uid') ?? undefined)
   if (pending === null) return beginAgain(deps, context, query)
   const flow: FlowContext = { ...pending, flow: flowForPage(pending.flow, request.path) }
-  const view = (await viewOfPath(deps, flow, query)) ?? viewSignIn(deps, flow)
+  const view = (await viewOfPath(deps, flow, query)) ?? viewSignIn(deps, sayIfOver(deps, flow))
   return page(view, 200, [redirectSource(flow.interaction.params['redirect_uri'])])
 }
 
@@ -76,6 +76,13 @@ const viewOfPath = async (deps: HostedDeps, context: FlowContext, query: URLSear
     case '/chooseAccount': return query.get('another') === '1' || context.flow.username !== undefined ? null : viewChooseAccount(deps, context)
     default: return null
   }
+}
+
+/** The sign-in page in place of a page whose challenge was not answered in time says so. */
+const sayIfOver = (deps: HostedDeps, context: FlowContext): FlowContext => {
+  const { challenge } = context.flow
+  const isOver = challenge !== undefined && challenge.expiresAt <= deps.clock.now().getTime() && context.request.path !== '/login'
+  return isOver ? { ...context, flow: { ...context.flow, summary: { code: 'page_expired', tone: 'warning' } } } : context
 }
 
 const beginAgain = async (deps: HostedDeps, context: HostedContext, query: URLSearchParams): Promise<HostedOutcome> => {

@@ -4,6 +4,7 @@ import { focusSummary } from './focus-summary.ts'
 import { guessTimeZone } from './time-zone.ts'
 import { helpWithCodes } from './code-field.ts'
 import { noticeCapsLock } from './caps-lock.ts'
+import { offerToCopy } from './copy-text.ts'
 import { offerToShowPasswords } from './show-password.ts'
 import { submitOnce } from './submit-once.ts'
 
@@ -14,5 +15,6 @@ noticeCapsLock()
 checkWhileTyping()
 askForCodesLater()
 helpWithCodes()
+offerToCopy()
 guessTimeZone()
 submitOnce()

@@ -6,6 +6,9 @@ import { ConfirmScreen } from './confirm-screen.tsx'
 import { DeviceScreen } from './device-screen.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { ForgotPasswordScreen } from './forgot-password-screen.tsx'
+import { MfaChooseScreen } from './mfa-choose-screen.tsx'
+import { MfaCodeScreen } from './mfa-code-screen.tsx'
+import { MfaAppScreen, MfaEmailScreen, MfaOfferScreen, MfaSetUpScreen } from './mfa-set-up-screens.tsx'
 import { NewPasswordScreen } from './new-password-screen.tsx'
 import { ResetPasswordScreen } from './reset-password-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
@@ -24,6 +27,12 @@ export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
     case 'forgot-password': return <ForgotPasswordScreen view={view} />
     case 'reset-password': return <ResetPasswordScreen view={view} />
     case 'new-password': return <NewPasswordScreen view={view} />
+    case 'mfa-code': return <MfaCodeScreen view={view} />
+    case 'mfa-choose': return <MfaChooseScreen view={view} />
+    case 'mfa-set-up': return <MfaSetUpScreen view={view} />
+    case 'mfa-app': return <MfaAppScreen view={view} />
+    case 'mfa-email': return <MfaEmailScreen view={view} />
+    case 'mfa-offer': return <MfaOfferScreen view={view} />
     case 'device': return <DeviceScreen view={view} />
     case 'done': return <DoneScreen view={view} />
     case 'signed-out': return <SignedOutScreen view={view} />

@@ -1,0 +1,99 @@
+import { AuthenticatorKey } from '#app/_components/authenticator-key.tsx'
+import { CodeField } from '#app/_components/code-field.tsx'
+import { FactorButton, FactorLabel } from '#app/_components/factor-choice.tsx'
+import { TextField } from '#app/_components/field.tsx'
+import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
+import { HostedPage } from '#app/_components/hosted-page.tsx'
+import { WarningIcon } from '#app/_components/icons.tsx'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { MfaAppView, MfaEmailView, MfaOfferView, MfaSetUpView } from '#src/contracts/hosted/views/mfa-view.ts'
+
+/** A second factor is demanded: which one to set up. */
+export const MfaSetUpScreen = ({ view: { frame, factors, emailHref } }: { readonly view: MfaSetUpView }) => {
+  const t = textsFor(frame.locale)
+  const application = frame.client?.name ?? frame.pool.name
+  if (factors.length === 0) {
+    return (
+      <HostedPage frame={frame} title={t('mfa.setUp.title')}>
+        <div className="id-box" data-tone="warning">
+          <WarningIcon />
+          <div><h2>{t('mfa.setUp.noneTitle')}</h2><p>{t('mfa.setUp.noneHelp', { application })}</p></div>
+        </div>
+        {frame.links.signIn !== undefined && <p className="id-switch redirect-customizable"><a href={frame.links.signIn}>{t('frame.back')}</a></p>}
+      </HostedPage>
+    )
+  }
+  return (
+    <HostedPage frame={frame} title={t('mfa.setUp.title')} lead={<p>{t('mfa.setUp.lead')}</p>}>
+      <HostedForm frame={frame} form="mfa-set-up">
+        <ul className="id-accounts">
+          {factors.map((factor) => (
+            <li key={factor}>
+              {factor === 'EMAIL_OTP'
+                ? <a className="id-account" href={emailHref}><FactorLabel frame={frame} factor={factor} /></a>
+                : <FactorButton frame={frame} choice={{ factor }} />}
+            </li>
+          ))}
+        </ul>
+      </HostedForm>
+    </HostedPage>
+  )
+}
+
+/** An authenticator: its key, and the code that proves that it was taken over. */
+export const MfaAppScreen = ({ view }: { readonly view: MfaAppView }) => {
+  const { frame, deviceName, otherHref } = view
+  const t = textsFor(frame.locale)
+  const labels = { code: t('fields.code'), device_name: t('mfa.app.name') }
+  return (
+    <HostedPage frame={frame} title={t('mfa.app.title')} lead={<p>{t('mfa.app.lead')}</p>} labels={labels}>
+      <ol className="id-steps">
+        <li><h2>{t('mfa.app.scan')}</h2><AuthenticatorKey frame={frame} authenticator={view} /></li>
+        <li>
+          <h2>{t('mfa.app.enter')}</h2>
+          <HostedForm frame={frame} form="mfa-app">
+            <CodeField frame={frame} focus={false} />
+            <TextField frame={frame} name="device_name" label={labels.device_name} help={t('mfa.app.nameHelp')} optional input={{ autoComplete: 'off', maxLength: 64, defaultValue: deviceName, dir: 'auto' }} />
+            <SubmitButton>{t('mfa.app.submit')}</SubmitButton>
+          </HostedForm>
+        </li>
+      </ol>
+      {otherHref !== undefined && <p className="id-switch redirect-customizable"><a href={otherHref}>{t('mfa.code.another')}</a></p>}
+    </HostedPage>
+  )
+}
+
+/** An address that codes go to from now on. */
+export const MfaEmailScreen = ({ view: { frame, value, otherHref } }: { readonly view: MfaEmailView }) => {
+  const t = textsFor(frame.locale)
+  const label = t('fields.attribute.email')
+  return (
+    <HostedPage frame={frame} title={t('mfa.email.title')} lead={<p>{t('mfa.email.lead')}</p>} labels={{ email: label }}>
+      <HostedForm frame={frame} form="mfa-email">
+        <TextField frame={frame} name="email" label={label} input={{ type: 'email', autoComplete: 'email', defaultValue: value, dir: 'ltr', autoFocus: frame.summary === undefined, spellCheck: false }} />
+        <SubmitButton>{t('mfa.email.submit')}</SubmitButton>
+      </HostedForm>
+      {otherHref !== undefined && <p className="id-switch redirect-customizable"><a href={otherHref}>{t('mfa.code.another')}</a></p>}
+    </HostedPage>
+  )
+}
+
+/** After a sign-in by a password alone: a second factor would do good, and can wait. */
+export const MfaOfferScreen = ({ view: { frame, factors } }: { readonly view: MfaOfferView }) => {
+  const t = textsFor(frame.locale)
+  return (
+    <HostedPage frame={frame} title={t('mfa.offer.title')} lead={<p>{t('mfa.offer.lead')}</p>}>
+      {factors.length > 0 && (
+        <HostedForm frame={frame} form="mfa-set-up">
+          <ul className="id-accounts">
+            {factors.map((choice) => <li key={choice.factor}><FactorButton frame={frame} choice={choice} /></li>)}
+          </ul>
+        </HostedForm>
+      )}
+      <HostedForm frame={frame} form="mfa-not-now">
+        <button className="id-button id-secondary" type="submit"><span>{t('mfa.offer.notNow')}</span></button>
+        <p className="id-help">{t('mfa.offer.again')}</p>
+      </HostedForm>
+    </HostedPage>
+  )
+}
