@@ -1,4 +1,3 @@
-import { minutes } from '#src/contracts/duration.ts'
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
@@ -8,6 +7,7 @@ import { canonicalIdentifier } from '#src/domain/users/canonical-name.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { PasskeyStore } from './passkey.ts'
 import { findRelyingParty, type RelyingParty, type RelyingPartyDeps } from './relying-party.ts'
+import { requestOptions } from './request-options.ts'
 
 /*
  * How a sign-in comes to ask for a passkey:
@@ -43,16 +43,9 @@ export const beginPasskeySignIn = async (deps: BeginPasskeySignInDeps, { pool, u
   const allowed = user === null ? [decoyPasskey(deps, pool, username)] : await usablePasskeys(deps, party, user)
   if (allowed.length === 0) return null
   const challenge = deps.random.bytes(32).toString('base64url')
-  const options = {
-    challenge,
-    timeout: TIMEOUT,
-    rpId: party.id,
-    allowCredentials: allowed.map(({ id, transports }) => ({ type: 'public-key', id, ...(transports.length > 0 ? { transports } : {}) })),
-    userVerification: party.userVerification,
-  }
   return {
     challenge: 'WEB_AUTHN',
-    parameters: { CREDENTIAL_REQUEST_OPTIONS: JSON.stringify(options) },
+    parameters: { CREDENTIAL_REQUEST_OPTIONS: JSON.stringify(requestOptions(party, challenge, allowed)) },
     state: { webAuthn: digestToken(challenge) },
   }
 }
@@ -62,9 +55,6 @@ export const hasUsablePasskey = async (deps: Pick<BeginPasskeySignInDeps, 'addre
   const party = await findRelyingParty(deps, pool)
   return party !== null && (user === null || (await usablePasskeys(deps, party, user)).length > 0)
 }
-
-/** How long a browser waits for its user, in milliseconds. */
-const TIMEOUT = minutes(3)
 
 const usablePasskeys = async (deps: Pick<BeginPasskeySignInDeps, 'passkeys'>, party: RelyingParty, user: User) =>
   (await deps.passkeys.passkeysOfUser(user.id)).filter(({ rpId }) => rpId === party.id)

@@ -49,10 +49,9 @@ export const startWebAuthnRegistration = async (deps: StartWebAuthnRegistrationD
     digest: digestToken(challenge), poolId: pool.id, clientId: client.id, userId: user.id, rpId: party.id,
     createdAt: now, expiresAt: new Date(now.getTime() + LIFETIME),
   })
-  const name = nameOf(user)
   return {
     rp: { id: party.id, name: party.id },
-    user: { id: userHandleOf(user.id), name, displayName: user.attributes['name'] ?? name },
+    user: { id: userHandleOf(user.id), ...passkeyLabel(user) },
     challenge,
     pubKeyCredParams: PASSKEY_ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
     timeout: LIFETIME,
@@ -62,6 +61,8 @@ export const startWebAuthnRegistration = async (deps: StartWebAuthnRegistrationD
   }
 }
 
-/** What the device lists the passkey under: what people sign in by, where the username is only an id. */
-const nameOf = ({ id, username, attributes }: User): string =>
-  username === id ? (attributes['email'] ?? attributes['phone_number'] ?? username) : username
+/** What devices list a user's passkeys under: what people sign in by, where the username is only an id, and what they are called. */
+export const passkeyLabel = ({ id, username, attributes }: User): { name: string; displayName: string } => {
+  const name = username === id ? (attributes['email'] ?? attributes['phone_number'] ?? username) : username
+  return { name, displayName: attributes['name'] ?? name }
+}

@@ -36,6 +36,10 @@ export const pretendedFactors = (pool: UserPool, looks: Uint8Array, passkey: boo
   })
 }
 
+/** The first factors that some user of the pool could have. */
+export const firstFactorsOfPool = (pool: UserPool): FirstFactor[] =>
+  factorsBy(pool, { password: true, srp: true, email: true, phone: true, passkey: true, wantsSecond: pool.settings.MfaConfiguration === 'ON' })
+
 const factorsBy = (pool: UserPool, { password, srp, email, phone, passkey, wantsSecond }: Means): FirstFactor[] => {
   const passkeyIsTwo = pool.settings.WebAuthnConfiguration?.FactorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION'
   const has: Record<FirstFactor, boolean> = {
