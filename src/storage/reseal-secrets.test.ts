@@ -35,7 +35,7 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
 
   const token = { userId: user.id, seed: 'SEED', pendingSeed: null, friendlyName: null, lastStep: null, createdAt: noon, updatedAt: noon }
   await softwareTokens.saveSoftwareToken({ ...token, version: 0 })
-  const device = { key: 'us-east-1_d', userId: user.id, groupKey: '-g', name: null, srp: { salt: 'ab', verifier: 'cd' }, remembered: true, lastAddress: null }
+  const device = { key: 'us-east-1_d', userId: user.id, groupKey: '-g', name: null, srp: { salt: 'ab', verifier: 'cd' }, secretDigest: null, remembered: true, lastAddress: null }
   await devices.createDevice({ ...device, createdAt: noon, updatedAt: noon, lastAuthenticatedAt: noon })
 
   const job = { id: 'import-1', poolId: pool.id, name: 'j', roleArn: 'arn', hashAlgorithm: null, status: 'Created', counts: { imported: 0, skipped: 0, failed: 0 }, completionMessage: null, createdAt: noon, startedAt: null, completedAt: null } as const
