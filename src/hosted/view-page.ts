@@ -15,6 +15,7 @@ import { viewDone } from './view-done.ts'
 import { viewError, viewSignedOut } from './view-error.ts'
 import { viewForgotPassword, viewResetPassword } from './view-forgot-password.ts'
 import { viewNewPassword } from './view-new-password.ts'
+import { viewRecoveryCode, viewRecoveryCodes } from './view-recovery-codes.ts'
 import { viewSecondFactor } from './view-second-factor.ts'
 import { viewOffer, viewSetUp, viewSetUpApp, viewSetUpEmail } from './view-set-up-factor.ts'
 import { viewSignIn } from './view-sign-in.ts'
@@ -35,7 +36,7 @@ export const viewPage = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   const pending = await loadFlow(deps, context, query.get('uid') ?? undefined)
   if (pending === null) return beginAgain(deps, context, query)
   const flow: FlowContext = { ...pending, flow: flowForPage(pending.flow, request.path) }
-  const view = (await viewOfPath(deps, flow, query)) ?? viewSignIn(deps, sayIfOver(deps, flow))
+  const view = (await viewOfPath(deps, flow, query)) ?? (await viewSignIn(deps, sayIfOver(deps, flow)))
   return page(view, 200, [redirectSource(flow.interaction.params['redirect_uri'])])
 }
 
@@ -72,6 +73,8 @@ const viewOfPath = async (deps: HostedDeps, context: FlowContext, query: URLSear
     case '/mfa/app': return viewSetUpApp(deps, context)
     case '/mfa/email': return viewSetUpEmail(deps, context)
     case '/mfa/offer': return viewOffer(deps, context)
+    case '/mfa/recoveryCode': return viewRecoveryCode(deps, context) ?? viewSecondFactor(deps, context)
+    case '/mfa/recoveryCodes': return viewRecoveryCodes(deps, context)
     case '/login':
     case '/chooseAccount': return query.get('another') === '1' || context.flow.username !== undefined ? null : viewChooseAccount(deps, context)
     default: return null
