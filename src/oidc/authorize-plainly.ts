@@ -9,6 +9,7 @@ import type { BrowserSession } from './browser-session.ts'
 import { newCode, sendCode } from './new-code.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import { acceptsSession, sessionEnd } from './session-lifetime.ts'
+import { lacksSecondFactor } from './session-strength.ts'
 import { withClient } from './signed-in-session.ts'
 import type { StoredModels } from './stored-models.ts'
 
@@ -37,6 +38,7 @@ export async function authorizePlainly(deps: PlainDeps, req: IncomingMessage, re
   }
   return session.payload.accountId !== undefined
     && acceptsSession(plain.pool, plain.client, session.payload.loginTs, epochSeconds(deps.clock.now()))
+    && !lacksSecondFactor(plain.pool, session.payload)
     && codeOfSession(deps, res, plain, session)
 }
 

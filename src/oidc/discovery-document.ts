@@ -1,18 +1,20 @@
 import { DEVICE_CODE_GRANT } from './client-metadata.ts'
 import { PATHS } from './paths.ts'
 
-type Addresses = {
+type Published = {
   issuer: string
   /** Where browsers and applications go. */
   baseUrl: string
   /** Where the key set is. */
   issuerAddress: string
+  /** Names of the levels that can be asked for, the weakest first; none in pools without levels. */
+  acrValues: readonly string[]
 }
 
 const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'client_secret_jwt', 'none']
 
 /** OpenID Connect Discovery §3, RFC 8414 §2: Cognito's members first, then what else we do. */
-export const discoveryDocument = ({ issuer, baseUrl, issuerAddress }: Addresses): Record<string, unknown> => {
+export const discoveryDocument = ({ issuer, baseUrl, issuerAddress, acrValues }: Published): Record<string, unknown> => {
   const serverUrl = reachableByServers(baseUrl) ? baseUrl : issuerAddress
   return {
     issuer,
@@ -37,8 +39,9 @@ export const discoveryDocument = ({ issuer, baseUrl, issuerAddress }: Addresses)
     introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
     code_challenge_methods_supported: ['S256'],
     prompt_values_supported: ['none', 'login', 'select_account', 'create'],
+    ...(acrValues.length > 0 && { acr_values_supported: acrValues }),
     claims_supported: [
-      'sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'at_hash', 'jti', 'origin_jti', 'event_id', 'token_use',
+      'sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', ...(acrValues.length > 0 ? ['acr', 'amr'] : []), 'nonce', 'at_hash', 'jti', 'origin_jti', 'event_id', 'token_use',
       'cognito:username', 'cognito:groups', 'cognito:roles', 'cognito:preferred_role', 'identities', 'email', 'email_verified', 'phone_number',
       'phone_number_verified', 'name', 'family_name', 'given_name', 'middle_name', 'nickname', 'preferred_username', 'profile', 'picture', 'website',
       'gender', 'birthdate', 'zoneinfo', 'locale', 'updated_at', 'address',

@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { dateOfSeconds } from '#src/domain/clock.ts'
+import { acrOf } from '#src/domain/sign-in/acr.ts'
 import type { AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
 import { issueTokens } from '#src/domain/tokens/issue-tokens.ts'
 import { loadParties } from './grants/grant-deps.ts'
@@ -13,14 +14,14 @@ import { translatingRefusals } from './provider-error.ts'
 export async function implicitResponse(deps: OidcDeps, poolId: string, ctx: KoaContextWithOIDC, prepared: Record<string, unknown>): Promise<Record<string, unknown>> {
   const { session, client, params, resourceServers } = ctx.oidc
   if (prepared.access_token === undefined || session?.accountId === undefined || client === undefined) return prepared
-  const { accountId: userId, loginTs, amr = [], acr, uid } = session
+  const { accountId: userId, loginTs, amr = [], uid } = session
   return translatingRefusals(async () => {
     const parties = await loadParties(deps, poolId, client.clientId)
     const tokens = await issueTokens(deps, {
       ...parties,
       authentication: {
         poolId, clientId: client.clientId, userId, authTime: loginTs === undefined ? deps.clock.now() : dateOfSeconds(loginTs),
-        amr: amr as AuthenticationMethod[], acr: acr ?? null, eventId: deps.random.uuid(), deviceKey: null, tokenSource: 'HostedAuth',
+        amr: amr as AuthenticationMethod[], acr: acrOf(parties.pool, amr), eventId: deps.random.uuid(), deviceKey: null, tokenSource: 'HostedAuth',
       },
       scopes: String(params?.scope ?? '').split(' ').filter(Boolean),
       nonce: params?.nonce as string | undefined ?? null,

@@ -3,11 +3,13 @@ import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import { preciseSeconds } from '#src/domain/clock.ts'
 import type { Authentication } from '#src/domain/sign-in/challenge.ts'
 import { endSession, findBrowserSession } from './browser-session.ts'
+import { findContinuedSession } from './continued-session.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import type { Finished, InteractionBridge, PendingInteraction } from './pending-interaction.ts'
 import { findSignedIn } from './signed-in-browser.ts'
 import { PATHS } from './paths.ts'
 import { readRequest, signStoredRequest, textParameters } from './signed-request.ts'
+import { SECOND_FACTOR_MISSING } from './session-strength.ts'
 import { browserOf, isPendingIn } from './stored-interaction.ts'
 import type { StoredInteraction as Stored, StoredLogin } from './stored-interaction.ts'
 import { storedModelsOf } from './stored-models.ts'
@@ -15,7 +17,7 @@ import type { KeptModels } from './stored-models.ts'
 
 const EXPIRED: Finished = { kind: 'expired' }
 /** Reasons for which being signed in already is not enough. */
-const NOT_ENOUGH: ReadonlySet<string> = new Set(['login_prompt', 'max_age', 'session_too_old', 'id_token_hint', 'create_prompt'])
+const NOT_ENOUGH: ReadonlySet<string> = new Set(['login_prompt', 'max_age', 'session_too_old', 'id_token_hint', 'create_prompt', SECOND_FACTOR_MISSING])
 
 /** The hosted pages' side of pending authorize requests. Shares what is kept in process with the providers. */
 export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): InteractionBridge {
@@ -59,7 +61,11 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
       if (authentication.poolId !== request.poolId || authentication.clientId !== pending.params.client_id) {
         throw new Error('The authentication is of another pool or client than the request it would finish.')
       }
-      return finish(request, uid, await leavingOtherAccount(deps, req, res, request, pending, authentication), { login: loginOf(authentication, keep) })
+      if (authentication.continuedSession === undefined) {
+        return finish(request, uid, await leavingOtherAccount(deps, req, res, request, pending, authentication), { login: loginOf(authentication, keep) })
+      }
+      const session = await findContinuedSession(deps, req, request, describe(deps, request, uid, pending), authentication)
+      return session === null ? EXPIRED : finish(request, uid, pending, { login: loginOf(authentication, session.transient !== true) })
     },
     async continueAsRemembered(req, _res, request, uid) {
       const pending = await load(req, request, uid)
@@ -69,6 +75,12 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
     async abandonInteraction(req, _res, request, uid) {
       const pending = await load(req, request, uid)
       return pending === null ? EXPIRED : finish(request, uid, pending, { error: 'access_denied', error_description: 'The user left the sign-in.' })
+    },
+    async refuseLevel(req, _res, request, uid) {
+      const pending = await load(req, request, uid)
+      return pending === null ? EXPIRED : finish(request, uid, pending, {
+        error: 'unmet_authentication_requirements', error_description: 'The user cannot reach the requested authentication level.',
+      })
     },
     signedIn: (req, pool, client) => findSignedIn(deps, req, pool, client),
   }

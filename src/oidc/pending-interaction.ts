@@ -45,6 +45,8 @@ export type InteractionBridge = {
   continueAsRemembered(req: IncomingMessage, res: ServerResponse, request: PoolRequest, uid: string): Promise<Finished>
   /** Sends the browser back to the application with `access_denied`. */
   abandonInteraction(req: IncomingMessage, res: ServerResponse, request: PoolRequest, uid: string): Promise<Finished>
+  /** Sends the browser back with `unmet_authentication_requirements`: none of the levels asked for is within the user's reach. */
+  refuseLevel(req: IncomingMessage, res: ServerResponse, request: PoolRequest, uid: string): Promise<Finished>
   /** Who this browser is signed in as, if the client may take its session; null otherwise. At most one statement. */
   signedIn(req: IncomingMessage, pool: UserPool, client: AppClient): Promise<SignedInBrowser | null>
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import type { SigningKey } from '#src/crypto/signing-key.ts'
+import { acrNames, knowsLevels } from '#src/domain/sign-in/acr.ts'
 import { issuerOf } from '#src/domain/tokens/issuer.ts'
 import { JWKS_MAX_AGE } from '#src/domain/tokens/rotate-signing-keys.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -52,7 +53,8 @@ export function createPublishedDocuments(deps: OidcDeps): PublishedDocuments {
     // Discovery belongs to the issuer's address: a copy elsewhere would name another issuer than its own (OIDC Discovery §4.3).
     if (request.address.baseUrl !== `${deps.publicUrl}/${pool.id}`) return null
     const { baseUrl } = await deps.publicAddress(pool.id)
-    return prepared(pool.id, `${issuer} ${baseUrl}`, () => discoveryDocument({ issuer, baseUrl, issuerAddress: request.address.baseUrl }))
+    const acrValues = knowsLevels(pool) ? Object.values(acrNames(pool)) : []
+    return prepared(pool.id, `${issuer} ${baseUrl} ${acrValues.join(' ')}`, () => discoveryDocument({ issuer, baseUrl, issuerAddress: request.address.baseUrl, acrValues }))
   }
 
   return {

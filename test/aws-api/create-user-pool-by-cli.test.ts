@@ -104,7 +104,7 @@ test('CreateUserPool: every option of the AWS CLI’s create-user-pool is kept a
     const options = { ...OPTIONS, ...names }
     if (version !== null) assertKept(await createByCli(url, options), options)
     // What older versions of the CLI do not know yet.
-    const newest = { ...options, LambdaConfig: { ...OPTIONS.LambdaConfig, InboundFederation: { LambdaVersion: 'V1_0' as const, LambdaArn: FUNCTION } }, IssuerConfiguration: { Type: 'ORIGINAL' as const }, AcrConfiguration: { Level2: { AcrValue: 'urn:example:two' } } }
+    const newest = { ...options, LambdaConfig: { ...OPTIONS.LambdaConfig, InboundFederation: { LambdaVersion: 'V1_0' as const, LambdaArn: FUNCTION } }, IssuerConfiguration: { Type: 'ORIGINAL' as const }, AcrConfiguration: { Level1: { AcrValue: 'urn:cognito:loa:1' }, Level2: { AcrValue: 'urn:example:two' }, Level3: { AcrValue: 'urn:cognito:loa:3' }, Level4: { AcrValue: 'urn:cognito:loa:4' } } }
     assertKept(await createBySdk(sdk, newest), newest)
   }
 })

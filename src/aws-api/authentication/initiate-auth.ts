@@ -51,8 +51,8 @@ async function begin(deps: AwsApiDeps, parties: Parties, request: AuthRequest, f
     case 'CUSTOM_AUTH':
       return startSignIn(deps, { ...common, flow, srpA: passwordFirst(parameters) ? requireParameter(parameters, 'SRP_A') : undefined })
     case 'USER_AUTH':
-      refuseTargetContext(parameters)
       if (session === undefined) return beginAtLevel(deps, { ...common, ...levelParameters(parameters), flow, preferred, password, srpA })
+      requireNoLevel(parameters)
       if (!clientAllowsFlow(parties.client, flow)) throw flowNotEnabled(flow)
       return signInAfterSignUp(deps, { ...parties, wire, proof: session, username, clientMetadata })
   }
@@ -72,8 +72,8 @@ function passwordFirst({ CHALLENGE_NAME: name }: AuthParameters): boolean {
   throw new DomainError('InvalidParameter', 'CHALLENGE_NAME must be SRP_A.', { field: 'CHALLENGE_NAME' })
 }
 
-/** UnsupportedOperation: whoever asks for a level of authentication must not be given tokens of another (Cognito: step-up authentication). */
-function refuseTargetContext({ TARGET_ACR_VALUES: target }: AuthParameters): void {
-  if (target === undefined) return
-  throw new DomainError('UnsupportedOperation', 'TARGET_ACR_VALUES is not supported by this server.', { field: 'TARGET_ACR_VALUES' })
+/** Whoever has just signed up has proven one thing: InvalidParameter, rather than tokens of another level than was asked for. */
+function requireNoLevel({ TARGET_ACR_VALUES: target }: AuthParameters): void {
+  if (!target) return
+  throw new DomainError('InvalidParameter', 'TARGET_ACR_VALUES cannot be given with Session.', { field: 'TARGET_ACR_VALUES' })
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { initiateMembers } from '#src/aws-api/authentication/auth-members.ts'
 import { initiateAuth } from '#src/aws-api/authentication/initiate-auth.ts'
-import { STEP_UP_GAP } from '#src/aws-api/gaps.ts'
 import { defineOperation } from '#src/aws-api/operation.ts'
 import { requireClient } from '#src/aws-api/require-client.ts'
 
@@ -9,7 +8,6 @@ export const InitiateAuth = defineOperation({
   name: 'InitiateAuth',
   authorization: 'none',
   category: 'UserAuthentication',
-  gap: STEP_UP_GAP,
   request: z.object(initiateMembers),
   run: async (deps, request, call) => initiateAuth(deps, await requireClient(deps, request.ClientId), {
     wire: 'api', flow: request.AuthFlow, parameters: request.AuthParameters, session: request.Session, clientMetadata: request.ClientMetadata, address: call.clientIp, userAgent: call.userAgent,

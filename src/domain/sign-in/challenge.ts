@@ -32,4 +32,6 @@ export type Authentication = {
   deviceKey: string | null
   /** Which moment of pre-token-generation it is, if tokens follow at once. */
   tokenSource: 'Authentication' | 'NewPasswordChallenge' | 'HostedAuth' | 'AuthenticateDevice'
+  /** The browser session whose proofs it took over: it is worth something only while that lives. */
+  continuedSession?: string
 }

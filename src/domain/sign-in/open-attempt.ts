@@ -19,8 +19,8 @@ export const openAttempt = async (
   deps: OpenAttemptDeps, owner: AttemptOwner | NobodyYet, next: NextChallenge, session: string, lifetime = attemptLifetime(owner, next.challenge),
 ): Promise<Extract<SignInOutcome, { kind: 'challenge' }>> => {
   const now = deps.clock.now()
-  const { flow, eventId, amr, tokenSource, deviceKey, deviceProven = false, flowState } = owner
-  const state: SignInState = { flow, eventId, amr, tokenSource, deviceKey, deviceProven, flowState, pretended: owner.pretended ?? null, challenge: next.state }
+  const { flow, eventId, amr, tokenSource, deviceKey, deviceProven = false, flowState, wanted = null } = owner
+  const state: SignInState = { flow, eventId, amr, tokenSource, deviceKey, deviceProven, flowState, wanted, pretended: owner.pretended ?? null, challenge: next.state }
   const attempt = {
     idDigest: digestToken(session),
     poolId: owner.pool.id,

@@ -34,7 +34,7 @@ test('the right password signs in on each wire, and no record is stored', async 
     const { eventId, ...rest } = outcome.authentication
     assert.match(eventId, /^[0-9a-f-]{36}$/)
     assert.deepEqual(rest, {
-      poolId: pool.id, clientId: client.id, userId: user.id, username: 'ada', authTime: deps.clock.now(), amr: ['pwd'], acr: null, deviceKey: null, tokenSource,
+      poolId: pool.id, clientId: client.id, userId: user.id, username: 'ada', authTime: deps.clock.now(), amr: ['pwd'], acr: 'urn:cognito:loa:1', deviceKey: null, tokenSource,
     })
   }
 })

@@ -31,7 +31,10 @@ test('nothing given is a pool with every documented default', () => {
     EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT' }, UserPoolTags: {},
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
     UserPoolTier: 'ESSENTIALS',
-    Poolhouse: { signingAlgorithm: 'RS256', sessionMinutes: 60 },
+    AcrConfiguration: {
+      Level1: { AcrValue: 'urn:cognito:loa:1' }, Level2: { AcrValue: 'urn:cognito:loa:2' }, Level3: { AcrValue: 'urn:cognito:loa:3' }, Level4: { AcrValue: 'urn:cognito:loa:4' },
+    },
+    Poolhouse: { signingAlgorithm: 'RS256', sessionMinutes: 60, accountPortal: true, accountReauthenticationMinutes: 5, accountDeletionDays: 14 },
   })
   assert.equal(Schema.length, 20)
 })
@@ -100,4 +103,14 @@ test('MFA needs a factor; an SMS configuration alone is one', () => {
 test('recovery mechanisms have each their priority, and admin_only stands alone', () => {
   assert.match(refusal({ AccountRecoverySetting: { RecoveryMechanisms: [{ Priority: 1, Name: 'verified_email' }, { Priority: 1, Name: 'verified_phone_number' }] } }), /repeat/)
   assert.match(refusal({ AccountRecoverySetting: { RecoveryMechanisms: [{ Priority: 1, Name: 'admin_only' }, { Priority: 2, Name: 'verified_email' }] } }), /admin_only/)
+})
+
+test('levels of authentication keep their default names unless given others, each another one', () => {
+  const given = { Level2: { AcrValue: 'urn:example:2' }, Level3: { AcrValue: '~'.repeat(64) } }
+  assert.deepEqual(completeUserPoolSettings({ AcrConfiguration: given }).AcrConfiguration, { Level1: { AcrValue: 'urn:cognito:loa:1' }, ...given, Level4: { AcrValue: 'urn:cognito:loa:4' } })
+  const level = (AcrValue: string) => refusal({ AcrConfiguration: { Level1: { AcrValue } } })
+  for (const value of ['', 'a b', 'a"b', 'a\\b', 'a\tb', 'é', 'x'.repeat(65)]) assert.match(level(value), /Member must/, value)
+  assert.match(level('urn:cognito:loa:3'), /unique/, 'the default name of another level')
+  assert.throws(() => completeUserPoolSettings({ UserPoolTier: 'LITE', AcrConfiguration: given }), { code: 'FeatureUnavailableInTier' })
+  assert.ok(completeUserPoolSettings({ UserPoolTier: 'LITE' }).AcrConfiguration, 'default names are no feature of a tier')
 })

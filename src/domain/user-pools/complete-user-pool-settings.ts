@@ -1,4 +1,5 @@
 import { DomainError } from '#src/domain/domain-error.ts'
+import { ACR_LEVELS, acrNames, defaultAcr, knowsLevels } from '#src/domain/sign-in/acr.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
 import { completeSchema } from './complete-schema.ts'
 import { type UserPoolSettings, type UserPoolSettingsInput, userPoolSettingsSchema } from './user-pool-settings.ts'
@@ -9,11 +10,12 @@ import { type UserPoolSettings, type UserPoolSettingsInput, userPoolSettingsSche
  */
 export const completeUserPoolSettings = (given: UserPoolSettingsInput): UserPoolSettings => {
   const { Schema, ...parsed } = parseRequest(userPoolSettingsSchema, given)
-  const settings = withSmsFactor(mirrorTwins({ ...parsed, Schema: completeSchema(Schema) }, given))
+  const settings = withSmsFactor(mirrorTwins({ ...parsed, Schema: completeSchema(Schema), AcrConfiguration: completeLevels(parsed.AcrConfiguration) }, given))
   assertAliases(settings)
   assertMfa(settings)
   assertRecovery(settings)
   assertTriggers(settings)
+  assertLevels(settings)
   if (Object.keys(settings.UserPoolTags).length > 50) {
     throw new DomainError('InvalidParameter', 'The maximum number of tags is 50.', { field: 'UserPoolTags' })
   }
@@ -84,6 +86,20 @@ const assertRecovery = ({ AccountRecoverySetting }: UserPoolSettings): void => {
   }
   if (mechanisms.length > 1 && mechanisms.some(({ Name }) => Name === 'admin_only')) {
     throw new DomainError('InvalidParameter', 'Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.', { field: 'AccountRecoverySetting' })
+  }
+}
+
+/** All four levels with their names (Cognito: configuring ACR level names). */
+const completeLevels = (given: UserPoolSettings['AcrConfiguration']): NonNullable<UserPoolSettings['AcrConfiguration']> =>
+  Object.fromEntries(ACR_LEVELS.map((level) => [`Level${level}`, given?.[`Level${level}`] ?? { AcrValue: defaultAcr(level) }]))
+
+const assertLevels = (settings: UserPoolSettings): void => {
+  const names = Object.values(acrNames({ settings }))
+  if (new Set(names).size < names.length) {
+    throw new DomainError('InvalidParameter', 'ACR values must be unique across all levels, default names included.', { field: 'AcrConfiguration' })
+  }
+  if (!knowsLevels({ settings }) && ACR_LEVELS.some((level) => names[level - 1] !== defaultAcr(level))) {
+    throw new DomainError('FeatureUnavailableInTier', 'ACR level names are not available in the Lite tier.', { reason: 'tier', field: 'AcrConfiguration' })
   }
 }
 

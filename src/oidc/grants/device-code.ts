@@ -30,7 +30,7 @@ export async function exchangeDeviceCode(deps: OidcDeps, provider: Provider, poo
     const scopes = [...code.scopes]
     const tokens = await issueTokens(deps, {
       pool, client, scopes,
-      authentication: authenticationOf(deps, poolId, code),
+      authentication: authenticationOf(deps, pool, code),
       grant: { model: 'DeviceCode', idDigest: digestOf('DeviceCode', value) },
       resource: resourceOf(code), jkt: proof?.thumbprint ?? null, sessionUid: code.sessionUid ?? null,
     })

@@ -4,6 +4,7 @@ import { digestToken } from '#src/crypto/token-digest.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { allowedOAuthFlows } from '#src/domain/app-clients/read-app-client.ts'
 import { dateOfSeconds, epochSeconds } from '#src/domain/clock.ts'
+import { acrOf } from '#src/domain/sign-in/acr.ts'
 import type { AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
 import type { UsedFrom } from '#src/domain/sessions/user-session.ts'
 import { issueTokens } from '#src/domain/tokens/issue-tokens.ts'
@@ -17,7 +18,7 @@ import { tokenResponse } from '#src/oidc/token-response.ts'
 
 /** What of an authorization code matters when it is redeemed. */
 export type RedeemableCode = Source & Partial<Pick<AuthorizationCode, 'redirectUri' | 'codeChallenge' | 'codeChallengeMethod' | 'dpopJkt' | 'nonce' | 'resource' | 'sessionUid' | 'scope'>>
-type Source = Partial<Pick<AuthorizationCode, 'clientId' | 'accountId' | 'authTime' | 'amr' | 'acr'>>
+type Source = Partial<Pick<AuthorizationCode, 'clientId' | 'accountId' | 'authTime' | 'amr'>>
 
 type Parties = { pool: UserPool; client: AppClient }
 export type CodeGrantDeps = OidcDeps & { storedModels(poolId: string): Pick<StoredModels, 'find'> }
@@ -53,7 +54,7 @@ export async function redeemCode(
   const scope = code.scope ?? ''
   const tokens = await issueTokens(deps, {
     pool, client, scopes: scope.split(' ').filter(Boolean),
-    authentication: authenticationOf(deps, pool.id, code),
+    authentication: authenticationOf(deps, pool, code),
     grant: { model: 'AuthorizationCode', idDigest: digestOf('AuthorizationCode', value) },
     nonce: code.nonce ?? null, resource: resourceOf(code), jkt, sessionUid: code.sessionUid ?? null, usedFrom,
   })
@@ -69,12 +70,12 @@ function checkVerifier(verifier: string | undefined, { codeChallenge, codeChalle
   if (!matches) throw new OAuthRefusal('invalid_grant', 'The code_verifier does not match the code_challenge.')
 }
 
-/** The sign-in that a code or device code stands for. */
-export function authenticationOf(deps: Pick<OidcDeps, 'clock' | 'random'>, poolId: string, source: Source) {
+/** The sign-in that a code or device code stands for; levels have the names of now. */
+export function authenticationOf(deps: Pick<OidcDeps, 'clock' | 'random'>, pool: UserPool, source: Source) {
   return {
-    poolId, clientId: source.clientId ?? '', userId: source.accountId ?? '',
+    poolId: pool.id, clientId: source.clientId ?? '', userId: source.accountId ?? '',
     authTime: source.authTime === undefined ? deps.clock.now() : dateOfSeconds(source.authTime),
-    amr: (source.amr ?? []) as AuthenticationMethod[], acr: source.acr ?? null,
+    amr: (source.amr ?? []) as AuthenticationMethod[], acr: acrOf(pool, source.amr ?? []),
     eventId: deps.random.uuid(), deviceKey: null, tokenSource: 'HostedAuth' as const,
   }
 }

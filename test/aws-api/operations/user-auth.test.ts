@@ -153,14 +153,6 @@ test('InitiateAuth: USER_AUTH offers codes only to proven contacts, and not wher
   assert.deepEqual((await begin()).AvailableChallenges, ['PASSWORD', 'PASSWORD_SRP'])
 })
 
-test('InitiateAuth: USER_AUTH gives no tokens of some level or other to who asks for one', async (t) => {
-  const { begin, sdk, pool, client } = await open(t)
-  const given = { PREFERRED_CHALLENGE: 'PASSWORD', PASSWORD, TARGET_ACR_VALUES: 'urn:cognito:loa:4' }
-  const said = 'UnsupportedOperationException: TARGET_ACR_VALUES is not supported by this server.'
-  assert.equal(await refused(begin(given)), said)
-  assert.equal(await refused(sdk.adminInitiateAuth({ UserPoolId: pool.id, ClientId: client.id, AuthFlow: 'USER_AUTH', AuthParameters: { USERNAME: 'ada', ...given } })), said)
-})
-
 test('InitiateAuth: the session of a confirmed sign-up signs in by USER_AUTH, once', async (t) => {
   const { sdk, client, message, clock } = await open(t, { AutoVerifiedAttributes: ['email'] })
   const signUp = async (Username: string) => {

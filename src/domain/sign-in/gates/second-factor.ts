@@ -8,9 +8,10 @@ import type { Gate } from './gate.ts'
  * (Cognito: MFA in user pools).
  */
 export const secondFactor: Gate = (progress, _now, deps) => {
-  const wanted = isWanted(progress)
+  const wanted = needsSecondFactor(progress)
   return wanted || progress.deviceKey !== null ? secondFactorChallenge(deps, progress, wanted) : null
 }
 
-const isWanted = ({ pool, user, amr }: SignInProgress): boolean =>
+/** Whether one factor is not enough for this user, and no second one is proven. */
+export const needsSecondFactor = ({ pool, user, amr }: Pick<SignInProgress, 'pool' | 'user' | 'amr'>): boolean =>
   (pool.settings.MfaConfiguration === 'ON' || activeFactors(pool, user).length > 0) && !amr.includes('mfa')
