@@ -25,5 +25,6 @@ export async function authenticateUser(deps: AwsApiDeps, token: string): Promise
   const { user, claims, clientId, scopes } = await verifyAccessToken(deps, { pool, token })
   if (!scopes.has(API_SCOPE)) throw new DomainError('NotAuthorized', 'Access Token does not have required scopes', { reason: 'access-token-scope' })
   const { client } = await requireAppClient(deps, { UserPoolId: pool.id, ClientId: clientId })
+  deps.requestOrigins.nameClient(client.id)
   return { user, claims, pool, client }
 }

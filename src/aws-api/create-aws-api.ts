@@ -44,7 +44,8 @@ async function answer({ deps, authenticateOperator, takeRequest, defaultRegion }
   // Behind the signature: who cannot sign cannot use up what operators may do.
   if (!takeRequest(operation.category, region)) throw new AwsError('TooManyRequestsException', 'Rate exceeded')
   const call: Call = { requestId: request.requestId, clientIp: request.clientIp, region, userAgent: req.headers['user-agent'] ?? null }
-  return operation.run(deps, parseBody(bytes), call)
+  const origin = { wire: operation.authorization === 'iam' ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null } as const
+  return deps.requestOrigins.during(origin, () => operation.run(deps, parseBody(bytes), call))
 }
 
 function requestedOperation(req: IncomingMessage): Operation {

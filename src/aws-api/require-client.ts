@@ -9,9 +9,10 @@ import type { AwsApiDeps } from './aws-api-deps.ts'
 export type Parties = { pool: UserPool; client: AppClient }
 
 /** The client that an unsigned request names, with its pool; no statement. ResourceNotFound. */
-export async function requireClient(deps: Pick<AwsApiDeps, 'appClients' | 'userPools'>, clientId: string): Promise<Parties> {
+export async function requireClient(deps: Pick<AwsApiDeps, 'appClients' | 'userPools' | 'requestOrigins'>, clientId: string): Promise<Parties> {
   const client = await deps.appClients.findClient(clientId)
   if (client === null) throw clientNotFound(clientId)
+  deps.requestOrigins.nameClient(client.id)
   return { client, pool: await requireUserPool(deps, client.poolId) }
 }
 

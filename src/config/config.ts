@@ -37,6 +37,8 @@ export type Config = {
   readonly argon2: { readonly memoryKib: number; readonly iterations: number }
   /** Failed password tries from one network to one pool within ten minutes; null is no limit. */
   readonly networkTryLimit: number | null
+  /** Days that events of users are kept. */
+  readonly userEventDays: number
   /** Requests a second of the AWS API by category, in each region; a category that is not there is not limited. */
   readonly rateLimits: Readonly<Record<string, number>>
   /** Host names and networks in private ranges that outgoing requests may reach. */
@@ -100,6 +102,7 @@ function derive(environment: Environment, problems: Problem[]): Config {
     sms: both(environment.SMS_WEBHOOK_URL, environment.SMS_WEBHOOK_SECRET, (url, secret) => ({ url, secret })),
     argon2: { memoryKib: environment.ARGON2_MEMORY_KIB ?? 19_456, iterations: environment.ARGON2_ITERATIONS ?? 2 },
     networkTryLimit: environment.NETWORK_TRY_LIMIT === 0 ? null : (environment.NETWORK_TRY_LIMIT ?? 60),
+    userEventDays: environment.USER_EVENT_DAYS ?? 90,
     rateLimits: readRateLimits(environment.RATE_LIMITS ?? (development ? 'off' : 'cognito')) ?? {},
     // A program under development has its triggers and web hooks on the same machine.
     outboundAllow: environment.OUTBOUND_ALLOW === undefined ? (development ? ['127.0.0.0/8', '::1/128'] : []) : readNetworks('OUTBOUND_ALLOW', environment.OUTBOUND_ALLOW, problems, { names: true }),

@@ -42,6 +42,7 @@ export const environmentSchema = z.object({
   ARGON2_MEMORY_KIB: whole(8, 1_048_576),
   ARGON2_ITERATIONS: whole(1, 64),
   NETWORK_TRY_LIMIT: whole(0, 1_000_000),
+  USER_EVENT_DAYS: whole(1, 3650),
   RATE_LIMITS: text.refine((value) => readRateLimits(value) !== null, { error: 'must be off, cognito, or categories with their requests a second, as in UserList=100,UserRead=500' }),
   ALLOW_HTTP: flag,
   ALLOW_NO_MAIL: flag,

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HostedOutcome } from '#src/contracts/hosted/hosted-view.ts'
 import type { PoolHandler, PoolRequest } from '#src/contracts/pool-request.ts'
+import type { RequestOrigin } from '#src/domain/activity/request-origin.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import { answerPasskeyScript, isPasskeyScriptPath } from './answer-passkey-script.ts'
 import { postForm } from './post-form.ts'
 import { viewPage } from './view-page.ts'
 
@@ -12,6 +14,9 @@ export type HostedWire = {
 
 /** The pages' wire: what each page shows, and what its forms do. */
 export const createHostedWire = (deps: HostedDeps): HostedWire => ({
-  view: (req, res, request) => viewPage(deps, req, res, request),
-  post: (req, res, request) => postForm(deps, req, res, request),
+  view: (req, res, request) => deps.requestOrigins.during(originOf(req, request), () => viewPage(deps, req, res, request)),
+  post: (req, res, request) => deps.requestOrigins.during(originOf(req, request), () => (isPasskeyScriptPath(request.path) ? answerPasskeyScript(deps, req, res, request) : postForm(deps, req, res, request))),
 })
+
+const originOf = (req: IncomingMessage, { clientIp }: PoolRequest): RequestOrigin =>
+  ({ wire: 'hosted', address: clientIp === '' ? null : clientIp, userAgent: req.headers['user-agent'] ?? null, clientId: null })

@@ -28,6 +28,7 @@ export const loadFlow = async (deps: HostedDeps, context: HostedContext, uid: st
   if (interaction === null) return null
   const client = await deps.clients.findClient(interaction.clientId)
   if (client === null || client.poolId !== context.pool.id) return null
+  deps.requestOrigins.nameClient(client.id)
   return { ...context, client, interaction, flow: openFlow(deps, interaction) }
 }
 

@@ -3,6 +3,7 @@ import type { HostedOutcome } from '#src/contracts/hosted/hosted-view.ts'
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
+import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
@@ -24,6 +25,7 @@ export type HostedDeps = {
   clients: Pick<AppClientStore, 'findClient' | 'listClients'>
   users: Pick<UserStore, 'findUserById'>
   bridge: InteractionBridge
+  requestOrigins: RequestOrigins
   operations: HostedOperations
   account: AccountOperations
   /** The inbox's address; null in production, where pages carry no ribbon and errors no developer detail. */

@@ -25,6 +25,7 @@ import { loadInstallationSecret } from '#src/storage/installation-secret.ts'
 import { createOutboxStore } from '#src/storage/outbox-store.ts'
 import { createSweeper } from '#src/storage/sweeper.ts'
 import { bindAccountOperations } from './bind-account-operations.ts'
+import { startAccountDeletionWorker } from './account-deletion-worker.ts'
 import { bindHostedOperations } from './bind-operations.ts'
 import { withBuiltInClients } from './built-in-clients.ts'
 import { createDomain, type Domain } from './create-domain.ts'
@@ -32,6 +33,7 @@ import { createDevelopmentDoor, INBOX_PATH } from './development-door.ts'
 import { ensureOperatorKey } from './ensure-operator-key.ts'
 import { createHostedPages, type HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
+import { createRequestOrigins } from './request-origins.ts'
 import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
 import { seedInstallation } from './seed/seed-installation.ts'
 import { startUserImportWorker } from './user-import-worker.ts'
@@ -75,7 +77,7 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
   const stores = createStores({ database, sealer, log })
   stores.start()
   closing.push(() => stores.stop())
-  const sweeper = createSweeper({ database, clock, log })
+  const sweeper = createSweeper({ database, clock, log, userEventDays: config.userEventDays })
   sweeper.start()
   closing.push(() => sweeper.stop())
   const safeFetch = createSafeFetch({ allow: config.outboundAllow })
@@ -86,11 +88,13 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
   })
   closing.push(() => delivery.stop())
   const domain = createDomain({
-    config, stores, clock, keyedHash, random: systemRandom, triggers, messageSender: delivery.sender,
+    config, stores, clock, keyedHash, random: systemRandom, triggers, messageSender: delivery.sender, requestOrigins: createRequestOrigins(),
     passwordHasher: createPasswordHasher(config.argon2),
   })
   const importing = startUserImportWorker(domain, log)
   closing.push(() => importing.stop())
+  const deleting = startAccountDeletionWorker(domain, log)
+  closing.push(() => deleting.stop())
   return { stores, delivery, domain, safeFetch }
 }
 
@@ -106,7 +110,7 @@ function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: 
     fetchKeys: (url) => safeFetch.fetch(url, { method: 'GET' }),
     pages: hostedOidcPages({ ...common, inboxHref, show }),
   })
-  const hosted = createHostedWire({ ...common, sealer, users: stores.users, bridge: oidc.bridge, operations: bindHostedOperations(domain), account: bindAccountOperations(domain), inboxHref, show })
+  const hosted = createHostedWire({ ...common, requestOrigins: domain.requestOrigins, sealer, users: stores.users, bridge: oidc.bridge, operations: bindHostedOperations(domain), account: bindAccountOperations(domain), inboxHref, show })
   const awsApi = createAwsApi({
     deps: { ...domain, pageTokens: createPageTokens(sealer) },
     authenticateOperator: config.sigv4 === 'any'

@@ -3,11 +3,13 @@ import type { TestContext } from 'node:test'
 import { createRandom, type Random } from '#src/crypto/random.ts'
 import { createSealer } from '#src/crypto/sealing.ts'
 import { generateSigningKey } from '#src/crypto/signing-key.ts'
+import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { createSigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import { createUserPool } from '#src/domain/user-pools/create-user-pool.ts'
 import type { UserPoolSettingsInput } from '#src/domain/user-pools/user-pool-settings.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { createRequestOrigins } from '#src/server/request-origins.ts'
 import { createStores, type Stores } from '#src/storage/create-stores.ts'
 import { openFreshEmbedded } from '#test/storage/engines.ts'
 
@@ -16,6 +18,7 @@ export type PoolDeps = Stores & {
   clock: Clock & { advance(milliseconds: number): void }
   random: Random
   regions: 'any'
+  requestOrigins: RequestOrigins
   createFirstSigningKey(pool: UserPool): Promise<unknown>
 }
 
@@ -23,9 +26,10 @@ export async function openPoolDeps(t: TestContext): Promise<PoolDeps> {
   const database = await openFreshEmbedded(t)
   const log = { error: fail, warn: fail, info: () => {} }
   const stores = createStores({ database, sealer: createSealer({ current: { id: 'test', key: randomBytes(32) } }), log })
+  t.after(() => stores.userEvents.flush())
   const clock = testClock()
   const keys = createSigningKeys({ store: stores.signingKeys, clock, generateSigningKey })
-  return { ...stores, clock, random: createRandom(randomBytes), regions: 'any', createFirstSigningKey: (pool) => keys.current(pool) }
+  return { ...stores, clock, random: createRandom(randomBytes), regions: 'any', requestOrigins: createRequestOrigins(), createFirstSigningKey: (pool) => keys.current(pool) }
 }
 
 /** A pool with the given settings. */

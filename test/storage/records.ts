@@ -40,7 +40,7 @@ export function aUser(poolId: string, change: Partial<User> = {}): User {
   const id = randomUUID()
   return {
     id, poolId, username: `user-${id.slice(0, 8)}`, status: 'CONFIRMED', enabled: true, attributes: {}, pendingAttributes: {}, credential: null,
-    mfa: { enabled: [], preferred: null }, identities: [], tokensValidFrom: null, createdAt: noon, updatedAt: noon, version: 1, ...change,
+    mfa: { enabled: [], preferred: null }, identities: [], tokensValidFrom: null, deletionDueAt: null, createdAt: noon, updatedAt: noon, version: 1, ...change,
   }
 }
 

@@ -1,5 +1,6 @@
 import { isAcceptablePublicValue } from '#src/crypto/srp.ts'
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import { noteChange, type NoteChangeDeps } from '#src/domain/activity/note-change.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -9,7 +10,7 @@ import { deviceNotFound, devicesNotTracked } from './device-refusals.ts'
 import type { DeviceStore } from './device-store.ts'
 import { deviceGroupKeyOf } from './new-device.ts'
 
-export type ConfirmDeviceDeps = { devices: Pick<DeviceStore, 'createDevice'>; keyedHash: Pick<KeyedHash, 'sign'>; clock: Clock }
+export type ConfirmDeviceDeps = NoteChangeDeps & { devices: Pick<DeviceStore, 'createDevice'>; keyedHash: Pick<KeyedHash, 'sign'>; clock: Clock }
 
 export type ConfirmDeviceInput = {
   pool: UserPool
@@ -40,6 +41,10 @@ export const confirmDevice = async (deps: ConfirmDeviceDeps, input: ConfirmDevic
     key: input.deviceKey, userId: user.id, groupKey: deviceGroupKeyOf(deps.keyedHash, pool, user), name: input.name, srp: verifierOf(input), secretDigest: null, remembered,
     lastAddress: input.address, createdAt: now, updatedAt: now, lastAuthenticatedAt: now,
   })
+  if (remembered) {
+    const name = input.name ?? ''
+    await noteChange(deps, pool, user, { type: 'DeviceRemembered', details: { name }, notice: { kind: 'deviceRemembered', name }, undo: { what: 'device', key: input.deviceKey } })
+  }
   return { userConfirmationNecessary: !remembered }
 }
 

@@ -4,7 +4,7 @@ import type { TriggerContext, TriggerDeps } from '#src/domain/triggers/trigger-c
 import type { User } from '#src/domain/users/user.ts'
 import { builtInEmail, builtInSms } from './built-in-message.ts'
 import { fillHtml, fillSubject, fillText, htmlToText, type MessageValues } from './fill-template.ts'
-import type { Message, MessagePurpose } from './message-sender.ts'
+import type { Message, BuiltInPurpose } from './message-sender.ts'
 import { poolTemplate, type Template } from './pool-template.ts'
 
 /** Where a pool's hosted pages are: links and origin-bound codes name it. From configuration, never from a request. */
@@ -19,7 +19,7 @@ export type BuildMessageDeps = TriggerDeps & {
 export type BuildMessageInput = {
   context: TriggerContext
   user: User
-  purpose: MessagePurpose
+  purpose: BuiltInPurpose
   /** Null for messages that no trigger may word. */
   source: CustomMessageSource | null
   contact: { attribute: 'email' | 'phone_number'; value: string }

@@ -5,7 +5,7 @@ import type { TriggerContext } from '#src/domain/triggers/trigger-context.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { buildMessage, type BuildMessageDeps } from './build-message.ts'
 import { type CodeDelivery, deliveryTo } from './mask-destination.ts'
-import type { MessagePurpose, MessageSender } from './message-sender.ts'
+import type { BuiltInPurpose, MessageSender } from './message-sender.ts'
 
 export type DeliverCodeDeps = IssueCodeDeps & BuildMessageDeps & { messageSender: MessageSender }
 
@@ -13,7 +13,7 @@ export type DeliverCodeInput = {
   context: TriggerContext
   user: User
   codePurpose: CodePurpose
-  messagePurpose: MessagePurpose
+  messagePurpose: BuiltInPurpose
   source: CustomMessageSource
   contact: { attribute: 'email' | 'phone_number'; value: string }
   byLink?: boolean

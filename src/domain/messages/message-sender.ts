@@ -1,5 +1,8 @@
 export type MessageMedium = 'EMAIL' | 'SMS'
-export type MessagePurpose = 'sign-up' | 'resend' | 'forgot-password' | 'verify-attribute' | 'update-attribute' | 'invitation' | 'authentication' | 'security-notice'
+/** Messages that a pool's templates or functions may word. */
+export type BuiltInPurpose = 'sign-up' | 'resend' | 'forgot-password' | 'verify-attribute' | 'update-attribute' | 'invitation' | 'authentication' | 'security-notice'
+/** `account-notice`: what happened to somebody's account (domain/notices). */
+export type MessagePurpose = BuiltInPurpose | 'account-notice'
 
 /** A finished message, ready for the outbox. */
 export type Message = {

@@ -1,5 +1,5 @@
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
-import type { MessagePurpose } from './message-sender.ts'
+import type { BuiltInPurpose } from './message-sender.ts'
 
 /** Words an operator chose; a null member means the built-in ones. E-mail bodies are HTML. */
 export type Template = { sms: string | null; email: string | null; subject: string | null }
@@ -8,7 +8,7 @@ export type Template = { sms: string | null; email: string | null; subject: stri
  * The pool's own template for a purpose. The verification template comes before the older members of the same meaning
  * (Cognito: VerificationMessageTemplateType, MessageTemplateType).
  */
-export const poolTemplate = (pool: UserPool, purpose: MessagePurpose, byLink: boolean): Template => {
+export const poolTemplate = (pool: UserPool, purpose: BuiltInPurpose, byLink: boolean): Template => {
   const { settings } = pool
   if (purpose === 'invitation') {
     const invite = settings.AdminCreateUserConfig.InviteMessageTemplate

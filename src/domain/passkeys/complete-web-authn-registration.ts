@@ -1,4 +1,5 @@
 import { digestToken } from '#src/crypto/token-digest.ts'
+import { noteChange, type NoteChangeDeps } from '#src/domain/activity/note-change.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
@@ -11,7 +12,7 @@ import { MOST_PASSKEYS, requirePasskeyUser } from './passkey-owner.ts'
 import { type RelyingParty, type RelyingPartyDeps, requireRelyingParty } from './relying-party.ts'
 import { verifyAttestation } from './verify-attestation.ts'
 
-export type CompleteWebAuthnRegistrationDeps = RelyingPartyDeps & {
+export type CompleteWebAuthnRegistrationDeps = NoteChangeDeps & RelyingPartyDeps & {
   clock: Clock
   passkeys: Pick<PasskeyStore, 'takeChallenge' | 'passkeysOfUser' | 'addPasskey'>
 }
@@ -40,6 +41,8 @@ export const completeWebAuthnRegistration = async (deps: CompleteWebAuthnRegistr
     rpId: party.id, attachment: given.authenticatorAttachment ?? null, createdAt: deps.clock.now(), lastUsedAt: null,
   }
   await deps.passkeys.addPasskey(passkey, MOST_PASSKEYS)
+  const { name } = passkey
+  await noteChange(deps, pool, user, { type: 'PasskeyAdded', details: { name }, notice: { kind: 'passkeyAdded', name }, undo: { what: 'passkey', id } })
   return passkey
 }
 

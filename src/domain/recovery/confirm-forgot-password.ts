@@ -1,10 +1,12 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import { noteChange, type NoteChangeDeps } from '#src/domain/activity/note-change.ts'
+import { recordUserEvent } from '#src/domain/activity/record-user-event.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
 import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
 import { LIMITS, PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { checkCode, type CheckCodeDeps, codeMismatch, expiredCode, spendCode, type SpendCodeDeps } from '#src/domain/codes/check-code.ts'
-import { DomainError } from '#src/domain/domain-error.ts'
+import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
 import { preferenceAfterRecovery } from '#src/domain/mfa/second-factors.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
@@ -17,7 +19,7 @@ import { storePassword, type StorePasswordDeps } from '#src/domain/users/store-p
 import type { User } from '#src/domain/users/user.ts'
 import { recoveryRefusal } from './recovery-refusal.ts'
 
-export type ConfirmForgotPasswordDeps = CheckCodeDeps & SpendCodeDeps & FindUserDeps & TriggerDeps & PasswordHistoryDeps & StorePasswordDeps & {
+export type ConfirmForgotPasswordDeps = NoteChangeDeps & CheckCodeDeps & SpendCodeDeps & FindUserDeps & TriggerDeps & PasswordHistoryDeps & StorePasswordDeps & {
   attempts: AttemptStore
   tokens: Pick<TokenStore, 'revokeUser'>
   keyedHash: Pick<KeyedHash, 'code' | 'name'>
@@ -45,7 +47,10 @@ export const confirmForgotPassword = async (deps: ConfirmForgotPasswordDeps, inp
   const { pool, client, password } = input
   requirePasswordPolicy(pool, password)
   const user = await userToRecover(deps, input)
-  const live = await checkCode(deps, 'confirm-forgot-password', user, 'forgot-password', input.code)
+  const live = await checkCode(deps, 'confirm-forgot-password', user, 'forgot-password', input.code).catch((error: unknown) => {
+    if (isDomainError(error) && error.code === 'CodeMismatch') recordUserEvent(deps, { user, type: 'ForgotPassword', response: 'Fail', clientId: client.id })
+    throw error
+  })
   if (!user.enabled) throw new DomainError('NotAuthorized', 'User is disabled.', { reason: 'user-disabled' })
   await requireNewPassword(deps, pool, user, password)
   await spendCode(deps, live)
@@ -53,6 +58,7 @@ export const confirmForgotPassword = async (deps: ConfirmForgotPasswordDeps, inp
   if (input.endSessions !== false) await deps.tokens.revokeUser(pool.id, user.id, deps.clock.now())
   await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, user.id)
   await deps.attempts.resetAttempts('confirm-forgot-password', user.id)
+  await noteChange(deps, pool, changed, { type: 'ForgotPassword', notice: { kind: 'passwordChanged' }, undo: { what: 'nothing' } })
   await runPostConfirmation(deps, { pool, client, clientMetadata: input.clientMetadata }, { source: 'PostConfirmation_ConfirmForgotPassword', user: changed })
   return { userId: changed.id, username: changed.username }
 }

@@ -1,4 +1,5 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import { recordUserEvent, type RecordUserEventDeps } from '#src/domain/activity/record-user-event.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { limitAttempt, type LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
@@ -14,7 +15,7 @@ import { pretendDelivery } from '#src/domain/users/pretend-delivery.ts'
 import { recoveryContact } from './recovery-contact.ts'
 import { recoveryRefusal } from './recovery-refusal.ts'
 
-export type ForgotPasswordDeps = DeliverCodeDeps & LimitAttemptDeps & MigrateUserDeps & { keyedHash: Pick<KeyedHash, 'code' | 'name' | 'sign'> }
+export type ForgotPasswordDeps = RecordUserEventDeps & DeliverCodeDeps & LimitAttemptDeps & MigrateUserDeps & { keyedHash: Pick<KeyedHash, 'code' | 'name' | 'sign'> }
 
 export type ForgotPasswordInput = {
   pool: UserPool
@@ -39,10 +40,12 @@ export const forgotPassword = async (deps: ForgotPasswordDeps, input: ForgotPass
   const contact = user && recoveryContact(pool, user)
   const refusal = user ? recoveryRefusal(pool, user) : new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })
   if (user && contact && !refusal) {
-    return deliverCode(deps, {
+    const delivery = await deliverCode(deps, {
       context: { pool, client, clientMetadata }, user, contact,
       codePurpose: 'forgot-password', messagePurpose: 'forgot-password', source: 'CustomMessage_ForgotPassword',
     })
+    recordUserEvent(deps, { user, type: 'ForgotPassword', response: 'InProgress', clientId: client.id })
+    return delivery
   }
   if (refusal && !hidesUserExistence(client, wire)) throw refusal
   return pretendDelivery(deps.keyedHash, pool, username, likelyChannels(pool))

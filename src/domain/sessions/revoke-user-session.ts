@@ -1,3 +1,4 @@
+import { recordUserEvent, type RecordUserEventDeps } from '#src/domain/activity/record-user-event.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -7,7 +8,7 @@ import { tracksSessions } from './session-configuration.ts'
 import { ssoSessionId, tokenSessionId } from './session-id.ts'
 import type { SsoSessionStore } from './user-session.ts'
 
-export type RevokeUserSessionDeps = ListUserSessionsDeps & {
+export type RevokeUserSessionDeps = RecordUserEventDeps & ListUserSessionsDeps & {
   tokens: Pick<TokenStore, 'revokeFamily' | 'revokeFamiliesOfSession'>
   ssoSessions: Pick<SsoSessionStore, 'endSsoSession'>
 }
@@ -29,19 +30,27 @@ export const revokeUserSession = async (deps: RevokeUserSessionDeps, input: Revo
     throw new DomainError('InvalidParameter', 'The session of the access token cannot be revoked by it.', { field: 'SessionId' })
   }
   if (!tracksSessions(pool)) throw sessionNotFound()
+  await endUserSession(deps, { pool, user, sessionId, linked })
+}
+
+/** The same whether or not the pool tracks sessions: a person may always end their own. ResourceNotFound, also for somebody else's. */
+export const endUserSession = async (deps: RevokeUserSessionDeps, input: Omit<RevokeUserSessionInput, 'current'>): Promise<void> => {
+  const { pool, user, sessionId, linked } = input
   const { families, ssoSessions } = await findSessions(deps, pool, user)
   const now = deps.clock.now()
+  const ended = () => recordUserEvent(deps, { user, type: 'SessionsEnded', details: { which: 'one' } })
   const family = families.find(({ originJti }) => tokenSessionId(originJti) === sessionId)
   if (family !== undefined) {
     await deps.tokens.revokeFamily(family.originJti, now)
     if (linked && family.sessionUid !== null) await deps.ssoSessions.endSsoSession(pool.id, user.id, family.sessionUid)
-    return
+    return ended()
   }
   const session = ssoSessions.find(({ uid }) => ssoSessionId(uid) === sessionId)
   if (session === undefined) throw sessionNotFound()
   await deps.ssoSessions.endSsoSession(pool.id, user.id, session.uid)
   // The browser first: it gets no new tokens while the old ones end.
   if (linked) await deps.tokens.revokeFamiliesOfSession(user.id, session.uid, now)
+  ended()
 }
 
 const sessionNotFound = (): DomainError => new DomainError('ResourceNotFound', 'Session not found.', { reason: 'session-not-found' })

@@ -7,6 +7,7 @@ import { canonicalIdentifier } from '#src/domain/users/canonical-name.ts'
 import { isNameOf } from '#src/domain/users/user-names.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
+import { recordWrongAnswer } from './record-sign-in.ts'
 import type { ChallengeName } from './challenge.ts'
 import { CHALLENGE_STRATEGIES } from './challenges/challenge-strategies.ts'
 import type { ChallengeDeps, Proven } from './challenges/challenge-strategy.ts'
@@ -54,7 +55,10 @@ export const answerChallenge = async (deps: AnswerChallengeDeps, input: AnswerCh
   const strategy = CHALLENGE_STRATEGIES[input.challenge]
   if (!strategy) throw invalidSession()
   const loaded = await (strategy.singleUse ? takeAtOnce(deps, input) : loadAttempt(deps, input))
-  const judged = await strategy.judge(deps, { ...loaded, pool, client, responses, wire, clientMetadata, from: originOf(input), deviceKey: deviceKeyOf(input, loaded.state) })
+  const judged = await strategy.judge(deps, { ...loaded, pool, client, responses, wire, clientMetadata, from: originOf(input), deviceKey: deviceKeyOf(input, loaded.state) }).catch((error: unknown) => {
+    recordWrongAnswer(deps, { user: loaded.user, client, challenge: input.challenge, error })
+    throw error
+  })
   if ('next' in judged) return replaceAttempt(deps, { attempt: loaded.attempt, taken: strategy.singleUse }, ownerOf(input, loaded), judged.next)
   if (!strategy.singleUse) await takeAttempt(deps, loaded.attempt)
   return 'user' in judged ? proceed(deps, input, loaded, judged) : judged.goOn(ownerOf(input, loaded))

@@ -1,5 +1,7 @@
+import type { RecordUserEventDeps } from '#src/domain/activity/record-user-event.ts'
 import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import { runPostAuthentication } from '#src/domain/triggers/post-authentication.ts'
+import { recordSignIn } from './record-sign-in.ts'
 import { deviceOfSignIn, type DeviceOfSignInDeps, withBrowser } from './device-of-sign-in.ts'
 import type { GateDeps } from './gates/gate.ts'
 import { GATES } from './gates/gates.ts'
@@ -8,7 +10,7 @@ import type { SignInOutcome } from './sign-in-outcome.ts'
 import type { SignInProgress } from './sign-in-progress.ts'
 import { provenAuthentication } from './wanted-level.ts'
 
-export type CompleteSignInDeps = OpenAttemptDeps & GateDeps & DeviceOfSignInDeps
+export type CompleteSignInDeps = RecordUserEventDeps & OpenAttemptDeps & GateDeps & DeviceOfSignInDeps
 
 /** A right answer whose try is to be forgotten: at once, or with the tokens of a sign-in that is at its end. */
 export type Settling = { settles?: CountedTry | undefined; tokensFollow?: boolean | undefined }
@@ -46,6 +48,7 @@ const askGates = async (deps: CompleteSignInDeps, given: SignInProgress): Promis
   }
   const { deviceKey, ...handedOut } = await deviceOfSignIn(deps, progress)
   await runPostAuthentication(deps, { pool, client, clientMetadata: progress.clientMetadata }, { user, newDeviceUsed: Object.keys(handedOut).length > 0 })
+  recordSignIn(deps, progress)
   return {
     kind: 'signed-in',
     authentication: {

@@ -1,4 +1,5 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import { recordUserEvent } from '#src/domain/activity/record-user-event.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
 import { checkCode, type CheckCodeDeps, codeMismatch, expiredCode, spendCode, type SpendCodeDeps } from '#src/domain/codes/check-code.ts'
@@ -57,6 +58,7 @@ export const confirmSignUp = async (deps: ConfirmSignUpDeps, input: ConfirmSignU
   if (!takeOver) await refuseHeldAliases(deps, pool, confirm(user))
   await spendCode(deps, live)
   const confirmed = await changeUser(deps, pool, user, confirm, { takeOver })
+  recordUserEvent(deps, { user, type: 'SignUp', clientId: client.id })
   await runPostConfirmation(deps, { pool, client, clientMetadata: input.clientMetadata }, { source: 'PostConfirmation_ConfirmSignUp', user: confirmed })
   return { userId: confirmed.id, username: confirmed.username }
 }

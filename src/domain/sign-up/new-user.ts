@@ -56,6 +56,7 @@ export const newUser = (input: {
   mfa: { enabled: [], preferred: null },
   identities: [],
   tokensValidFrom: null,
+  deletionDueAt: null,
   createdAt: input.now,
   updatedAt: input.now,
   version: 1,

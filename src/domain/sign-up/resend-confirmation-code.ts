@@ -1,4 +1,5 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import { recordUserEvent, type RecordUserEventDeps } from '#src/domain/activity/record-user-event.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { limitAttempt, type LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
@@ -12,7 +13,7 @@ import { pretendDelivery } from '#src/domain/users/pretend-delivery.ts'
 import { readSignUpProof } from './sign-up-proof.ts'
 import { confirmsByLink, verificationContact } from './verification-contact.ts'
 
-export type ResendConfirmationCodeDeps = DeliverCodeDeps & LimitAttemptDeps & FindUserDeps & {
+export type ResendConfirmationCodeDeps = RecordUserEventDeps & DeliverCodeDeps & LimitAttemptDeps & FindUserDeps & {
   keyedHash: Pick<KeyedHash, 'code' | 'name' | 'sign' | 'verify'>
 }
 
@@ -45,8 +46,10 @@ export const resendConfirmationCode = async (deps: ResendConfirmationCodeDeps, i
     return contact ? deliveryTo(contact.attribute, contact.value) : pretendDelivery(deps.keyedHash, pool, input.username)
   }
   if (!contact) throw new DomainError('InvalidParameter', 'Cannot resend codes. Auto verification not turned on.', { reason: 'no-contact' })
-  return deliverCode(deps, {
+  const delivery = await deliverCode(deps, {
     context: { pool, client, clientMetadata: input.clientMetadata }, user, contact,
     codePurpose: 'sign-up', messagePurpose: 'resend', source: 'CustomMessage_ResendCode', byLink: confirmsByLink(pool),
   })
+  recordUserEvent(deps, { user, type: 'ResendCode', clientId: client.id })
+  return delivery
 }

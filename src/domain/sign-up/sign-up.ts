@@ -1,4 +1,5 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
+import { recordUserEvent } from '#src/domain/activity/record-user-event.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { writableAttributes } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
@@ -10,7 +11,7 @@ import { type PreSignUpAnswer, runPreSignUp } from '#src/domain/triggers/pre-sig
 import type { ClientContext, ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import { allowsPasswordless, allowsSelfRegistration, usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
-import { changeUser } from '#src/domain/users/change-user.ts'
+import { changeUser, type ChangeUserDeps } from '#src/domain/users/change-user.ts'
 import { hidesUserExistence } from '#src/domain/users/find-user.ts'
 import { makeCredential, type MakeCredentialDeps, requirePasswordPolicy } from '#src/domain/users/password-credential.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
@@ -23,7 +24,7 @@ import { pretendSignUp, type PretendSignUpDeps } from './pretend-sign-up.ts'
 import { makeSignUpProof } from './sign-up-proof.ts'
 import { confirmsByLink, verificationContact } from './verification-contact.ts'
 
-export type SignUpDeps = DeliverCodeDeps & MakeCredentialDeps & PretendSignUpDeps & {
+export type SignUpDeps = ChangeUserDeps & DeliverCodeDeps & MakeCredentialDeps & PretendSignUpDeps & {
   users: Pick<UserStore, 'createUser' | 'updateUser' | 'findUserById' | 'findUserByName'>
   keyedHash: Pick<KeyedHash, 'code' | 'sign'>
 }
@@ -143,6 +144,7 @@ const finishSignUp = async (deps: SignUpDeps, context: ClientContext, user: User
     username: usernameIsAttribute(pool) ? typed : user.username,
     proof: makeSignUpProof(deps.keyedHash, context.client, user.id),
   }
+  recordUserEvent(deps, { user, type: 'SignUp', response: user.status === 'CONFIRMED' ? 'Pass' : 'InProgress', clientId: context.client.id })
   if (user.status === 'CONFIRMED') {
     await runPostConfirmation(deps, context, { source: 'PostConfirmation_ConfirmSignUp', user })
     return { ...outcome, confirmed: true, delivery: null }

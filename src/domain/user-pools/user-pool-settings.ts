@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { arn, ARN_PATTERN, integer, tags, text } from '#src/domain/constraint.ts'
 import { emailCodeMessage, emailSubject, inviteMessageTemplate, smsCodeMessage, verificationMessageTemplate } from './user-pool-messages.ts'
+import { NOTICE_KINDS } from '#src/domain/notices/notice-kind.ts'
 import { type SchemaAttribute, schemaAttributeInput } from './schema-attribute.ts'
 import { lambdaConfig } from './trigger-settings.ts'
 
@@ -54,7 +55,7 @@ const smsConfiguration = z.object({
 
 const recoveryMechanism = z.object({ Priority: integer(1, 2), Name: z.enum(['verified_email', 'verified_phone_number', 'admin_only']) })
 
-const acrLevel = z.object({ AcrValue: text({ min: 1, max: 64, pattern: '[^\\s"\\\\]+' }) })
+const acrLevel = z.object({ AcrValue: text({ min: 1, max: 64, pattern: '[\\x21\\x23-\\x5B\\x5D-\\x7E]+' }) })
 const grantTypes = z.array(z.enum(['code', 'implicit', 'client_credentials']))
 
 /** Members that SetUserPoolMfaConfig writes; SMS messages are sent as a second factor once `SmsMfaConfiguration` is there. */
@@ -92,6 +93,10 @@ const poolhouse = z.object({
   accountReauthenticationMinutes: integer(1, 60).default(5),
   /** Attributes that people change in the portal; absent: those that every app client lets its users write. */
   accountWriteAttributes: z.array(text({ min: 1, max: 2048 })).max(500).exactOptional(),
+  /** Days in which an account can still be kept after its person asked for its deletion; 0: it goes at once. */
+  accountDeletionDays: integer(0, 365).default(14),
+  /** Which security notices are sent; absent ones: to who uses hosted pages. */
+  notices: z.partialRecord(z.enum(NOTICE_KINDS), z.boolean()).exactOptional(),
 })
 
 /**

@@ -5,7 +5,7 @@ import { runPreSignUp } from '#src/domain/triggers/pre-sign-up.ts'
 import type { ClientMetadata, TriggerContext } from '#src/domain/triggers/trigger-context.ts'
 import { allowsPasswordless, usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
-import { changeUser } from './change-user.ts'
+import { changeUser, type ChangeUserDeps } from './change-user.ts'
 import { contactFlags, withContactFlags } from './contact-flags.ts'
 import { requireUser } from './find-user.ts'
 import { inviteUser, type InviteUserDeps } from './invite-user.ts'
@@ -16,7 +16,7 @@ import type { UserStore } from './user-store.ts'
 import type { Attributes, User } from './user.ts'
 import { checkAttributes } from './validate-attributes.ts'
 
-export type AdminCreateUserDeps = InviteUserDeps & MakeCredentialDeps & {
+export type AdminCreateUserDeps = ChangeUserDeps & InviteUserDeps & MakeCredentialDeps & {
   random: Random
   users: Pick<UserStore, 'createUser' | 'updateUser' | 'setPassword' | 'findUserById' | 'findUserByName'>
 }

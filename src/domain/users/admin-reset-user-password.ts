@@ -1,3 +1,4 @@
+import { recordUserEvent } from '#src/domain/activity/record-user-event.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { deliverCode, type DeliverCodeDeps } from '#src/domain/messages/deliver-code.ts'
 import { recoveryContact } from '#src/domain/recovery/recovery-contact.ts'
@@ -33,6 +34,7 @@ export const adminResetUserPassword = async (
     context: { pool, client: null, clientMetadata: input.clientMetadata }, user, contact,
     codePurpose: 'forgot-password', messagePurpose: 'forgot-password', source: 'CustomMessage_ForgotPassword',
   })
+  recordUserEvent(deps, { user, type: 'ForgotPassword', response: 'InProgress' })
 }
 
 const requireResettable = ({ status }: User): void => {

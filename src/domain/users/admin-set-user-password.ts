@@ -1,3 +1,4 @@
+import { recordUserEvent } from '#src/domain/activity/record-user-event.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
@@ -25,4 +26,5 @@ export const adminSetUserPassword = async (
   const user = found.status === 'UNCONFIRMED' ? await changeUser(deps, pool, found, withStatus) : found
   await storePassword(deps, pool, user, password, withStatus, { temporary: !permanent })
   await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, user.id)
+  recordUserEvent(deps, { user, type: 'PasswordChange' })
 }

@@ -1,4 +1,6 @@
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
+import { noteChange, type NoteChangeDeps } from '#src/domain/activity/note-change.ts'
+import { recordUserEvent } from '#src/domain/activity/record-user-event.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
 import { limitAttempt, type LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
@@ -8,7 +10,7 @@ import { type PasswordHistoryDeps, requireNewPassword, requirePasswordPolicy } f
 import { storePassword, type StorePasswordDeps } from './store-password.ts'
 import type { User } from './user.ts'
 
-export type ChangePasswordDeps = LimitAttemptDeps & PasswordHistoryDeps & StorePasswordDeps & {
+export type ChangePasswordDeps = NoteChangeDeps & LimitAttemptDeps & PasswordHistoryDeps & StorePasswordDeps & {
   attempts: AttemptStore
   passwordHasher: Pick<PasswordHasher, 'hash' | 'verify'>
 }
@@ -31,7 +33,10 @@ export const changePassword = async (deps: ChangePasswordDeps, input: ChangePass
   const { pool, user, previousPassword, proposedPassword } = input
   requirePasswordPolicy(pool, proposedPassword)
   await limitAttempt(deps, 'change-password', user.id)
-  if (user.credential && !(previousPassword !== null && await deps.passwordHasher.verify(user.credential.hash, previousPassword))) throw incorrectCredentials()
+  if (user.credential && !(previousPassword !== null && await deps.passwordHasher.verify(user.credential.hash, previousPassword))) {
+    recordUserEvent(deps, { user, type: 'PasswordChange', response: 'Fail' })
+    throw incorrectCredentials()
+  }
   await requireNewPassword(deps, pool, user, proposedPassword)
   await storePassword(deps, pool, user, proposedPassword, (current) => {
     if (current.credential?.hash !== user.credential?.hash) throw incorrectCredentials()
@@ -39,4 +44,5 @@ export const changePassword = async (deps: ChangePasswordDeps, input: ChangePass
   })
   await deps.attempts.resetAttempts('change-password', user.id)
   await deps.attempts.resetAttempts(PASSWORD_TRIES.kind, user.id)
+  await noteChange(deps, pool, user, { type: 'PasswordChange', notice: { kind: 'passwordChanged' }, undo: { what: 'nothing' } })
 }

@@ -5,7 +5,7 @@ import { type MigratedUser, runUserMigration } from '#src/domain/triggers/user-m
 import { usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
 import type { Random } from '#src/crypto/random.ts'
 import { canonicalName, canonicalUsername, contactKind } from './canonical-name.ts'
-import { changeUser } from './change-user.ts'
+import { changeUser, type ChangeUserDeps } from './change-user.ts'
 import { findUser } from './find-user.ts'
 import { makeCredential, type MakeCredentialDeps } from './password-credential.ts'
 import { userNames } from './user-names.ts'
@@ -13,7 +13,7 @@ import type { UserStore } from './user-store.ts'
 import type { Attributes, User } from './user.ts'
 import { checkAttributes } from './validate-attributes.ts'
 
-export type MigrateUserDeps = TriggerDeps & MakeCredentialDeps & {
+export type MigrateUserDeps = ChangeUserDeps & TriggerDeps & MakeCredentialDeps & {
   random: Pick<Random, 'uuid' | 'bytes'>
   users: Pick<UserStore, 'createUser' | 'updateUser' | 'findUserById' | 'findUserByName'>
 }

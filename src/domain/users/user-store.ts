@@ -19,7 +19,7 @@ export type UserStore = {
    * Compare-and-set on `version`: ConcurrentModification when somebody else was first, UserNotFound when gone.
    * `names`, if given, replaces the user's names of those kinds (a kind with name null is dropped);
    * `takeOver` moves a name held by another user here and un-verifies it there, else AliasExists.
-   * `tokensValidFrom` is left alone: only TokenStore.revokeUser moves it.
+   * `tokensValidFrom` and `deletionDueAt` are left alone: only TokenStore.revokeUser and AccountDeletionStore move them.
    */
   updateUser(user: User, change?: { names?: { kind: UserName['kind']; name: string | null }[]; takeOver?: boolean }): Promise<User>
   /**

@@ -34,6 +34,8 @@ export type User = {
   mfa: MfaPreference
   identities: Record<string, unknown>[]
   tokensValidFrom: Date | null
+  /** When the account is deleted, unless the person keeps it until then; null: nobody asked for that. */
+  deletionDueAt: Date | null
   createdAt: Date
   updatedAt: Date
   version: number

@@ -20,6 +20,7 @@ export type UserRow = {
   mfa: Partial<MfaPreference>
   identities: Record<string, unknown>[]
   tokensValidFrom: Date | null
+  deletionDueAt: Date | null
   createdAt: Date
   updatedAt: Date
   version: number
@@ -43,6 +44,7 @@ const columns: Readonly<Record<keyof UserRow, string>> = {
   mfa: 'mfa',
   identities: 'identities',
   tokensValidFrom: 'tokens_valid_from',
+  deletionDueAt: 'deletion_due_at',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
   version: 'version',
@@ -69,9 +71,9 @@ const moment = (epochSeconds: number): Date => new Date(Math.round(epochSeconds 
 
 /** The record of a row. Salt and verifier are opened when first asked for: most readers never do. */
 export function userFromRow(sealer: Sealer, row: UserRow): User {
-  const { id, poolId, username, enabled, attributes, pendingAttributes, identities, tokensValidFrom, createdAt, updatedAt, version } = row
+  const { id, poolId, username, enabled, attributes, pendingAttributes, identities, tokensValidFrom, deletionDueAt, createdAt, updatedAt, version } = row
   return {
-    id, poolId, username, enabled, attributes, pendingAttributes, identities, tokensValidFrom, createdAt, updatedAt, version,
+    id, poolId, username, enabled, attributes, pendingAttributes, identities, tokensValidFrom, deletionDueAt, createdAt, updatedAt, version,
     status: row.status as UserStatus,
     mfa: { enabled: row.mfa.enabled ?? [], preferred: row.mfa.preferred ?? null },
     credential: credentialFromRow(sealer, row),

@@ -1,3 +1,4 @@
+import { recordUserEvent } from '#src/domain/activity/record-user-event.ts'
 import { writableAttributes } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { missingParameter } from '#src/domain/sign-in/require-parameter.ts'
@@ -48,15 +49,17 @@ const newAttributes = ({ pool, client, responses }: ChallengeAnswer, user: User)
   return checked
 }
 
-const applyAnswer = async (deps: ChallengeDeps, { pool }: ChallengeAnswer, user: User, password: string, given: Attributes): Promise<User> => {
+const applyAnswer = async (deps: ChallengeDeps, { pool, client }: ChallengeAnswer, user: User, password: string, given: Attributes): Promise<User> => {
   const unproven = Object.fromEntries(Object.keys(given).filter((name) => name === 'email' || name === 'phone_number').map((name) => [`${name}_verified`, 'false']))
   const completed = Object.keys(given).length === 0
     ? user
     : await changeUser(deps, pool, user, (current) => ({ ...current, attributes: withAttributes(current.attributes, { ...given, ...unproven }) }))
-  return storePassword(deps, pool, completed, password, (current) => {
+  const stored = await storePassword(deps, pool, completed, password, (current) => {
     if (current.status !== 'FORCE_CHANGE_PASSWORD') throw invalidSession()
     return { ...current, status: 'CONFIRMED' }
   })
+  recordUserEvent(deps, { user, type: 'PasswordChange', clientId: client.id })
+  return stored
 }
 
 const pick = (attributes: Attributes, wanted: (name: string) => boolean): Attributes =>

@@ -1,9 +1,11 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
+import type { RecordUserEventDeps } from '#src/domain/activity/record-user-event.ts'
 import type { AttemptStore, CountedNetwork, CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import { limitNetwork, type LimitNetworkDeps, networkCounter, networkExceeded } from '#src/domain/attempts/limit-network.ts'
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
+import { recordWrongAnswer } from '#src/domain/sign-in/record-sign-in.ts'
 import { placesOfSignIn, type SignInOrigin } from '#src/domain/sign-in/sign-in-origin.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
@@ -19,7 +21,7 @@ import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { type ChallengeAnswer, type ChallengeDeps, type ChallengeStrategy, placesOf, type Proven, requireResponse, subjectOf } from './challenge-strategy.ts'
 
-export type ProvePasswordDeps = MigrateUserDeps & LimitNetworkDeps & {
+export type ProvePasswordDeps = RecordUserEventDeps & MigrateUserDeps & LimitNetworkDeps & {
   passwordTries: PasswordTryStore
   attempts: AttemptStore
   passwordHasher: PasswordHasher
@@ -50,7 +52,11 @@ export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswor
   if (user && migrated?.created) return { user, settles }
   const matches = user?.credential ? await deps.passwordHasher.verify(user.credential.hash, password) : await deps.passwordHasher.verifyDecoy(password)
   if (user && !user.credential && user.status === 'RESET_REQUIRED' && !hides) throw passwordResetRequired()
-  if (!user || !matches) throw incorrectCredentials()
+  if (!user || !matches) {
+    const error = incorrectCredentials()
+    recordWrongAnswer(deps, { user, client: context.client, challenge: 'PASSWORD', error })
+    throw error
+  }
   return { user: await renewHash(deps, context.pool, user, password), settles }
 }
 

@@ -1,0 +1,20 @@
+import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
+
+/** Where a request came from, as the edge knows it: never as a client says. */
+export type RequestOrigin = {
+  wire: Wire
+  address: string | null
+  userAgent: string | null
+  /** The app client that asks, once it is known. */
+  clientId: string | null
+}
+
+/** The origin of the request that is being answered: for what is remembered of it, and never for a decision on who may do what. */
+export type RequestOrigins = {
+  /** Null outside of requests: seeds, imports, workers. */
+  current(): RequestOrigin | null
+  /** Does the work with this origin, whatever it waits for. */
+  during<T>(origin: RequestOrigin, work: () => T): T
+  /** Tells which app client asks, once that was found out. */
+  nameClient(clientId: string): void
+}

@@ -1,0 +1,78 @@
+import type { Texts } from '#src/contracts/messages/catalogues.ts'
+import type { Random } from '#src/crypto/random.ts'
+import { digestToken } from '#src/crypto/token-digest.ts'
+import type { RequestOrigin, RequestOrigins } from '#src/domain/activity/request-origin.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import type { PoolAddresses } from '#src/domain/messages/build-message.ts'
+import type { MessageSender } from '#src/domain/messages/message-sender.ts'
+import { describeUserAgent } from '#src/domain/sessions/describe-user-agent.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import type { User } from '#src/domain/users/user.ts'
+import { buildNotice } from './build-notice.ts'
+import { NOTICE_LINK_LIFETIME, type NoticeLinkStore, type Undo } from './notice-link.ts'
+import type { Notice, NoticeFacts } from './notice.ts'
+import { wantsNotice, type WantsNoticeDeps } from './wants-notice.ts'
+
+export type SendNoticeDeps = WantsNoticeDeps & {
+  requestOrigins: Pick<RequestOrigins, 'current'>
+  noticeLinks: Pick<NoticeLinkStore, 'addLink'>
+  messageSender: MessageSender
+  addresses: PoolAddresses
+  textsFor: (locale: string) => Texts
+  random: Pick<Random, 'token'>
+  clock: Clock
+}
+
+export type SendNoticeInput = {
+  pool: UserPool
+  /** As before the change: the notice goes to the address that was proven then. */
+  user: User
+  notice: Notice
+  /** Null: told without a link. */
+  undo: Undo | null
+  /** Default: the request that is being answered. */
+  origin?: RequestOrigin
+  /** Default: now. */
+  at?: Date
+}
+
+/**
+ * Tells the person by mail what happened to the account, durably, with a link that takes it back. Nothing where it is not wanted, or no
+ * address of the person is proven. A link is unguessable, stored as a digest, used once, and over after seven days. Who may still take
+ * back a change of address or number keeps that right alone: later holders of it are told without a link. CodeDeliveryFailure.
+ */
+export const sendNotice = async (deps: SendNoticeDeps, input: SendNoticeInput): Promise<void> => {
+  const { pool, user, notice } = input
+  const origin = input.origin ?? deps.requestOrigins.current()
+  const to = noticeAddress(user)
+  if (to === null || !(await wantsNotice(deps, pool, notice.kind, origin))) return
+  const locale = user.attributes['locale'] ?? 'en'
+  const link = input.undo === null ? null : await makeLink(deps, input, input.undo)
+  const facts: NoticeFacts = { at: input.at ?? deps.clock.now(), address: origin?.address ?? null, device: deviceOf(origin) }
+  const texts = deps.textsFor(locale)
+  const message = buildNotice({ texts, locale: texts('messages.language'), poolName: pool.name, notice, facts, link })
+  await deps.messageSender.send({
+    ...message, poolId: pool.id, clientId: origin?.clientId ?? null, userId: user.id, username: user.username, medium: 'EMAIL', purpose: 'account-notice', to, code: null, link,
+  })
+}
+
+/** Where somebody is told of what happened: the proven e-mail address, or nowhere. */
+export const noticeAddress = ({ attributes }: Pick<User, 'attributes'>): string | null =>
+  attributes['email_verified'] === 'true' ? (attributes['email'] ?? null) : null
+
+/** The page that takes a change back. */
+export const NOTICE_PATH = '/notMe'
+
+const makeLink = async (deps: SendNoticeDeps, { pool, user, notice }: SendNoticeInput, undo: Undo): Promise<string | null> => {
+  const token = deps.random.token()
+  const now = deps.clock.now()
+  const stored = await deps.noticeLinks.addLink({
+    digest: digestToken(token), poolId: pool.id, userId: user.id, kind: notice.kind, undo, createdAt: now, expiresAt: new Date(now.getTime() + NOTICE_LINK_LIFETIME),
+  }, undo.what === 'contact')
+  return stored ? `${await deps.addresses.hostedBaseUrl(pool.id)}${NOTICE_PATH}?link=${token}` : null
+}
+
+const deviceOf = (origin: RequestOrigin | null): string | null => {
+  const words = describeUserAgent(origin?.userAgent ?? null)
+  return words === 'unknown' ? null : words
+}
