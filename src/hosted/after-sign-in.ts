@@ -12,9 +12,10 @@ import { OFFERS } from './offers.ts'
 export const afterSignIn = async (deps: HostedDeps, context: FlowContext, authentication: Authentication): Promise<Next> => {
   const { flow } = context
   const shown = flow.offersShown ?? []
-  for (const { path, isWanted } of OFFERS) {
+  for (const { path, isWanted, prepare } of OFFERS) {
     if (shown.includes(path) || !(await isWanted(deps, context, authentication))) continue
-    return toPage(path, { ...flow, signedIn: { ...authentication, authTime: authentication.authTime.toISOString() }, offersShown: [...shown, path] })
+    const prepared = prepare === undefined ? flow : await prepare(deps, context, authentication)
+    return toPage(path, { ...prepared, signedIn: { ...authentication, authTime: authentication.authTime.toISOString() }, offersShown: [...shown, path] })
   }
   return handOver(deps, context, authentication)
 }

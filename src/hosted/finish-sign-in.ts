@@ -1,4 +1,5 @@
 import { messageFactorOf } from '#src/domain/sign-in/challenges/message-mfa.ts'
+import { takesRecoveryCode } from '#src/domain/sign-in/challenges/recovery-code.ts'
 import { BETWEEN_CODES } from '#src/domain/sign-in/resend-code.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
 import { signInStateSchema } from '#src/domain/sign-in/sign-in-progress.ts'
@@ -8,12 +9,16 @@ import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import type { AskedChallenge, HostedFlow } from './hosted-flow.ts'
 import { toPage, type Next } from './hosted-form.ts'
+import { keepBrowser } from './kept-browser.ts'
 import { challengePage } from './next-page.ts'
 
 /** Goes on after an answer: to the page of the challenge that is next, or back to the application. */
 export const finishSignIn = async (deps: HostedDeps, context: FlowContext, outcome: SignInOutcome): Promise<Next> => {
-  if (outcome.kind === 'signed-in') return afterSignIn(deps, { ...context, flow: withoutChallenge(context.flow) }, outcome.authentication)
-  const challenge = askedBy(outcome)
+  if (outcome.kind === 'signed-in') {
+    keepBrowser(deps, context, { userId: outcome.authentication.userId, browserDevice: outcome.browserDevice })
+    return afterSignIn(deps, { ...context, flow: withoutChallenge(context.flow) }, outcome.authentication)
+  }
+  const challenge = { ...askedBy(outcome), ...(await recoveryOf(deps, outcome)) }
   const flow: HostedFlow = {
     ...withoutChallenge(context.flow), challengeSession: outcome.session, challenge,
     ...(challenge.parameters['CODE_DELIVERY_DESTINATION'] === undefined ? {} : { resendAt: outcome.attempt.createdAt.getTime() + BETWEEN_CODES }),
@@ -22,6 +27,13 @@ export const finishSignIn = async (deps: HostedDeps, context: FlowContext, outco
   // The only thing to set up: nobody needs to choose it.
   const { secretCode, session } = await deps.operations.associateBySession({ wire: 'hosted', session: outcome.session })
   return toPage('/mfa/app', { ...flow, challengeSession: session, authenticatorKey: secretCode })
+}
+
+/** Whether a recovery code would do instead: where a second factor is asked for, and codes are left. */
+const recoveryOf = async (deps: HostedDeps, { challenge, attempt: { userId, state } }: Extract<SignInOutcome, { kind: 'challenge' }>): Promise<{ byRecoveryCode?: true }> => {
+  if (userId === null || !takesRecoveryCode(challenge, signInStateSchema.parse(state).challenge)) return {}
+  const codes = await deps.operations.describeRecoveryCodes({ user: { id: userId } })
+  return codes !== null && codes.left > 0 ? { byRecoveryCode: true } : {}
 }
 
 /** What the pages keep of a challenge. */

@@ -1,18 +1,30 @@
 import type { FormName } from '#src/contracts/hosted/forms/form-names.ts'
 import type { FlowForm } from './hosted-form.ts'
 import { chooseAccountForm } from './post-choose-account.ts'
+import { passkeyAddForm, passkeyNotNowForm } from './post-add-passkey.ts'
 import { changeContactForm, confirmSignUpForm, resendCodeForm } from './post-confirm-sign-up.ts'
+import { chooseMethodForm, signInCodeForm, signInCodeResendForm, usePasskeyForm } from './post-first-factor.ts'
 import { newPasswordForm } from './post-new-password.ts'
 import { forgotPasswordForm, resetPasswordForm } from './post-reset-password.ts'
 import { mfaAnotherForm, mfaChooseForm, mfaCodeForm, mfaResendForm } from './post-second-factor.ts'
+import { newRecoveryCodesForm, recoveryCodeForm, recoveryCodesKeptForm } from './post-recovery-codes.ts'
 import { mfaAppForm, mfaEmailForm, mfaNotNowForm, mfaSetUpForm } from './post-set-up-factor.ts'
-import { signInForm } from './post-sign-in.ts'
+import { passkeySignInForm } from './post-passkey-sign-in.ts'
+import { identifyForm, signInForm } from './post-sign-in.ts'
 import { signUpForm } from './post-sign-up.ts'
 
 /** Every form that belongs to a pending request. */
 export const FLOW_FORMS = {
   'sign-in': signInForm,
   'choose-account': chooseAccountForm,
+  identify: identifyForm,
+  'choose-method': chooseMethodForm,
+  'sign-in-code': signInCodeForm,
+  'sign-in-code-resend': signInCodeResendForm,
+  'use-passkey': usePasskeyForm,
+  'passkey-sign-in': passkeySignInForm,
+  'passkey-add': passkeyAddForm,
+  'passkey-not-now': passkeyNotNowForm,
   'sign-up': signUpForm,
   'confirm-sign-up': confirmSignUpForm,
   'resend-code': resendCodeForm,
@@ -28,4 +40,7 @@ export const FLOW_FORMS = {
   'mfa-app': mfaAppForm,
   'mfa-email': mfaEmailForm,
   'mfa-not-now': mfaNotNowForm,
+  'recovery-code': recoveryCodeForm,
+  'new-recovery-codes': newRecoveryCodesForm,
+  'recovery-codes-kept': recoveryCodesKeptForm,
 } as const satisfies { [N in Exclude<FormName, 'confirm-link'>]: FlowForm<N> }

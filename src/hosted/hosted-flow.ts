@@ -1,10 +1,11 @@
 import type { FieldErrors, Notice, Summary } from '#src/contracts/hosted/page-frame.ts'
+import type { SignInMethod } from '#src/contracts/hosted/views/first-factor-view.ts'
 import type { Destination } from '#src/contracts/hosted/views/confirm-view.ts'
 import type { Authentication, ChallengeName } from '#src/domain/sign-in/challenge.ts'
 
 /**
  * What the pages of one flow remember between a form and the next page. Kept sealed with the pending authorize request,
- * so it dies with it, follows no cookie and works in several tabs. Holds no password and no code.
+ * so it dies with it, follows no cookie and works in several tabs. Holds no password, and no code but new ones while they are shown.
  */
 export type HostedFlow = {
   /** Identifier as last typed. */
@@ -27,10 +28,20 @@ export type HostedFlow = {
   /** The sign-in under way, after its first answer. */
   challengeSession?: string
   challenge?: AskedChallenge
+  /** First factors of whoever said who they are. */
+  methods?: readonly SignInMethod[]
+  /** The browser says that it can make passkeys. */
+  canMakePasskeys?: boolean
+  /** A passkey that was tried and that nobody here knows. */
+  unknownPasskey?: { rpId: string; credentialId: string }
   /** An authenticator that is being set up: its key in base32, until its first code has come. */
   authenticatorKey?: string
   /** A second factor was set up in this flow. */
   factorSetUp?: true
+  /** A recovery code was used in this flow. */
+  recoveryCodeUsed?: true
+  /** New recovery codes, while they are shown. */
+  recoveryCodes?: string[]
   /** Who has signed in, while pages stand between the sign-in and the application. */
   signedIn?: SignedIn
   /** Those of these pages that were shown. */
@@ -51,6 +62,8 @@ export type AskedChallenge = {
   provesContact: boolean
   /** Masked contacts of the factors in a choice. */
   contacts?: Record<string, string>
+  /** A recovery code would do instead. */
+  byRecoveryCode?: true
   /** Epoch milliseconds. */
   expiresAt: number
 }

@@ -3,12 +3,20 @@ import type { declineSecondFactor, secondFactorsToOffer } from '#src/domain/mfa/
 import type { associateBySession, verifyBySession } from '#src/domain/mfa/set-up-by-session.ts'
 import type { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
 import type { verifySoftwareToken } from '#src/domain/mfa/verify-software-token.ts'
+import type { describeRecoveryCodes } from '#src/domain/recovery-codes/describe-recovery-codes.ts'
+import type { makeRecoveryCodes } from '#src/domain/recovery-codes/make-recovery-codes.ts'
+import type { completeWebAuthnRegistration } from '#src/domain/passkeys/complete-web-authn-registration.ts'
+import type { describePasskeys } from '#src/domain/passkeys/describe-passkeys.ts'
+import type { declinePasskey, offersPasskey } from '#src/domain/passkeys/offer-passkey.ts'
+import type { offersPasskeySignIn, startPasskeySignIn } from '#src/domain/passkeys/start-passkey-sign-in.ts'
+import type { startWebAuthnRegistration } from '#src/domain/passkeys/start-web-authn-registration.ts'
 import type { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-password.ts'
 import type { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
 import type { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
 import type { chooseAnotherFactor } from '#src/domain/sign-in/choose-another-factor.ts'
 import type { resendCode } from '#src/domain/sign-in/resend-code.ts'
 import type { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
+import type { stepUp } from '#src/domain/sign-in/step-up.ts'
 import type { changeUnconfirmedAddress } from '#src/domain/sign-up/change-unconfirmed-address.ts'
 import type { confirmByLink } from '#src/domain/sign-up/confirm-by-link.ts'
 import type { confirmSignUp } from '#src/domain/sign-up/confirm-sign-up.ts'
@@ -22,6 +30,7 @@ export type Bound<F> = F extends (deps: never, input: infer Input) => infer Outc
 /** The domain operations behind the forms; the AWS API calls the same ones. */
 export type HostedOperations = {
   startSignIn: Bound<typeof startSignIn>
+  stepUp: Bound<typeof stepUp>
   answerChallenge: Bound<typeof answerChallenge>
   chooseAnotherFactor: Bound<typeof chooseAnotherFactor>
   resendCode: Bound<typeof resendCode>
@@ -30,8 +39,17 @@ export type HostedOperations = {
   associateSoftwareToken: Bound<typeof associateSoftwareToken>
   verifySoftwareToken: Bound<typeof verifySoftwareToken>
   setUserMfaPreference: Bound<typeof setUserMfaPreference>
+  describeRecoveryCodes: Bound<typeof describeRecoveryCodes>
+  makeRecoveryCodes: Bound<typeof makeRecoveryCodes>
   secondFactorsToOffer: Bound<typeof secondFactorsToOffer>
   declineSecondFactor: Bound<typeof declineSecondFactor>
+  offersPasskeySignIn: Bound<typeof offersPasskeySignIn>
+  startPasskeySignIn: Bound<typeof startPasskeySignIn>
+  describePasskeys: Bound<typeof describePasskeys>
+  offersPasskey: Bound<typeof offersPasskey>
+  declinePasskey: Bound<typeof declinePasskey>
+  startWebAuthnRegistration: Bound<typeof startWebAuthnRegistration>
+  completeWebAuthnRegistration: Bound<typeof completeWebAuthnRegistration>
   signUp: Bound<typeof signUp>
   confirmSignUp: Bound<typeof confirmSignUp>
   confirmByLink: Bound<typeof confirmByLink>

@@ -1,11 +1,15 @@
 import type { Authentication } from '#src/domain/sign-in/challenge.ts'
 import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import type { HostedFlow } from './hosted-flow.ts'
+import { recoveryCodesOffer } from './recovery-codes-offer.ts'
 
 /** A page that may stand between a sign-in and the application. `isWanted` changes nothing. */
 export type Offer = {
   path: string
   isWanted(deps: HostedDeps, context: FlowContext, authentication: Authentication): Promise<boolean>
+  /** What the flow remembers for the page: called once, before it is shown. */
+  prepare?(deps: HostedDeps, context: FlowContext, authentication: Authentication): Promise<HostedFlow>
 }
 
 /** In the order they are shown, each at most once in a sign-in. */
@@ -14,4 +18,11 @@ export const OFFERS: readonly Offer[] = [
     path: '/mfa/offer',
     isWanted: async (deps, { pool }, { userId, amr }) => (await deps.operations.secondFactorsToOffer({ pool, userId, amr })).length > 0,
   },
+  {
+    // One question a sign-in is enough; and none to browsers that could do nothing with the answer.
+    path: '/passkeys/add',
+    isWanted: async (deps, { pool, flow, request }, { userId, amr }) =>
+      flow.canMakePasskeys === true && (flow.offersShown ?? []).length === 0 && deps.operations.offersPasskey({ pool, userId, amr, origin: request.address.origin }),
+  },
+  recoveryCodesOffer,
 ]

@@ -15,13 +15,15 @@ const OWN_FIELDS: Readonly<Partial<Record<DomainError['code'], { field: string; 
   ExpiredCode: { field: 'code', code: 'code_expired' },
 }
 
+const RECOVERY_CODE = { field: 'recovery_code', code: 'recovery_code_mismatch' } as const
+
 /** Inputs that are not attributes. */
 const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code', 'contact', 'factor'])
 
 /** What the page says after a refusal: the box at the top, and each field it is about. */
 export const outcomeOfRefusal = (error: DomainError, clock: Clock, limit?: SummaryCode, inputOf = standardInput): Pick<HostedFlow, 'summary' | 'fieldErrors'> => {
   const summary = summaryOfRefusal(error, clock, limit)
-  const own = OWN_FIELDS[error.code]
+  const own = error.details.reason === 'recovery-code-mismatch' ? RECOVERY_CODE : OWN_FIELDS[error.code]
   if (own !== undefined) return { summary, fieldErrors: { [own.field]: { code: own.code } } }
   if (error.code === 'UserNotConfirmed' || error.code === 'NotAuthorized' && error.details.violations === undefined) return { summary }
   const fieldErrors = fieldErrorsOf(error, inputOf)

@@ -2,6 +2,7 @@ import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import type { FlowContext } from './hosted-context.ts'
 import { toPage, type FlowForm, type Next } from './hosted-form.ts'
+import { requestOrigin } from './request-origin.ts'
 
 /** The response that carries the code of a second factor. */
 const RESPONSES = { SOFTWARE_TOKEN_MFA: 'SOFTWARE_TOKEN_MFA_CODE', SMS_MFA: 'SMS_MFA_CODE', EMAIL_OTP: 'EMAIL_OTP_CODE' } as const
@@ -9,13 +10,13 @@ const RESPONSES = { SOFTWARE_TOKEN_MFA: 'SOFTWARE_TOKEN_MFA_CODE', SMS_MFA: 'SMS
 /** Answers a second factor with its code. */
 export const mfaCodeForm: FlowForm<'mfa-code'> = {
   path: '/mfa',
-  keep: [],
+  keep: ['remember'],
   submit: (deps, context, value) => orStartOver(context, async () => {
-    const { pool, client, flow, request } = context
+    const { pool, client, flow } = context
     const { session, challenge } = askedOf(context)
     if (challenge.name !== 'SOFTWARE_TOKEN_MFA' && challenge.name !== 'SMS_MFA' && challenge.name !== 'EMAIL_OTP') throw sessionLost()
     const outcome = await deps.operations.answerChallenge({
-      pool, client, wire: 'hosted', session, challenge: challenge.name, address: request.clientIp, responses: { [RESPONSES[challenge.name]]: value.code },
+      pool, client, wire: 'hosted', session, challenge: challenge.name, ...requestOrigin(deps, context, value), responses: { [RESPONSES[challenge.name]]: value.code },
     })
     return finishSignIn(deps, { ...context, flow: challenge.provesContact ? { ...flow, factorSetUp: true } : flow }, outcome)
   }),
@@ -27,9 +28,9 @@ export const mfaChooseForm: FlowForm<'mfa-choose'> = {
   keep: [],
   limit: 'message_limit',
   submit: (deps, context, value) => orStartOver(context, async () => {
-    const { pool, client, request } = context
+    const { pool, client } = context
     const outcome = await deps.operations.answerChallenge({
-      pool, client, wire: 'hosted', session: askedOf(context).session, challenge: 'SELECT_MFA_TYPE', address: request.clientIp, responses: { ANSWER: value.factor },
+      pool, client, wire: 'hosted', session: askedOf(context).session, challenge: 'SELECT_MFA_TYPE', ...requestOrigin(deps, context), responses: { ANSWER: value.factor },
     })
     return finishSignIn(deps, context, outcome)
   }),
@@ -52,7 +53,7 @@ export const mfaResendForm: FlowForm<'mfa-resend'> = {
   limit: 'message_limit',
   submit: (deps, context) => orStartOver(context, async () => {
     const { pool, client } = context
-    const outcome = await deps.operations.resendCode({ pool, client, wire: 'hosted', session: askedOf(context).session })
+    const outcome = await deps.operations.resendCode({ pool, client, wire: 'hosted', session: askedOf(context).session, ...requestOrigin(deps, context) })
     return finishSignIn(deps, { ...context, flow: { ...context.flow, notice: { code: 'code_sent', tone: 'success' } } }, outcome)
   }),
 }
@@ -68,11 +69,14 @@ export const orStartOver = async (context: FlowContext, step: () => Promise<Next
   try {
     return await step()
   } catch (error) {
-    if (!isDomainError(error) || error.code !== 'NotAuthorized' || !LOST.has(error.details.reason ?? '')) throw error
+    if (!isSessionLost(error)) throw error
     const { username, keep } = context.flow
     return toPage('/login', { ...(username === undefined ? {} : { username }), ...(keep === undefined ? {} : { keep }), summary: { code: 'page_expired', tone: 'warning' } })
   }
 }
+
+/** Whether a refusal says that the sign-in under way is over. */
+export const isSessionLost = (error: unknown): boolean => isDomainError(error) && error.code === 'NotAuthorized' && LOST.has(error.details.reason ?? '')
 
 const LOST: ReadonlySet<string> = new Set(['session-invalid', 'session-expired'])
 

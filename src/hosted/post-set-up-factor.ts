@@ -6,6 +6,8 @@ import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import { toPage, type FlowForm, type Next } from './hosted-form.ts'
 import { askedOf, orStartOver } from './post-second-factor.ts'
+import { requestOrigin } from './request-origin.ts'
+import { signedInUser } from './signed-in-user.ts'
 
 /** Begins to set up an authenticator; after a sign-in also switches codes to a proven contact on, which need nothing more. */
 export const mfaSetUpForm: FlowForm<'mfa-set-up'> = {
@@ -36,7 +38,7 @@ export const mfaAppForm: FlowForm<'mfa-app'> = {
   path: '/mfa/app',
   keep: ['device_name'],
   submit: (deps, context, value) => orStartOver(context, async () => {
-    const { pool, client, flow, request } = context
+    const { pool, client, flow } = context
     const given = { userCode: value.code, friendlyName: value.device_name === '' ? null : value.device_name }
     const done = { ...context, flow: { ...flow, factorSetUp: true as const } }
     if (flow.signedIn !== undefined) {
@@ -46,7 +48,7 @@ export const mfaAppForm: FlowForm<'mfa-app'> = {
       return goOnSignedIn(deps, done)
     }
     const { session } = await deps.operations.verifyBySession({ ...given, wire: 'hosted', session: askedOf(context).session })
-    const outcome = await deps.operations.answerChallenge({ pool, client, wire: 'hosted', session, challenge: 'MFA_SETUP', address: request.clientIp, responses: {} })
+    const outcome = await deps.operations.answerChallenge({ pool, client, wire: 'hosted', session, challenge: 'MFA_SETUP', ...requestOrigin(deps, context), responses: {} })
     return finishSignIn(deps, done, outcome)
   }),
 }
@@ -58,9 +60,9 @@ export const mfaEmailForm: FlowForm<'mfa-email'> = {
   inputOf: (field) => (field === 'EMAIL' ? 'email' : field),
   limit: 'message_limit',
   submit: (deps, context, value) => orStartOver(context, async () => {
-    const { pool, client, request } = context
+    const { pool, client } = context
     const outcome = await deps.operations.answerChallenge({
-      pool, client, wire: 'hosted', session: askedOf(context).session, challenge: 'MFA_SETUP', address: request.clientIp, responses: { EMAIL: value.email },
+      pool, client, wire: 'hosted', session: askedOf(context).session, challenge: 'MFA_SETUP', ...requestOrigin(deps, context), responses: { EMAIL: value.email },
     })
     return finishSignIn(deps, context, outcome)
   }),
@@ -75,16 +77,6 @@ export const mfaNotNowForm: FlowForm<'mfa-not-now'> = {
     if (signedIn !== undefined) await deps.operations.declineSecondFactor({ userId: signedIn.userId })
     return goOnSignedIn(deps, context)
   },
-}
-
-/** The user of a finished sign-in. NotAuthorized when they are gone, disabled, or were signed out everywhere since. */
-const signedInUser = async (deps: HostedDeps, { pool, flow }: FlowContext) => {
-  const { signedIn } = flow
-  const user = signedIn === undefined ? null : await deps.users.findUserById(pool.id, signedIn.userId)
-  if (signedIn === undefined || !user?.enabled || (user.tokensValidFrom !== null && user.tokensValidFrom > new Date(signedIn.authTime))) {
-    throw new DomainError('NotAuthorized', 'Invalid session for the user.', { reason: 'session-expired' })
-  }
-  return user
 }
 
 const notToSetUp = (): DomainError => new DomainError('InvalidParameter', 'This factor cannot be set up here.', { reason: 'no-set-up', field: 'factor' })

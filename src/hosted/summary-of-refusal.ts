@@ -50,13 +50,13 @@ const SUMMARIES = {
   UserPoolAddOnNotEnabled: 'unexpected',
   UserPoolTagging: 'unexpected',
   UsernameExists: 'username_exists',
-  WebAuthnChallengeNotFound: 'unexpected',
-  WebAuthnClientMismatch: 'unexpected',
+  WebAuthnChallengeNotFound: 'passkey_not_added',
+  WebAuthnClientMismatch: 'passkey_not_added',
   WebAuthnConfigurationMissing: 'unexpected',
-  WebAuthnCredentialNotSupported: 'unexpected',
+  WebAuthnCredentialNotSupported: 'passkey_not_added',
   WebAuthnNotEnabled: 'unexpected',
-  WebAuthnOriginNotAllowed: 'unexpected',
-  WebAuthnRelyingPartyMismatch: 'unexpected',
+  WebAuthnOriginNotAllowed: 'passkey_not_added',
+  WebAuthnRelyingPartyMismatch: 'passkey_not_added',
 } as const satisfies Record<DomainErrorCode, SummaryCode>
 
 /** Finer reasons that deserve their own words. */
@@ -69,7 +69,18 @@ const REASONS: Readonly<Record<string, SummaryCode>> = {
   'recovery-unavailable': 'recovery_unavailable',
   'user-disabled': 'user_disabled',
   'second-factor-limit': 'second_factor_locked',
+  'recovery-code-mismatch': 'recovery_code_mismatch',
   'resend-too-soon': 'resend_too_soon',
+  'last-factor': 'last_factor',
+  'passkey-last-factor': 'last_factor',
+  'last-way-in': 'last_way_in',
+  'session-not-found': 'gone',
+  'device-not-found': 'gone',
+  'passkey-unknown': 'gone',
+  'passkey-refused': 'passkey_refused',
+  'passkey-stranger': 'passkey_unknown',
+  'passkey-limit': 'passkey_limit',
+  'app-without-access': 'gone',
 }
 
 const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_limit', 'second_factor_locked', 'message_limit', 'resend_too_soon', 'temporarily_unavailable', 'page_expired'])

@@ -7,12 +7,15 @@ import { beginPasswordChange } from './begin-password-change.ts'
 import { flowForPage } from './hosted-flow.ts'
 import { loadFlow, type FlowContext, type HostedContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import { redirectSource } from './redirect-source.ts'
+import { viewAddPasskey, viewOfferPasskey } from './view-add-passkey.ts'
 import { viewBookmark } from './view-bookmark.ts'
 import { viewChooseAccount } from './view-choose-account.ts'
 import { readLink, viewConfirmLink } from './view-confirm-link.ts'
 import { viewConfirm } from './view-confirm.ts'
 import { viewDone } from './view-done.ts'
 import { viewError, viewSignedOut } from './view-error.ts'
+import { viewChooseMethod, viewSignInCode, viewUsePasskey } from './view-first-factor.ts'
 import { viewForgotPassword, viewResetPassword } from './view-forgot-password.ts'
 import { viewNewPassword } from './view-new-password.ts'
 import { viewRecoveryCode, viewRecoveryCodes } from './view-recovery-codes.ts'
@@ -54,6 +57,7 @@ const viewStandalone = async (deps: HostedDeps, context: HostedContext, query: U
     }
     // W3C, A Well-Known URL for Changing Passwords: where password managers send people.
     case '/.well-known/change-password': return { kind: 'redirect', location: `${context.request.address.basePath}/forgotPassword` }
+    case '/passkeys/add': return query.has('uid') ? null : viewAddPasskey(deps, context, query)
     case '/signedOut': return page(viewSignedOut(deps, context), 200)
     case '/done': return page(await viewDone(deps, context, query), 200)
     case '/error': return page(viewError(deps, context, { code: 'invalid_request' }), 400)
@@ -75,6 +79,10 @@ const viewOfPath = async (deps: HostedDeps, context: FlowContext, query: URLSear
     case '/mfa/offer': return viewOffer(deps, context)
     case '/mfa/recoveryCode': return viewRecoveryCode(deps, context) ?? viewSecondFactor(deps, context)
     case '/mfa/recoveryCodes': return viewRecoveryCodes(deps, context)
+    case '/login/choose': return viewChooseMethod(deps, context)
+    case '/login/code': return viewSignInCode(deps, context) ?? viewChooseMethod(deps, context)
+    case '/login/passkey': return viewUsePasskey(deps, context) ?? viewChooseMethod(deps, context)
+    case '/passkeys/add': return viewOfferPasskey(deps, context)
     case '/login':
     case '/chooseAccount': return query.get('another') === '1' || context.flow.username !== undefined ? null : viewChooseAccount(deps, context)
     default: return null
@@ -106,11 +114,4 @@ const hinted = (path: string, query: URLSearchParams): string => {
     query.set('prompt', 'login')
   }
   return query.toString()
-}
-
-/** The CSP source of an address that a form's answer leads to in the end: Chromium checks redirects too. */
-export const redirectSource = (redirectUri: string | undefined): string | null => {
-  if (redirectUri === undefined) return null
-  const url = new URL(redirectUri)
-  return url.origin === 'null' ? url.protocol : url.origin
 }

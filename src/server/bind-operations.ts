@@ -3,12 +3,20 @@ import { declineSecondFactor, secondFactorsToOffer } from '#src/domain/mfa/offer
 import { associateBySession, verifyBySession } from '#src/domain/mfa/set-up-by-session.ts'
 import { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
 import { verifySoftwareToken } from '#src/domain/mfa/verify-software-token.ts'
+import { describeRecoveryCodes } from '#src/domain/recovery-codes/describe-recovery-codes.ts'
+import { makeRecoveryCodes } from '#src/domain/recovery-codes/make-recovery-codes.ts'
+import { completeWebAuthnRegistration } from '#src/domain/passkeys/complete-web-authn-registration.ts'
+import { describePasskeys } from '#src/domain/passkeys/describe-passkeys.ts'
+import { declinePasskey, offersPasskey } from '#src/domain/passkeys/offer-passkey.ts'
+import { offersPasskeySignIn, startPasskeySignIn } from '#src/domain/passkeys/start-passkey-sign-in.ts'
+import { startWebAuthnRegistration } from '#src/domain/passkeys/start-web-authn-registration.ts'
 import { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-password.ts'
 import { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
 import { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
 import { chooseAnotherFactor } from '#src/domain/sign-in/choose-another-factor.ts'
 import { resendCode } from '#src/domain/sign-in/resend-code.ts'
 import { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
+import { stepUp } from '#src/domain/sign-in/step-up.ts'
 import { changeUnconfirmedAddress } from '#src/domain/sign-up/change-unconfirmed-address.ts'
 import { confirmByLink } from '#src/domain/sign-up/confirm-by-link.ts'
 import { confirmSignUp } from '#src/domain/sign-up/confirm-sign-up.ts'
@@ -21,6 +29,7 @@ import type { Domain } from './create-domain.ts'
 /** The operations behind the hosted forms, with their dependencies given. */
 export const bindHostedOperations = (domain: Domain): HostedOperations => ({
   startSignIn: (input) => startSignIn(domain, input),
+  stepUp: (input) => stepUp(domain, input),
   answerChallenge: (input) => answerChallenge(domain, input),
   chooseAnotherFactor: (input) => chooseAnotherFactor(domain, input),
   resendCode: (input) => resendCode(domain, input),
@@ -29,8 +38,17 @@ export const bindHostedOperations = (domain: Domain): HostedOperations => ({
   associateSoftwareToken: (input) => associateSoftwareToken(domain, input),
   verifySoftwareToken: (input) => verifySoftwareToken(domain, input),
   setUserMfaPreference: (input) => setUserMfaPreference(domain, input),
+  describeRecoveryCodes: (input) => describeRecoveryCodes(domain, input),
+  makeRecoveryCodes: (input) => makeRecoveryCodes(domain, input),
   secondFactorsToOffer: (input) => secondFactorsToOffer(domain, input),
   declineSecondFactor: (input) => declineSecondFactor(domain, input),
+  offersPasskeySignIn: (input) => offersPasskeySignIn(domain, input),
+  startPasskeySignIn: (input) => startPasskeySignIn(domain, input),
+  describePasskeys: (input) => describePasskeys(domain, input),
+  offersPasskey: (input) => offersPasskey(domain, input),
+  declinePasskey: (input) => declinePasskey(domain, input),
+  startWebAuthnRegistration: (input) => startWebAuthnRegistration(domain, input),
+  completeWebAuthnRegistration: (input) => completeWebAuthnRegistration(domain, input),
   signUp: (input) => signUp(domain, input),
   confirmSignUp: (input) => confirmSignUp(domain, input),
   confirmByLink: (input) => confirmByLink(domain, input),

@@ -5,6 +5,7 @@ import { guessTimeZone } from './time-zone.ts'
 import { helpWithCodes } from './code-field.ts'
 import { noticeCapsLock } from './caps-lock.ts'
 import { offerToCopy } from './copy-text.ts'
+import { offerToPrint } from './print-page.ts'
 import { offerToShowPasswords } from './show-password.ts'
 import { submitOnce } from './submit-once.ts'
 
@@ -16,5 +17,6 @@ checkWhileTyping()
 askForCodesLater()
 helpWithCodes()
 offerToCopy()
+offerToPrint()
 guessTimeZone()
 submitOnce()

@@ -10,6 +10,7 @@ import { MfaChooseScreen } from './mfa-choose-screen.tsx'
 import { MfaCodeScreen } from './mfa-code-screen.tsx'
 import { MfaAppScreen, MfaEmailScreen, MfaOfferScreen, MfaSetUpScreen } from './mfa-set-up-screens.tsx'
 import { NewPasswordScreen } from './new-password-screen.tsx'
+import { RecoveryCodeScreen, RecoveryCodesScreen } from './recovery-codes-screens.tsx'
 import { ResetPasswordScreen } from './reset-password-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
 import { SignUpScreen } from './sign-up-screen.tsx'
@@ -33,6 +34,8 @@ export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
     case 'mfa-app': return <MfaAppScreen view={view} />
     case 'mfa-email': return <MfaEmailScreen view={view} />
     case 'mfa-offer': return <MfaOfferScreen view={view} />
+    case 'recovery-code': return <RecoveryCodeScreen view={view} />
+    case 'recovery-codes': return <RecoveryCodesScreen view={view} />
     case 'device': return <DeviceScreen view={view} />
     case 'done': return <DoneScreen view={view} />
     case 'signed-out': return <SignedOutScreen view={view} />

@@ -5,7 +5,7 @@ import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { MfaChooseView } from '#src/contracts/hosted/views/mfa-view.ts'
 
 /** Which second factor to use; for who has lost them all, whom to ask. */
-export const MfaChooseScreen = ({ view: { frame, factors } }: { readonly view: MfaChooseView }) => {
+export const MfaChooseScreen = ({ view: { frame, factors, recoveryHref } }: { readonly view: MfaChooseView }) => {
   const t = textsFor(frame.locale)
   const application = frame.client?.name ?? frame.pool.name
   return (
@@ -16,6 +16,7 @@ export const MfaChooseScreen = ({ view: { frame, factors } }: { readonly view: M
         </ul>
       </HostedForm>
       <div className="id-switch redirect-customizable id-ways">
+        {recoveryHref !== undefined && <p><a href={recoveryHref}>{t('recoveryCodes.use.link')}</a></p>}
         <p className="id-help">{t.rich('mfa.choose.lost', { application, strong: (chunks) => <strong key="name">{chunks}</strong> })}</p>
         {frame.links.signIn !== undefined && <p><a href={frame.links.signIn}>{t('frame.back')}</a></p>}
       </div>

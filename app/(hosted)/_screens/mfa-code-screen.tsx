@@ -2,18 +2,20 @@ import type { ReactNode } from 'react'
 import { CodeField } from '#app/_components/code-field.tsx'
 import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
+import { RememberBrowser } from '#app/_components/remember-browser.tsx'
 import { ResendForm } from '#app/_components/resend.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { MfaCodeView } from '#src/contracts/hosted/views/mfa-view.ts'
 
 /** The code of a second factor: of an authenticator, or one that was sent. */
 export const MfaCodeScreen = ({ view }: { readonly view: MfaCodeView }) => {
-  const { frame, factor, resend, provesAddress } = view
+  const { frame, factor, resend, provesAddress, remember } = view
   const t = textsFor(frame.locale)
   return (
     <HostedPage frame={frame} title={t('mfa.code.title', { factor })} labels={{ code: t('fields.code') }} lead={<p><Lead view={view} /></p>}>
       <HostedForm frame={frame} form="mfa-code">
-        <CodeField frame={frame} focus={frame.summary === undefined} submitsItself />
+        <CodeField frame={frame} focus={frame.summary === undefined} submitsItself={remember === undefined} />
+        <RememberBrowser frame={frame} remember={remember} />
         <SubmitButton>{t('mfa.code.submit')}</SubmitButton>
       </HostedForm>
       {resend !== undefined && <ResendForm frame={frame} form="mfa-resend" resend={resend} />}

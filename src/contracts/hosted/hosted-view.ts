@@ -2,7 +2,9 @@ import type { AccountView } from './views/account-view.ts'
 import type { BookmarkView, DoneView, ErrorView, SignedOutView } from './views/closing-view.ts'
 import type { ConfirmLinkView, ConfirmView } from './views/confirm-view.ts'
 import type { DeviceView } from './views/device-view.ts'
+import type { AddPasskeyView, ChooseMethodView, SignInCodeView, UsePasskeyView } from './views/first-factor-view.ts'
 import type { MfaAppView, MfaChooseView, MfaCodeView, MfaEmailView, MfaOfferView, MfaSetUpView } from './views/mfa-view.ts'
+import type { RecoveryCodesView, RecoveryCodeView } from './views/recovery-codes-view.ts'
 import type { ForgotPasswordView, NewPasswordView, ResetPasswordView } from './views/recovery-view.ts'
 import type { ChooseAccountView, SignInView } from './views/sign-in-view.ts'
 import type { SignUpView } from './views/sign-up-view.ts'
@@ -12,6 +14,10 @@ import type { Screen } from './screens.ts'
 export type HostedView =
   | SignInView
   | ChooseAccountView
+  | ChooseMethodView
+  | SignInCodeView
+  | UsePasskeyView
+  | AddPasskeyView
   | SignUpView
   | ConfirmView
   | ConfirmLinkView
@@ -24,6 +30,8 @@ export type HostedView =
   | MfaAppView
   | MfaEmailView
   | MfaOfferView
+  | RecoveryCodeView
+  | RecoveryCodesView
   | DeviceView
   | DoneView
   | SignedOutView

@@ -7,6 +7,11 @@ export const tracksDevices = ({ settings }: UserPool): boolean => settings.Devic
 /** Whether a device is remembered as soon as it is confirmed, or only once its user says so. */
 export const remembersAtOnce = ({ settings }: UserPool): boolean => settings.DeviceConfiguration?.DeviceOnlyRememberedOnUserPrompt === false
 
-/** Whether the proof of this device takes the place of a second factor (Cognito: ChallengeRequiredOnNewDevice). */
-export const standsForSecondFactor = ({ settings }: UserPool, device: Device): boolean =>
-  device.remembered && settings.DeviceConfiguration?.ChallengeRequiredOnNewDevice === true
+/** Whether people say themselves that a device is to be remembered (Cognito: DeviceOnlyRememberedOnUserPrompt). */
+export const asksToRemember = (pool: UserPool): boolean => tracksDevices(pool) && !remembersAtOnce(pool)
+
+/** Whether remembered devices take the place of second factors in this pool (Cognito: ChallengeRequiredOnNewDevice). */
+export const standsForCodes = ({ settings }: UserPool): boolean => settings.DeviceConfiguration?.ChallengeRequiredOnNewDevice === true
+
+/** Whether the proof of this device takes the place of a second factor. */
+export const standsForSecondFactor = (pool: UserPool, device: Device): boolean => device.remembered && standsForCodes(pool)

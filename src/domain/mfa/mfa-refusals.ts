@@ -3,6 +3,9 @@ import { DomainError } from '#src/domain/domain-error.ts'
 /** A wrong code of a second factor. */
 export const wrongFactorCode = (): DomainError => new DomainError('CodeMismatch', 'Invalid code received for user', { reason: 'code-mismatch' })
 
+/** A recovery code that is none of the user's, or was used or replaced. */
+export const wrongRecoveryCode = (): DomainError => new DomainError('CodeMismatch', 'Invalid code received for user', { reason: 'recovery-code-mismatch' })
+
 /** A code of an authenticator that was accepted once, or one from before it. */
 export const usedFactorCode = (): DomainError => new DomainError('ExpiredCode', 'Your software token has already been used once.', { reason: 'code-used' })
 

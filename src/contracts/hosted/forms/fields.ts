@@ -28,11 +28,21 @@ export const passwordField = z
   .refine((text) => text.length <= 2 * MAXIMUM_PASSWORD_LENGTH && [...text].length <= MAXIMUM_PASSWORD_LENGTH, code('too_long'))
   .refine(storable, code('characters'))
 
+/** The same where it may be left out; an empty one is none. */
+export const givenPasswordField = z.preprocess((value) => (value === '' ? undefined : value), passwordField.optional())
+
+/** What a passkey answered, in JSON. Its members are checked later. */
+export const credentialField = z.string(code('required')).min(1, code('required')).max(32_768, code('too_long')).refine(storable, code('characters'))
+
 /** A code of 4 to 10 digits; spaces and hyphens that came with a paste are dropped. */
 export const codeField = z
   .string(code('required')).max(64, code('code_format'))
   .transform((text) => text.replaceAll(/[\s-]/g, ''))
   .pipe(z.string().min(1, code('required')).regex(/^[0-9]{4,10}$/, code('code_format')))
+
+/** A recovery code, however it is spaced and cased; what it must look like the domain says. */
+export const recoveryCodeField = z
+  .string(code('required')).trim().min(1, code('required')).max(64, code('recovery_code_format')).refine((text) => /^[\p{L}\p{N}\p{Dash}\s]+$/u.test(text), code('recovery_code_format'))
 
 /** A checkbox: present means ticked. */
 export const checkbox = z.literal('on', code('invalid')).optional().transform((value) => value === 'on')

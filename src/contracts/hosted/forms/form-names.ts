@@ -4,6 +4,14 @@ import type { AccountFormName } from './account-form-names.ts'
 export const FORMS = [
   'sign-in',
   'choose-account',
+  'identify',
+  'choose-method',
+  'sign-in-code',
+  'sign-in-code-resend',
+  'use-passkey',
+  'passkey-sign-in',
+  'passkey-add',
+  'passkey-not-now',
   'sign-up',
   'confirm-sign-up',
   'resend-code',
@@ -20,6 +28,9 @@ export const FORMS = [
   'mfa-app',
   'mfa-email',
   'mfa-not-now',
+  'recovery-code',
+  'new-recovery-codes',
+  'recovery-codes-kept',
 ] as const
 export type FormName = (typeof FORMS)[number]
 

@@ -1,9 +1,30 @@
 import { z } from 'zod'
-import { attributesField, checkbox, codeField, envelope, identifierField, nameField, passwordField } from './fields.ts'
+import { attributesField, checkbox, codeField, credentialField, envelope, givenPasswordField, identifierField, nameField, passwordField, recoveryCodeField } from './fields.ts'
+import { SIGN_IN_METHODS } from '#src/contracts/hosted/views/first-factor-view.ts'
 import { SECOND_FACTOR_KINDS } from '#src/contracts/hosted/views/mfa-view.ts'
 import type { FormName } from './form-names.ts'
 
-export const signInForm = z.object({ ...envelope, username: identifierField, password: passwordField, keep: checkbox })
+export const signInForm = z.object({ ...envelope, username: identifierField, password: passwordField, keep: checkbox, passkeys: checkbox })
+
+/** Who signs in, where how comes after it; a password manager may have filled in the password already. */
+export const identifyForm = z.object({ ...envelope, username: identifierField, password: givenPasswordField, keep: checkbox, passkeys: checkbox })
+
+/** How to sign in; the password is looked at for PASSWORD alone. */
+export const chooseMethodForm = z.object({ ...envelope, method: z.enum(SIGN_IN_METHODS, 'choice'), password: givenPasswordField, passkeys: checkbox })
+
+/** The code that signs in by itself, and another one in its place. */
+export const signInCodeForm = z.object({ ...envelope, code: codeField })
+export const signInCodeResendForm = z.object(envelope)
+
+/** AuthenticationResponseJSON of a passkey: asked for of somebody, or by nobody yet (`session` names the challenge then). */
+export const usePasskeyForm = z.object({ ...envelope, credential: credentialField })
+export const passkeySignInForm = z.object({ ...envelope, credential: credentialField, session: z.string('required').min(1, 'required').max(128, 'too_long'), keep: checkbox })
+
+/** RegistrationResponseJSON of a new passkey. Without a pending request it belongs to the browser's session. */
+export const passkeyAddForm = z.object({ ...envelope, credential: credentialField })
+
+/** Puts the offer of a passkey off. */
+export const passkeyNotNowForm = z.object(envelope)
 
 export const chooseAccountForm = z.object({ ...envelope, account: z.string('required').min(1, 'required').max(256, 'too_long') })
 
@@ -37,7 +58,7 @@ export const resetPasswordForm = z.object({
 export const newPasswordForm = z.object({ ...envelope, password: passwordField, attributes: attributesField })
 
 /** The code of the second factor that is asked for. */
-export const mfaCodeForm = z.object({ ...envelope, code: codeField })
+export const mfaCodeForm = z.object({ ...envelope, code: codeField, remember: checkbox })
 
 /** Which of the second factors to use. */
 export const mfaChooseForm = z.object({ ...envelope, factor: z.enum(SECOND_FACTOR_KINDS, 'choice') })
@@ -58,10 +79,25 @@ export const mfaEmailForm = z.object({ ...envelope, email: identifierField })
 /** Puts the offer of a second factor off. */
 export const mfaNotNowForm = z.object(envelope)
 
+/** A recovery code in place of the second factor. */
+export const recoveryCodeForm = z.object({ ...envelope, recovery_code: recoveryCodeField, remember: checkbox })
+
+/** Makes new recovery codes, and goes on when they are kept somewhere. */
+export const newRecoveryCodesForm = z.object(envelope)
+export const recoveryCodesKeptForm = z.object(envelope)
+
 /** Every form's schema by its name. */
 export const FORM_SCHEMAS = {
   'sign-in': signInForm,
   'choose-account': chooseAccountForm,
+  identify: identifyForm,
+  'choose-method': chooseMethodForm,
+  'sign-in-code': signInCodeForm,
+  'sign-in-code-resend': signInCodeResendForm,
+  'use-passkey': usePasskeyForm,
+  'passkey-sign-in': passkeySignInForm,
+  'passkey-add': passkeyAddForm,
+  'passkey-not-now': passkeyNotNowForm,
   'sign-up': signUpForm,
   'confirm-sign-up': confirmSignUpForm,
   'resend-code': resendCodeForm,
@@ -78,4 +114,7 @@ export const FORM_SCHEMAS = {
   'mfa-app': mfaAppForm,
   'mfa-email': mfaEmailForm,
   'mfa-not-now': mfaNotNowForm,
+  'recovery-code': recoveryCodeForm,
+  'new-recovery-codes': newRecoveryCodesForm,
+  'recovery-codes-kept': recoveryCodesKeptForm,
 } as const satisfies Record<FormName, z.ZodType>

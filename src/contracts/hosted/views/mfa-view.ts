@@ -8,6 +8,9 @@ export type SecondFactorKind = (typeof SECOND_FACTOR_KINDS)[number]
 /** A factor to choose, with the masked address or number its code would go to. */
 export type FactorChoice = { readonly factor: SecondFactorKind; readonly destination?: string | undefined }
 
+/** "Remember this browser"; `sparesCodes`: no code is asked for there the next time. */
+export type RememberChoice = { readonly checked: boolean; readonly sparesCodes: boolean }
+
 /** The code of a second factor. */
 export type MfaCodeView = {
   readonly screen: 'mfa-code'
@@ -21,6 +24,8 @@ export type MfaCodeView = {
   readonly resend?: Resend | undefined
   /** The code proves an address that becomes a factor by it: the other way is to correct it. */
   readonly provesAddress: boolean
+  /** Absent where the pool decides by itself. */
+  readonly remember?: RememberChoice | undefined
 }
 
 /** Which of several second factors to use. */
@@ -28,6 +33,8 @@ export type MfaChooseView = {
   readonly screen: 'mfa-choose'
   readonly frame: PageFrame
   readonly factors: readonly FactorChoice[]
+  /** Where a recovery code is typed instead; absent where there is none. */
+  readonly recoveryHref?: string | undefined
 }
 
 /** What can be set up, where a second factor is demanded and there is none yet. */
