@@ -6,26 +6,29 @@ import { announcedRules, passwordRulesAttribute, type PasswordPolicy } from '#sr
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
-type PasswordProps = Omit<FieldProps, 'name'> & { readonly input: InputHTMLAttributes<HTMLInputElement> & { passwordrules?: string } }
+type PasswordProps = Omit<FieldProps, 'name'> & { readonly name?: string; readonly input: InputHTMLAttributes<HTMLInputElement> & { passwordrules?: string } }
 
-const Password = ({ input, ...rest }: PasswordProps) => {
+const Password = ({ input, name = 'password', ...rest }: PasswordProps) => {
   const t = textsFor(rest.frame.locale)
-  const field = { ...rest, name: 'password' }
+  const field = { ...rest, name }
   return (
     <Field {...field}>
       <input className="id-input inputField-customizable" type="password" required autoCapitalize="none" autoCorrect="off" spellCheck={false} data-password="" {...controlAttributes(field)} {...input} />
       {/* The script shows it: without script it could do nothing. */}
-      <button className="id-reveal" type="button" hidden aria-pressed="false" aria-controls={fieldId('password')} aria-label={t('fields.showPassword')} data-reveal="" suppressHydrationWarning><EyeIcon /></button>
+      <button className="id-reveal" type="button" hidden aria-pressed="false" aria-controls={fieldId(name)} aria-label={t('fields.showPassword')} data-reveal="" suppressHydrationWarning><EyeIcon /></button>
       <p className="id-caps" role="status" data-caps={t('fields.capsLock')} />
     </Field>
   )
 }
 
+type CurrentPasswordProps = { readonly frame: PageFrame; readonly focus: boolean; readonly invalid: boolean; readonly aside?: ReactNode; readonly name?: string; readonly label?: string }
+
 /** The password one signs in with. */
-export const CurrentPasswordField = ({ frame, focus, invalid, aside }: { readonly frame: PageFrame; readonly focus: boolean; readonly invalid: boolean; readonly aside?: ReactNode }) => (
+export const CurrentPasswordField = ({ frame, focus, invalid, aside, name = 'password', label }: CurrentPasswordProps) => (
   <Password
     frame={frame}
-    label={textsFor(frame.locale)('fields.password')}
+    name={name}
+    label={label ?? textsFor(frame.locale)('fields.password')}
     aside={aside}
     input={{ autoComplete: 'current-password', autoFocus: focus, ...(invalid && { 'aria-invalid': true, 'aria-describedby': 'summary-title' }) }}
   />

@@ -1,11 +1,12 @@
 import { HostedForm } from './hosted-form.tsx'
 import { Countdown } from './countdown.tsx'
+import type { AccountFormName } from '#src/contracts/hosted/forms/account-form-names.ts'
 import type { FormName } from '#src/contracts/hosted/forms/form-names.ts'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { Resend as ResendState } from '#src/contracts/hosted/views/confirm-view.ts'
 
-type ResendFormProps = { readonly frame: PageFrame; readonly form: FormName; readonly hidden?: Readonly<Record<string, string>>; readonly resend: ResendState; readonly byLink?: boolean }
+type ResendFormProps = { readonly frame: PageFrame; readonly form: FormName | AccountFormName; readonly hidden?: Readonly<Record<string, string>>; readonly resend: ResendState; readonly byLink?: boolean }
 
 /** Ask for a new code or link. The countdown line keeps its space, so nothing moves when it ends. */
 export const ResendForm = ({ frame, form, hidden = {}, resend, byLink = false }: ResendFormProps) => {

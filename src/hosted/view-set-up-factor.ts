@@ -1,5 +1,5 @@
 import type { MfaAppView, MfaEmailView, MfaOfferView, MfaSetUpView } from '#src/contracts/hosted/views/mfa-view.ts'
-import { drawQr } from './draw-qr.ts'
+import { authenticatorKey } from './authenticator-key.ts'
 import { flowFrame } from './build-frame.ts'
 import { pageHref, type FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
@@ -17,14 +17,11 @@ export const viewSetUp = (deps: HostedDeps, context: FlowContext): MfaSetUpView 
 export const viewSetUpApp = (deps: HostedDeps, context: FlowContext): MfaAppView | null => {
   const { authenticatorKey: key, signedIn, values, username } = context.flow
   if (key === undefined || (signedIn === undefined && settable(deps, context) === null)) return null
-  const href = keyUri({ issuer: context.pool.name, account: username ?? signedIn?.username ?? '', key })
   const other = signedIn !== undefined ? '/mfa/offer' : (settable(deps, context) ?? []).length > 1 ? '/mfa/setup' : null
   return {
     screen: 'mfa-app',
     frame: flowFrame(deps, context),
-    key: (key.match(/.{1,4}/g) ?? []).join(' '),
-    href,
-    qr: drawQr(href),
+    ...authenticatorKey({ issuer: context.pool.name, account: username ?? signedIn?.username ?? '', key }),
     deviceName: values?.['device_name'] ?? '',
     ...(other === null ? {} : { otherHref: pageHref(context, other) }),
   }
@@ -53,7 +50,3 @@ export const viewOffer = async (deps: HostedDeps, context: FlowContext): Promise
 
 const settable = (deps: HostedDeps, { flow: { challenge } }: FlowContext): SettableFactor[] | null =>
   challenge?.name !== 'MFA_SETUP' || challenge.expiresAt <= deps.clock.now().getTime() ? null : settableFactors(challenge)
-
-/** What authenticators read: the key under the names of its issuer and account (Google Authenticator: Key Uri Format). */
-const keyUri = ({ issuer, account, key }: { issuer: string; account: string; key: string }): string =>
-  `otpauth://totp/${encodeURIComponent(`${issuer.replaceAll(':', ' ')}:${account}`)}?${new URLSearchParams({ secret: key, issuer }).toString().replaceAll('+', '%20')}`

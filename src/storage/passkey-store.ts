@@ -45,6 +45,7 @@ const use = statement(
   `UPDATE web_authn_credentials SET counter = $4::int8, backed_up = $5, last_used_at = greatest(last_used_at, $6)
   WHERE pool_id = $1 AND id = $2 AND user_id = $3 AND (counter < $4 OR (counter = 0 AND $4 = 0))`,
 )
+const rename = statement('rename_passkey', 'UPDATE web_authn_credentials SET name = $4 WHERE pool_id = $1 AND id = $2 AND user_id = $3')
 /** Whoever waits for another's deletion sees what it left: locking reads read the newest rows. */
 const remove = statement<{ held: number; found: boolean }>(
   'delete_passkey',
@@ -70,6 +71,7 @@ export function createPasskeyStore({ sql }: { sql: Sql }): PasskeyStore {
         return row === undefined ? null : passkeyFromRow(row)
       }),
     recordUse: ({ poolId, id, userId, counter, backedUp, at }) => translated(async () => (await sql.run(use, [poolId, id, userId, counter, backedUp, at])) === 1),
+    renamePasskey: ({ poolId, userId, id, name }) => translated(async () => isUuid(userId) && (await sql.run(rename, [poolId, id, userId, name])) === 1),
     deletePasskey: ({ poolId, userId, id, keepLast }) =>
       translated(async () => {
         const [result] = await retryConflicts(() => sql.query(remove, [poolId, userId, id, keepLast]))

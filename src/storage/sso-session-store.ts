@@ -1,6 +1,7 @@
 import { dateOfSeconds } from '#src/domain/clock.ts'
 import type { SsoSessionStore } from '#src/domain/sessions/user-session.ts'
 import { type Sql, statement } from './engine/sql.ts'
+import { retryConflicts } from './retry-conflicts.ts'
 import { translated } from './translate-error.ts'
 import { isUuid } from './uuid.ts'
 
@@ -17,6 +18,13 @@ const ofUser = statement<SsoRow>(
   ORDER BY "signedInAt" DESC, m.uid LIMIT $4`,
 )
 const end = statement('end_sso_session', "DELETE FROM oidc_models WHERE pool_id = $1 AND account_id = $2 AND model = 'Session' AND uid = $3")
+/** Rows are locked in order of their key, so that two of these never wait for each other. */
+const endOthers = statement(
+  'end_other_sso_sessions',
+  `DELETE FROM oidc_models m
+  USING (SELECT id_digest FROM oidc_models WHERE pool_id = $1 AND account_id = $2 AND model = 'Session' AND uid IS DISTINCT FROM $3 ORDER BY id_digest FOR UPDATE) doomed
+  WHERE m.pool_id = $1 AND m.model = 'Session' AND m.id_digest = doomed.id_digest`,
+)
 
 /** Browsers' sessions at the hosted pages, as a user's sessions show them. */
 export function createSsoSessionStore({ sql }: { sql: Sql }): SsoSessionStore {
@@ -27,5 +35,6 @@ export function createSsoSessionStore({ sql }: { sql: Sql }): SsoSessionStore {
         return rows.map((row) => ({ ...row, signedInAt: dateOfSeconds(row.signedInAt), createdAt: dateOfSeconds(row.createdAt) }))
       }),
     endSsoSession: (poolId, userId, uid) => translated(async () => (await sql.run(end, [poolId, userId, uid])) === 1),
+    endOtherSsoSessions: (poolId, userId, keptUid) => translated(async () => void (await retryConflicts(() => sql.run(endOthers, [poolId, userId, keptUid])))),
   }
 }

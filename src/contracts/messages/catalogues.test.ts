@@ -18,11 +18,11 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
 
 const ARGUMENTS = {
   count: 2, minimum: 8, maximum: 9, title: 't', pool: 'p', client: 'c', name: 'n', application: 'a', setting: 's', destination: 'd',
-  medium: 'email', purpose: 'sign-up', username: 'u', account: 'a', traceId: 't', section: 's', value: 'v',
+  medium: 'email', purpose: 'sign-up', username: 'u', account: 'a', traceId: 't', section: 's', value: 'v', attribute: 'email', names: 'n',
 }
 
 test('every text parses as ICU and formats with known arguments', () => {
-  const tags = Object.fromEntries(['strong', 'a', 'code', 'time', 'terms', 'privacy'].map((tag) => [tag, (chunks: string) => chunks]))
+  const tags = Object.fromEntries(['strong', 'a', 'code', 'time', 'when', 'terms', 'privacy'].map((tag) => [tag, (chunks: string) => chunks]))
   for (const locale of LOCALES) {
     const texts = textsFor(locale)
     for (const [key, source] of leaves(en)) {

@@ -46,6 +46,8 @@ export type PasskeyStore = {
   findPasskey(poolId: string, id: string): Promise<Passkey | null>
   /** Compare-and-set on the counter: false when it does not rise (two zeros are fine), or the passkey is gone. */
   recordUse(use: PasskeyUse): Promise<boolean>
+  /** False when the user has no such passkey. */
+  renamePasskey(passkey: { poolId: string; userId: string; id: string; name: string }): Promise<boolean>
   /** 'last' when `keepLast` forbids it: one of racing deletions of the last two passkeys is refused. */
   deletePasskey(passkey: { poolId: string; userId: string; id: string; keepLast: boolean }): Promise<'deleted' | 'unknown' | 'last'>
 }

@@ -22,4 +22,6 @@ export type SsoSessionStore = {
   ssoSessionsOfUser(page: { poolId: string; userId: string; now: Date; limit: number }): Promise<SsoSession[]>
   /** True for exactly one of racing callers. */
   endSsoSession(poolId: string, userId: string, uid: string): Promise<boolean>
+  /** All of the user's but one; one statement. */
+  endOtherSsoSessions(poolId: string, userId: string, keptUid: string): Promise<void>
 }

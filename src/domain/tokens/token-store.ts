@@ -65,6 +65,10 @@ export type TokenStore = {
   revokeFamily(originJti: string, at: Date): Promise<void>
   /** All that came through one browser session of a user; one statement. */
   revokeFamiliesOfSession(userId: string, sessionUid: string, at: Date): Promise<void>
+  /** All of a user's but those that came through one browser session; one statement. */
+  revokeFamiliesExceptSession(userId: string, sessionUid: string, at: Date): Promise<void>
+  /** All that a user has given one app client; one statement. */
+  revokeFamiliesOfClient(input: { poolId: string; userId: string; clientId: string; at: Date }): Promise<void>
   /** Neither revoked nor expired, the last used first; one statement. */
   liveFamilies(page: { poolId: string; userId: string; now: Date; limit: number }): Promise<TokenFamily[]>
   /** Revokes all but the `keep` last used live ones of a user; one statement. */

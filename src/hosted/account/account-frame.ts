@@ -14,7 +14,7 @@ export const aroundAccount = <const Screen extends string>(
 ): Around<Screen> => ({
   screen,
   frame: accountFrame(deps, context),
-  account: { ...nameOf(context.user), current, items: navigation(context), signOutHref: signOutHref(context) },
+  account: { ...nameOf(context.user), current, items: navigation(context), signOutHref: signOutHref(context), ...timeZoneOf(context.user) },
   ...(task === undefined ? {} : { backHref: accountHref(context, SECTION_PATHS[task.back] ?? '') }),
 })
 
@@ -40,3 +40,6 @@ const nameOf = ({ username, attributes }: User): Pick<AccountNavigation, 'name' 
   const called = name ?? ([given, family].filter(Boolean).join(' ') || undefined) ?? contact ?? username
   return contact === undefined || contact === called ? { name: called } : { name: called, detail: contact }
 }
+
+const timeZoneOf = ({ attributes: { zoneinfo } }: User): Pick<AccountNavigation, 'timeZone'> =>
+  zoneinfo !== undefined && Intl.supportedValuesOf('timeZone').includes(zoneinfo) ? { timeZone: zoneinfo } : {}

@@ -45,13 +45,20 @@ export const keepOutcome = (deps: OutcomeDeps, res: ServerResponse, { pool, requ
 
 /** What the last form left for this page; a page says it once, and keeps only a task under way. */
 export const takeOutcome = (deps: OutcomeDeps, req: IncomingMessage, res: ServerResponse, place: Place, path: string): AccountOutcome => {
+  const outcome = readOutcome(deps, req, place, path)
+  if (outcome === null) return {}
+  const { setUp } = outcome
+  if (setUp === undefined) forgetOutcome(res, place)
+  else keepOutcome(deps, res, place, path, { setUp })
+  return outcome
+}
+
+/** The same without saying it: null when nothing was left for this page and this session. */
+export const readOutcome = (deps: OutcomeDeps, req: IncomingMessage, place: Place, path: string): AccountOutcome | null => {
   const name = cookieName(place.pool.id, place.request.secure)
   const sealed = (req.headers.cookie ?? '').split(/; */).find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
   const kept = sealed === undefined ? null : open(deps, sealed, place.pool.id)
-  if (kept === null || kept.path !== path || kept.session !== place.browser.sessionUid || kept.until <= deps.clock.now().getTime()) return {}
-  const { setUp } = kept.outcome
-  if (setUp === undefined) forgetOutcome(res, place)
-  else keepOutcome(deps, res, place, path, { setUp })
+  if (kept === null || kept.path !== path || kept.session !== place.browser.sessionUid || kept.until <= deps.clock.now().getTime()) return null
   return kept.outcome
 }
 

@@ -4,4 +4,10 @@ import type { AccountSection } from '#src/contracts/hosted/views/account-frame.t
 export const SECTION_PATHS: Readonly<Partial<Record<AccountSection, string>>> = {
   overview: '',
   profile: '/profile',
+  security: '/security',
+  sessions: '/sessions',
+  apps: '/apps',
 }
+
+/** Pages of one contact each. */
+export const CONTACT_PATHS = { email: '/email', phone_number: '/phone' } as const

@@ -3,13 +3,14 @@ import { seconds } from '#src/contracts/duration.ts'
 import { accountReauthenticationAge, hasAccountPortal } from '#src/domain/user-pools/account-portal.ts'
 import type { HostedContext } from '#src/hosted/hosted-context.ts'
 import type { HostedDeps } from '#src/hosted/hosted-deps.ts'
+import type { SignedInBrowser } from '#src/oidc/pending-interaction.ts'
 import type { AccountContext } from './account-context.ts'
 import { beginAccountSignIn } from './begin-account-sign-in.ts'
 
 export type OpenedAccount =
   | { kind: 'open'; account: Omit<AccountContext, 'outcome'> }
   /** Nobody is signed in, or not recently enough: where to go first. */
-  | { kind: 'sign-in'; location: string }
+  | { kind: 'sign-in'; location: string; again?: SignedInBrowser }
   /** The pool has no portal. */
   | { kind: 'none' }
 
@@ -25,6 +26,6 @@ export const openAccount = async (deps: HostedDeps, context: HostedContext, page
   const user = browser === null ? null : await deps.users.findUserById(pool.id, browser.userId)
   if (browser === null || user === null || !user.enabled) return { kind: 'sign-in', location: beginAccountSignIn(deps, context, client, page) }
   const age = deps.clock.now().getTime() - browser.signedInAt.getTime()
-  if (recent && age > accountReauthenticationAge(pool) + SLACK) return { kind: 'sign-in', location: beginAccountSignIn(deps, context, client, page, user) }
+  if (recent && age > accountReauthenticationAge(pool) + SLACK) return { kind: 'sign-in', location: beginAccountSignIn(deps, context, client, page, user), again: browser }
   return { kind: 'open', account: { ...context, user, browser, client } }
 }

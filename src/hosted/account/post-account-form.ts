@@ -11,7 +11,7 @@ import { seeOther } from '#src/hosted/see-other.ts'
 import { accountCsrfSubject, accountHref, type AccountContext } from './account-context.ts'
 import type { AccountForm, AccountNext } from './account-form.ts'
 import { ACCOUNT_FORM_TABLE } from './account-form-table.ts'
-import { keepOutcome, takeOutcome } from './account-outcome.ts'
+import { forgetOutcome, keepOutcome, readOutcome } from './account-outcome.ts'
 import { openAccount } from './open-account.ts'
 
 type Refuse = (status: number, code: 'form_invalid' | 'not_found') => Promise<void>
@@ -25,12 +25,17 @@ export const postAccountForm = async (deps: HostedDeps, context: HostedContext, 
   const path = typeof form.path === 'string' ? form.path : form.path(fields)
   const opened = await openAccount(deps, context, path, form.recent)
   if (opened.kind === 'none') return refuse(404, 'not_found')
-  if (opened.kind === 'sign-in') return seeOther(context.res, opened.location)
+  if (opened.kind === 'sign-in') {
+    // Somebody who only has to prove it again finds the form as it was, and is told why nothing has happened yet.
+    if (opened.again !== undefined) keepOutcome(deps, context.res, { ...context, browser: opened.again }, path, { notice: { code: 'account_once_more', tone: 'info' } })
+    return seeOther(context.res, opened.location)
+  }
   if (!isCsrfToken(deps, `${context.pool.id}|${accountCsrfSubject(opened.account)}`, fields.get('csrf') ?? '')) return refuse(403, 'form_invalid')
-  const account: AccountContext = { ...opened.account, outcome: takeOutcome(deps, context.req, context.res, opened.account, path) }
+  const account: AccountContext = { ...opened.account, outcome: readOutcome(deps, context.req, opened.account, path) ?? {} }
   const next = await submit(deps, account, name, fields, path)
   if (next.kind === 'redirect') return seeOther(context.res, next.location)
-  if (Object.keys(next.outcome).length > 0) keepOutcome(deps, context.res, account, next.path, next.outcome)
+  if (Object.keys(next.outcome).length === 0) forgetOutcome(context.res, account)
+  else keepOutcome(deps, context.res, account, next.path, next.outcome)
   seeOther(context.res, accountHref(context, next.path))
 }
 

@@ -3,6 +3,7 @@ import type { ErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
 import { ACCOUNT_PATH } from '#src/domain/app-clients/account-client.ts'
 import type { HostedContext } from '#src/hosted/hosted-context.ts'
 import type { HostedDeps } from '#src/hosted/hosted-deps.ts'
+import { isAddPasskeyPath } from '#src/hosted/passkey-holder.ts'
 import { viewError } from '#src/hosted/view-error.ts'
 import { accountHref } from './account-context.ts'
 import { takeOutcome } from './account-outcome.ts'
@@ -25,16 +26,17 @@ export const viewAccount = async (deps: HostedDeps, context: HostedContext, quer
   if (opened === null) return failed(deps, context, 400, query.get('error') === 'access_denied' ? 'access_denied' : 'server_error')
   if (opened.kind === 'none') return failed(deps, context, 404, 'not_found')
   if (opened.kind === 'sign-in') return { kind: 'redirect', location: opened.location }
-  if (query.has('code')) return { kind: 'redirect', location: accountHref(context, wayBack(query)) }
+  if (query.has('code')) return { kind: 'redirect', location: wayBack(context, query) }
   const account = { ...opened.account, outcome: takeOutcome(deps, context.req, context.res, opened.account, path) }
   const view = await page.view(deps, account)
-  return view === null ? { kind: 'redirect', location: accountHref(context, '') } : { kind: 'page', view, status: 200 }
+  return view === null ? { kind: 'redirect', location: accountHref(context, page.otherwise ?? '') } : { kind: 'page', view, status: 200 }
 }
 
 /** The page that was asked for before the sign-in; only ever one of ours. */
-const wayBack = (query: URLSearchParams): string => {
+const wayBack = (context: HostedContext, query: URLSearchParams): string => {
   const asked = query.get('state') ?? ''
-  return accountPage(asked) === undefined ? '' : asked
+  if (isAddPasskeyPath(asked)) return `${context.request.address.basePath}${asked}`
+  return accountHref(context, accountPage(asked) === undefined ? '' : asked)
 }
 
 const failed = (deps: HostedDeps, context: HostedContext, status: number, code: ErrorCode): HostedOutcome =>

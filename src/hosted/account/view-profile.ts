@@ -3,8 +3,9 @@ import type { AccountContact, AccountProfileView } from '#src/contracts/hosted/v
 import { findAttribute, requiredAttributes, usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
 import { attributeInput } from '#src/hosted/attribute-inputs.ts'
 import type { HostedDeps } from '#src/hosted/hosted-deps.ts'
-import type { AccountContext } from './account-context.ts'
+import { accountHref, type AccountContext } from './account-context.ts'
 import { aroundAccount } from './account-frame.ts'
+import { CONTACT_PATHS } from './account-sections.ts'
 
 /** Names that have pages of their own, or that nobody types. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['sub', 'email', 'phone_number', 'email_verified', 'phone_number_verified', 'updated_at', 'identities'])
@@ -18,7 +19,7 @@ export const viewProfile = async (deps: HostedDeps, context: AccountContext): Pr
   return {
     ...aroundAccount(deps, context, 'account-profile', 'profile'),
     ...(usernameIsAttribute(pool) ? {} : { username: user.username }),
-    contacts: (['email', 'phone_number'] as const).filter((name) => readable.has(name)).map((name) => contactOf(context, name)),
+    contacts: (['email', 'phone_number'] as const).filter((name) => readable.has(name)).map((name) => contactOf(context, name, writable)),
     editable: editable.map((name) => inputOf(context, name)),
     fixed: names.filter((name) => !editable.includes(name) && Boolean(user.attributes[name])).map((name) => inputOf(context, name)),
   }
@@ -32,12 +33,17 @@ const inputOf = ({ pool, user, outcome }: AccountContext, name: string): Attribu
   }
 }
 
-const contactOf = ({ user }: AccountContext, attribute: AccountContact['attribute']): AccountContact => {
+const contactOf = (context: AccountContext, attribute: AccountContact['attribute'], writable: ReadonlySet<string>): AccountContact => {
+  const { pool, user } = context
+  const href = accountHref(context, CONTACT_PATHS[attribute])
   const { [attribute]: value } = user.attributes
   const { [attribute]: waiting } = user.pendingAttributes
+  const verified = user.attributes[`${attribute}_verified`] === 'true'
   return {
-    attribute, verified: user.attributes[`${attribute}_verified`] === 'true',
+    attribute, verified,
     ...(value === undefined ? {} : { value }),
     ...(waiting === undefined ? {} : { waiting }),
+    ...(waiting !== undefined || (value !== undefined && !verified) ? { verifyHref: href } : {}),
+    ...(writable.has(attribute) && findAttribute(pool, attribute)?.Mutable === true ? { changeHref: href } : {}),
   }
 }

@@ -11,12 +11,17 @@ const live = statement<FamilyRow>(
   `SELECT ${familyColumns('f')} FROM token_families f
   WHERE f.user_id = $2 AND f.pool_id = $1 AND f.revoked_at IS NULL AND f.expires_at > $3 ORDER BY f.last_used_at DESC, f.created_at DESC, f.origin_jti LIMIT $4`,
 )
-const endFamiliesOfSession = statement(
-  'revoke_token_families_of_session',
-  `UPDATE token_families f SET revoked_at = $3
-  FROM (SELECT origin_jti FROM token_families WHERE user_id = $1 AND session_uid = $2 AND revoked_at IS NULL ORDER BY origin_jti FOR NO KEY UPDATE) alive
+/** Ends the live families that `condition` names, locked in order of their ids. */
+const endFamilies = (name: string, condition: string, at: string) =>
+  statement(
+    name,
+    `UPDATE token_families f SET revoked_at = ${at}
+  FROM (SELECT origin_jti FROM token_families WHERE ${condition} AND revoked_at IS NULL ORDER BY origin_jti FOR NO KEY UPDATE) alive
   WHERE f.origin_jti = alive.origin_jti`,
-)
+  )
+const endFamiliesOfSession = endFamilies('revoke_token_families_of_session', 'user_id = $1 AND session_uid = $2', '$3')
+const endFamiliesExceptSession = endFamilies('revoke_token_families_except_session', 'user_id = $1 AND session_uid IS DISTINCT FROM $2', '$3')
+const endFamiliesOfClient = endFamilies('revoke_token_families_of_client', 'pool_id = $1 AND user_id = $2 AND client_id = $3', '$4')
 const evict = statement(
   'evict_token_families',
   `WITH surplus AS (
@@ -34,12 +39,20 @@ const touch = statement(
 )
 
 /** What tracked sessions need of families, see TokenStore. */
-export const liveSessions = ({ sql }: Pick<TokenStoreDeps, 'sql'>): Pick<TokenStore, 'liveFamilies' | 'revokeFamiliesOfSession' | 'evictFamilies' | 'touchFamily'> => ({
+export const liveSessions = ({ sql }: Pick<TokenStoreDeps, 'sql'>): Pick<TokenStore, 'liveFamilies' | 'revokeFamiliesOfSession' | 'revokeFamiliesExceptSession' | 'revokeFamiliesOfClient' | 'evictFamilies' | 'touchFamily'> => ({
   liveFamilies: ({ poolId, userId, now, limit }) =>
     translated(async () => (isUuid(userId) ? (await sql.query(live, [poolId, userId, now, limit])).map(familyFromRow) : [])),
   revokeFamiliesOfSession: (userId, sessionUid, at) =>
     translated(async () => {
       if (isUuid(userId)) await retryConflicts(() => sql.run(endFamiliesOfSession, [userId, sessionUid, at]))
+    }),
+  revokeFamiliesExceptSession: (userId, sessionUid, at) =>
+    translated(async () => {
+      if (isUuid(userId)) await retryConflicts(() => sql.run(endFamiliesExceptSession, [userId, sessionUid, at]))
+    }),
+  revokeFamiliesOfClient: ({ poolId, userId, clientId, at }) =>
+    translated(async () => {
+      if (isUuid(userId)) await retryConflicts(() => sql.run(endFamiliesOfClient, [poolId, userId, clientId, at]))
     }),
   evictFamilies: ({ userId, keep, at }) =>
     translated(async () => {

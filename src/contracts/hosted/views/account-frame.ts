@@ -13,6 +13,8 @@ export type AccountNavigation = {
   readonly current: AccountSection
   readonly items: readonly { readonly section: AccountSection; readonly href: string }[]
   readonly signOutHref: string
+  /** Of the person (IANA); UTC when nobody knows. */
+  readonly timeZone?: string | undefined
 }
 
 /** A page of the portal. `backHref` leads from a page of one task to its section. */

@@ -1,0 +1,43 @@
+import { Panel } from './account-page.tsx'
+import { ActionForm } from './action-form.tsx'
+import { When } from './when.tsx'
+import { HostedForm } from '#app/_components/hosted-form.tsx'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { AccountPasskey, AccountSecurityView } from '#src/contracts/hosted/views/account-security-view.ts'
+
+type Passkeys = NonNullable<AccountSecurityView['passkeys']>
+
+/** The account's passkeys: names, use, and the way to add one. */
+export const PasskeysPanel = ({ view, passkeys: { list, addHref, signals } }: { readonly view: AccountSecurityView; readonly passkeys: Passkeys }) => {
+  const t = textsFor(view.frame.locale)
+  return (
+    <Panel id="passkeys" title={t('account.security.passkeys')} lead={t('account.security.passkeysLead')}>
+      {list.length > 0 && <ul className="id-rows" {...(signals !== undefined && { 'data-passkey-signals': JSON.stringify(signals) })}>{list.map((passkey) => <Passkey key={passkey.id} view={view} passkey={passkey} />)}</ul>}
+      {list.length === 0 && signals !== undefined && <span hidden data-passkey-signals={JSON.stringify(signals)} />}
+      <p>{addHref === undefined ? t('account.security.mostPasskeys') : <a href={addHref}>{t('account.security.addPasskey')}</a>}</p>
+    </Panel>
+  )
+}
+
+const Passkey = ({ view, passkey: { id, name, createdAt, lastUsedAt } }: { readonly view: AccountSecurityView; readonly passkey: AccountPasskey }) => {
+  const { frame } = view
+  const t = textsFor(frame.locale)
+  const field = `f-passkey-${id}`
+  return (
+    <li className="id-row">
+      <span>
+        <strong dir="auto">{name}</strong>
+        <span className="id-small">{t.rich('account.security.added', { when: () => <When key="when" view={view} at={createdAt} dayOnly /> })}{lastUsedAt !== undefined && <>{' '}{t.rich('account.security.lastUsed', { when: () => <When key="used" view={view} at={lastUsedAt} dayOnly /> })}</>}</span>
+        <details className="id-rename">
+          <summary>{t('account.security.rename')}<span className="id-hidden"> {name}</span></summary>
+          <HostedForm frame={frame} form="account-passkey" className="id-inline-form" hidden={{ passkey: id, change: 'rename' }}>
+            <label className="id-hidden" htmlFor={field}>{t('account.security.passkeyName')}</label>
+            <input className="id-input inputField-customizable" id={field} name="passkey_name" defaultValue={name} maxLength={64} required autoComplete="off" dir="auto" />
+            <button className="id-small-button" type="submit">{t('account.security.saveName')}</button>
+          </HostedForm>
+        </details>
+      </span>
+      <ActionForm frame={frame} form="account-passkey" hidden={{ passkey: id, change: 'remove' }} about={name}>{t('account.security.remove')}</ActionForm>
+    </li>
+  )
+}

@@ -1,0 +1,19 @@
+import { DomainError } from '#src/domain/domain-error.ts'
+import { toAccountPage, type AccountForm } from './account-form.ts'
+
+/** Renames or removes a passkey. */
+export const passkeyForm: AccountForm<'account-passkey'> = {
+  path: '/security',
+  recent: true,
+  keep: [],
+  inputOf: (field) => field,
+  async submit(deps, { pool, user }, { passkey, change, passkey_name: name }) {
+    if (change === 'remove') {
+      await deps.account.deleteWebAuthnCredential({ pool, user, credentialId: passkey, keepLastWayIn: true })
+      return toAccountPage('/security', { notice: { code: 'account_passkey_removed', tone: 'success' } })
+    }
+    if (name === '') throw new DomainError('InvalidParameter', 'A passkey needs a name.', { violations: [{ field: 'passkey_name', rule: 'required' }] })
+    await deps.account.renamePasskey({ user, credentialId: passkey, name })
+    return toAccountPage('/security', { notice: { code: 'account_passkey_renamed', tone: 'success' } })
+  },
+}
