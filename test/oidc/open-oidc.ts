@@ -142,6 +142,7 @@ async function answerPage({ bridge }: OidcWire, req: IncomingMessage, res: Serve
   const form = new URLSearchParams(Buffer.concat(await req.toArray() as Buffer[]).toString())
   const given = JSON.parse(form.get('authentication') ?? 'null') as Authentication | null
   const finished = form.get('action') === 'abandon' ? await bridge.abandonInteraction(req, res, request, uid)
+    : form.get('action') === 'refuse-level' ? await bridge.refuseLevel(req, res, request, uid)
     : given === null ? await bridge.continueAsRemembered(req, res, request, uid)
       : await bridge.finishInteraction(req, res, request, uid, { ...given, authTime: new Date(given.authTime) })
   return finished.kind === 'resume' ? sendRedirect(res, finished.url) : sendPage(res, 410, { page: 'expired' })
