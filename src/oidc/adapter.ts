@@ -9,9 +9,10 @@ import { isAliveSession } from './browser-session.ts'
 import { clientMetadata } from './client-metadata.ts'
 import type { ModelStore, StoredModel } from './model-store.ts'
 import { translatingRefusals } from './provider-error.ts'
-import { factsOf } from './request-facts.ts'
+import { deviceOfRequest, factsOf } from './request-facts.ts'
 import type { RequestFacts } from './request-facts.ts'
 import { digestOf, handleOf, isHandle } from './stored-models.ts'
+import type { StoredInteraction } from './stored-interaction.ts'
 import type { StoredModels } from './stored-models.ts'
 
 export type AdapterDeps = {
@@ -74,11 +75,13 @@ function storedAdapter(deps: AdapterDeps, model: string): Adapter {
 /** Models that are not simply written. */
 function savers({ stored }: AdapterDeps): Partial<Record<string, Save>> {
   return {
-    async Session(id, payload) {
+    async Session(id, given) {
+      const payload = withDevice(given)
       const { readSession } = currentFacts()
       if (readSession?.idDigest === digestOf('Session', id) && isUnchanged(readSession.payload, payload)) return
       await stored.save('Session', id, payload)
     },
+    AuthorizationCode: (id, payload) => stored.save('AuthorizationCode', id, withDevice(payload)),
     Interaction: (id, payload) => stored.save('Interaction', id, { ...withoutSessionId(payload), browser: currentFacts().browserDigest }),
     async ReplayDetection(id, payload) {
       if (!(await stored.saveOnce('ReplayDetection', id, payload))) throw new errors.InvalidGrant('the proof was used before')
@@ -99,7 +102,10 @@ function finders({ stored, models, poolId }: AdapterDeps): Partial<Record<string
       // The cookie that leads back here may have been planted: neighbouring hosts can, under its weaker prefix.
       if (found === null || found.payload.browser !== currentFacts().browserDigest) return null
       // Another instance may have taken the answer.
-      return found.payload.result === undefined ? stored.findFresh('Interaction', id) : found
+      const answered = found.payload.result === undefined ? await stored.findFresh('Interaction', id) : found
+      const { login } = (answered?.payload as StoredInteraction | undefined)?.result ?? {}
+      if (login !== undefined) currentFacts().login = login
+      return answered
     },
     // The handle is for our own use: nobody outside may name a device code by its digest.
     DeviceCode: (id) => (isHandle(id) && Provider.ctx?.oidc.route === 'token' ? Promise.resolve(null) : stored.find('DeviceCode', id)),
@@ -118,6 +124,12 @@ async function findClient({ clients, poolId, scopes }: AdapterDeps, id: string):
   if (client === null || client.poolId !== poolId) return undefined
   for (const scope of clientScopes(client)) scopes.add(scope)
   return clientMetadata(client) as AdapterPayload
+}
+
+/** What belongs to a session with the browser's device: oidc-provider keeps only members that it knows. */
+function withDevice(payload: Payload): Payload {
+  const deviceKey = deviceOfRequest(currentFacts(), payload.accountId)
+  return deviceKey === null ? payload : { ...payload, deviceKey }
 }
 
 function withoutId({ jti: _jti, ...payload }: AdapterPayload): Payload {

@@ -16,6 +16,8 @@ export type SessionPayload = {
   loginTs?: number
   amr?: string[]
   acr?: string
+  /** The browser as a device of the user (Cognito: device_key). */
+  deviceKey?: string
   /** Ends with the browser. */
   transient?: true
   exp: number

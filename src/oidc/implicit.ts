@@ -6,6 +6,7 @@ import { issueTokens } from '#src/domain/tokens/issue-tokens.ts'
 import { loadParties } from './grants/grant-deps.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import { translatingRefusals } from './provider-error.ts'
+import { deviceOfRequest, factsOf } from './request-facts.ts'
 
 /**
  * The answer to `response_type=token` (Cognito: implicit grant): access token, and ID token with `openid`, minted where all
@@ -21,7 +22,7 @@ export async function implicitResponse(deps: OidcDeps, poolId: string, ctx: KoaC
       ...parties,
       authentication: {
         poolId, clientId: client.clientId, userId, authTime: loginTs === undefined ? deps.clock.now() : dateOfSeconds(loginTs),
-        amr: amr as AuthenticationMethod[], acr: acrOf(parties.pool, amr), eventId: deps.random.uuid(), deviceKey: null, tokenSource: 'HostedAuth',
+        amr: amr as AuthenticationMethod[], acr: acrOf(parties.pool, amr), eventId: deps.random.uuid(), deviceKey: deviceOfRequest(factsOf(ctx.req), userId), tokenSource: 'HostedAuth',
       },
       scopes: String(params?.scope ?? '').split(' ').filter(Boolean),
       nonce: params?.nonce as string | undefined ?? null,

@@ -86,8 +86,8 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
   }
 }
 
-const loginOf = ({ userId, authTime, amr, acr }: Authentication, keep: boolean): StoredLogin =>
-  ({ accountId: userId, ts: preciseSeconds(authTime), remember: keep, amr, ...(acr !== null && { acr }) })
+const loginOf = ({ userId, authTime, amr, acr, deviceKey }: Authentication, keep: boolean): StoredLogin =>
+  ({ accountId: userId, ts: preciseSeconds(authTime), remember: keep, amr, ...(acr !== null && { acr }), ...(deviceKey !== null && { deviceKey }) })
 
 /** Whoever was signed in before is signed out when somebody else signs in: oidc-provider would ask for it on a page of its own. */
 async function leavingOtherAccount(deps: OidcDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest, pending: Stored, { userId }: Authentication): Promise<Stored> {

@@ -11,10 +11,10 @@ import { IMPLIED } from './signed-in-session.ts'
 /** An authorization code as oidc-provider stores it, for the user of the session and a plain request. */
 export function newCode({ clock, random }: Pick<OidcDeps, 'clock' | 'random'>, parameters: Readonly<Record<string, unknown>>, session: SessionPayload): { id: string; payload: Record<string, unknown> } {
   const now = epochSeconds(clock.now())
-  const { uid: sessionUid, accountId, loginTs: authTime, amr, acr } = session
+  const { uid: sessionUid, accountId, loginTs: authTime, amr, acr, deviceKey } = session
   const { client_id: clientId, code_challenge: codeChallenge, code_challenge_method: codeChallengeMethod, nonce, redirect_uri: redirectUri, scope } = parameters
   const payload = {
-    iat: now, exp: now + CODE_TTL, kind: 'AuthorizationCode', clientId, accountId, authTime, amr, acr, codeChallenge, codeChallengeMethod, grantId: IMPLIED,
+    iat: now, exp: now + CODE_TTL, kind: 'AuthorizationCode', clientId, accountId, authTime, amr, acr, deviceKey, codeChallenge, codeChallengeMethod, grantId: IMPLIED,
     nonce, redirectUri, scope, sessionUid,
   }
   return { id: random.token(), payload: Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined)) }

@@ -64,8 +64,8 @@ const isOfAnother = (session: BrowserSession | null, { accountId }: StoredLogin)
 /** The session that goes on, or a new one, with the user in it. Its id is new in any case: whoever knew an id before knows nothing now. */
 function sessionAfter(deps: PlainDeps, pool: UserPool, before: BrowserSession | null, login: StoredLogin, clientId: string): SessionPayload {
   const now = epochSeconds(deps.clock.now())
-  const { acr: _acr, ...kept } = before?.payload ?? { iat: now, kind: 'Session', uid: deps.random.token() }
-  const { accountId, ts: loginTs, amr, acr, remember } = login
-  const session = { ...kept, accountId, loginTs, amr, ...(acr !== undefined && { acr }), ...(!remember && { transient: true as const }) }
+  const { acr: _acr, deviceKey: _deviceKey, ...kept } = before?.payload ?? { iat: now, kind: 'Session', uid: deps.random.token() }
+  const { accountId, ts: loginTs, amr, acr, deviceKey, remember } = login
+  const session = { ...kept, accountId, loginTs, amr, ...(acr !== undefined && { acr }), ...(deviceKey !== undefined && { deviceKey }), ...(!remember && { transient: true as const }) }
   return withClient(deps, { ...session, exp: sessionEnd(pool, loginTs, now) }, clientId)
 }

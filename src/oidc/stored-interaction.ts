@@ -23,7 +23,7 @@ export type StoredInteraction = {
 }
 
 /** A finished sign-in, in oidc-provider's words. `ts` is in seconds. */
-export type StoredLogin = { accountId: string; ts: number; remember: boolean; amr: string[]; acr?: string }
+export type StoredLogin = { accountId: string; ts: number; remember: boolean; amr: string[]; acr?: string; /** The browser as a device of the user. */ deviceKey?: string }
 
 /** What the browser's cookie says of it, as it is stored with what was begun there; null without cookie. */
 export function browserOf({ publicUrl }: Pick<OidcDeps, 'publicUrl'>, req: IncomingMessage, poolId: string): string | null {

@@ -18,7 +18,7 @@ import { tokenResponse } from '#src/oidc/token-response.ts'
 
 /** What of an authorization code matters when it is redeemed. */
 export type RedeemableCode = Source & Partial<Pick<AuthorizationCode, 'redirectUri' | 'codeChallenge' | 'codeChallengeMethod' | 'dpopJkt' | 'nonce' | 'resource' | 'sessionUid' | 'scope'>>
-type Source = Partial<Pick<AuthorizationCode, 'clientId' | 'accountId' | 'authTime' | 'amr'>>
+type Source = Partial<Pick<AuthorizationCode, 'clientId' | 'accountId' | 'authTime' | 'amr'>> & { deviceKey?: string }
 
 type Parties = { pool: UserPool; client: AppClient }
 export type CodeGrantDeps = OidcDeps & { storedModels(poolId: string): Pick<StoredModels, 'find'> }
@@ -76,7 +76,7 @@ export function authenticationOf(deps: Pick<OidcDeps, 'clock' | 'random'>, pool:
     poolId: pool.id, clientId: source.clientId ?? '', userId: source.accountId ?? '',
     authTime: source.authTime === undefined ? deps.clock.now() : dateOfSeconds(source.authTime),
     amr: (source.amr ?? []) as AuthenticationMethod[], acr: acrOf(pool, source.amr ?? []),
-    eventId: deps.random.uuid(), deviceKey: null, tokenSource: 'HostedAuth' as const,
+    eventId: deps.random.uuid(), deviceKey: source.deviceKey ?? null, tokenSource: 'HostedAuth' as const,
   }
 }
 
