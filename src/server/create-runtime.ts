@@ -14,6 +14,7 @@ import { refusingTriggerRunner } from '#src/delivery/refusing-trigger-runner.ts'
 import { createSafeFetch, type SafeFetch } from '#src/delivery/safe-fetch.ts'
 import { startDelivery, type Delivery } from '#src/delivery/start-delivery.ts'
 import type { Clock } from '#src/domain/clock.ts'
+import { tellOfNewBrowsers } from '#src/domain/notices/tell-of-new-browsers.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import { createHostedWire } from '#src/hosted/create-hosted-wire.ts'
 import { hostedOidcPages } from '#src/hosted/hosted-oidc-pages.ts'
@@ -93,6 +94,7 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
   })
   const importing = startUserImportWorker(domain, log)
   closing.push(() => importing.stop())
+  domain.userEvents.whenWritten((events) => void tellOfNewBrowsers(domain, events).catch((err: unknown) => log.warn({ err }, 'people could not be told of new browsers')))
   const deleting = startAccountDeletionWorker(domain, log)
   closing.push(() => deleting.stop())
   return { stores, delivery, domain, safeFetch }

@@ -22,6 +22,7 @@ const insert = statement(
   WHERE e."userId" IN (SELECT u.id FROM users u WHERE u.id = ANY($2::uuid[]) ORDER BY u.id FOR KEY SHARE)
   ON CONFLICT (id) DO NOTHING`,
 )
+const EARLIER = "o.user_id = e.user_id AND o.type = 'SignIn' AND o.response = 'Pass' AND (o.created_at, o.id) < (e.created_at, e.id)"
 const list = statement<UserEvent>(
   'list_user_events',
   `SELECT id, pool_id AS "poolId", user_id AS "userId", type, response, created_at AS "createdAt", client_id AS "clientId", wire, address, device, challenges, details
@@ -29,14 +30,24 @@ const list = statement<UserEvent>(
   ORDER BY created_at DESC, id DESC LIMIT $5`,
 )
 
+const unfamiliar = statement<{ id: string }>(
+  'unfamiliar_sign_ins',
+  `SELECT e.id FROM user_events e JOIN users u ON u.id = e.user_id
+  WHERE e.id = ANY($1::uuid[])
+    AND (u.created_at < e.created_at - interval '1 day' OR EXISTS (SELECT 1 FROM user_events o WHERE ${EARLIER}))
+    AND NOT EXISTS (SELECT 1 FROM user_events o WHERE ${EARLIER} AND o.device IS NOT DISTINCT FROM e.device AND o.address IS NOT DISTINCT FROM e.address)`,
+)
+
 /** Later than any event, for the first page. */
 const END = { at: new Date('9999-12-31T00:00:00.000Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 
 /** Events of users. `stop` writes what waits, for good. */
 export function createUserEventStore({ sql, log }: { sql: Sql; log: StorageLog }): UserEventStore & { stop(): Promise<void> } {
+  const listeners: ((events: readonly UserEvent[]) => void)[] = []
   const write = async (events: readonly UserEvent[]): Promise<void> => {
     const users = [...new Set(events.map(({ userId }) => userId))]
     await retryConflicts(() => sql.run(insert, [JSON.stringify(events), users]))
+    for (const listener of listeners) listener(events)
   }
   const queue = createWritingQueue<UserEvent>({
     write,
@@ -46,6 +57,8 @@ export function createUserEventStore({ sql, log }: { sql: Sql; log: StorageLog }
     add: queue.add,
     flush: queue.flush,
     stop: queue.stop,
+    whenWritten: (listener) => void listeners.push(listener),
+    unfamiliarSignIns: (ids) => translated(async () => (await sql.query(unfamiliar, [ids])).map(({ id }) => id)),
     listUserEvents: ({ poolId, userId, after, limit }) =>
       translated(async () => {
         const from = cursorOf(after)

@@ -42,4 +42,11 @@ export type UserEventStore = {
   listUserEvents(page: UserEventPage): Promise<{ events: UserEvent[]; next: string | null }>
   /** Writes what waits. */
   flush(): Promise<void>
+  /**
+   * Which of these sign-ins were on a device or from an address that the user had not signed in on, or from, before. Somebody's very first
+   * sign-in within a day of getting the account is none. One statement.
+   */
+  unfamiliarSignIns(ids: readonly string[]): Promise<string[]>
+  /** Tells of events that were written; what fails there is the listener's own matter. */
+  whenWritten(listener: (events: readonly UserEvent[]) => void): void
 }

@@ -2,6 +2,7 @@ import { equalInConstantTime } from '#src/crypto/constant-time.ts'
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
+import { noteChange, type NoteChangeDeps } from '#src/domain/activity/note-change.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
@@ -41,7 +42,7 @@ export const proveBrowser = async (
 /** Whether a browser becomes a device by a sign-in: always, or where the person ticked the box (Cognito: DeviceOnlyRememberedOnUserPrompt). */
 export const remembersBrowser = (pool: UserPool, { asked }: { asked: boolean }): boolean => tracksDevices(pool) && (asked || remembersAtOnce(pool))
 
-export type RememberBrowserDeps = {
+export type RememberBrowserDeps = NoteChangeDeps & {
   devices: Pick<DeviceStore, 'createDevice'>
   random: Pick<Random, 'uuid' | 'token'>
   keyedHash: Pick<KeyedHash, 'sign'>
@@ -59,6 +60,7 @@ export const rememberBrowser = async (
     key, userId: user.id, groupKey: deviceGroupKeyOf(deps.keyedHash, pool, user), name, srp: null, secretDigest: digestToken(secret), remembered: true,
     lastAddress: address, createdAt: now, updatedAt: now, lastAuthenticatedAt: now,
   })
+  await noteChange(deps, pool, user, { type: 'DeviceRemembered', details: { name: name ?? '' }, notice: { kind: 'deviceRemembered', name: name ?? '' }, undo: { what: 'device', key } })
   return { owner: browserOwner(deps.keyedHash, user), key, secret }
 }
 

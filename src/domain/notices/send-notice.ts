@@ -32,8 +32,8 @@ export type SendNoticeInput = {
   undo: Undo | null
   /** Default: the request that is being answered. */
   origin?: RequestOrigin
-  /** Default: now. */
-  at?: Date
+  /** Default: the origin's device, now. */
+  facts?: Pick<NoticeFacts, 'at' | 'device'>
 }
 
 /**
@@ -48,7 +48,7 @@ export const sendNotice = async (deps: SendNoticeDeps, input: SendNoticeInput): 
   if (to === null || !(await wantsNotice(deps, pool, notice.kind, origin))) return
   const locale = user.attributes['locale'] ?? 'en'
   const link = input.undo === null ? null : await makeLink(deps, input, input.undo)
-  const facts: NoticeFacts = { at: input.at ?? deps.clock.now(), address: origin?.address ?? null, device: deviceOf(origin) }
+  const facts: NoticeFacts = { address: origin?.address ?? null, ...(input.facts ?? { at: deps.clock.now(), device: deviceOf(origin) }) }
   const texts = deps.textsFor(locale)
   const message = buildNotice({ texts, locale: texts('messages.language'), poolName: pool.name, notice, facts, link })
   await deps.messageSender.send({

@@ -7,13 +7,18 @@ import type { ChallengeName } from './challenge.ts'
 import type { SignInProgress } from './sign-in-progress.ts'
 
 /** Records a sign-in that is at its end, under the id that functions of the pool know it by. */
-export const recordSignIn = (deps: RecordUserEventDeps, { user, client, amr, eventId }: Pick<SignInProgress, 'user' | 'client' | 'amr' | 'eventId'>): void => {
+export const recordSignIn = (deps: RecordUserEventDeps, progress: SignInProgress): void => {
+  const { user, client, amr, eventId } = progress
   const challenges: ChallengeResult[] = [
     ...(amr.includes('pwd') ? [{ ChallengeName: 'Password', ChallengeResponse: 'Success' } as const] : []),
     ...(amr.includes('mfa') ? [{ ChallengeName: 'Mfa', ChallengeResponse: 'Success' } as const] : []),
   ]
-  recordUserEvent(deps, { user, type: 'SignIn', id: eventId, clientId: client.id, challenges, details: { amr: amr.join(' ') } })
+  recordUserEvent(deps, { user, type: 'SignIn', id: eventId, clientId: client.id, challenges, details: { amr: amr.join(' '), ...(isStrangeBrowser(progress) ? { browser: 'new' } : {}) } })
 }
+
+/** Whether the pages have not seen the user in this browser: it has neither become a device nor been told that they are known there. */
+const isStrangeBrowser = ({ wire, browser, from, user }: SignInProgress): boolean =>
+  wire === 'hosted' && browser === undefined && !(from?.browser?.knownAs ?? []).some(({ userId }) => userId === user.id)
 
 /** Wrong answers. Whoever meets a limit was not judged, and writes nothing down: a flood of tries leaves no flood of rows. */
 const WRONG = ['NotAuthorized', 'CodeMismatch', 'ExpiredCode'] as const

@@ -31,7 +31,7 @@ test('nothing given is a pool with every documented default', () => {
     EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT' }, UserPoolTags: {},
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
     UserPoolTier: 'ESSENTIALS',
-    Poolhouse: { signingAlgorithm: 'RS256', sessionMinutes: 60, accountPortal: true, accountReauthenticationMinutes: 5, accountDeletionDays: 14 },
+    AcrConfiguration: {
       Level1: { AcrValue: 'urn:cognito:loa:1' }, Level2: { AcrValue: 'urn:cognito:loa:2' }, Level3: { AcrValue: 'urn:cognito:loa:3' }, Level4: { AcrValue: 'urn:cognito:loa:4' },
     },
     Poolhouse: { signingAlgorithm: 'RS256', sessionMinutes: 60, accountPortal: true, accountReauthenticationMinutes: 5, accountDeletionDays: 14 },

@@ -1,0 +1,30 @@
+import type { UserEvent, UserEventStore } from '#src/domain/activity/user-event.ts'
+import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
+import type { UserStore } from '#src/domain/users/user-store.ts'
+import { sendNotice, type SendNoticeDeps } from './send-notice.ts'
+
+export type TellOfNewBrowsersDeps = SendNoticeDeps & {
+  userEvents: Pick<UserEventStore, 'unfamiliarSignIns'>
+  userPools: Pick<UserPoolStore, 'findPool'>
+  users: Pick<UserStore, 'findUserById'>
+}
+
+/**
+ * Tells people of sign-ins in a browser that the pages do not know, unless they have signed in on such a device from that address before.
+ * For events that are written already, so that no sign-in waits for it.
+ */
+export const tellOfNewBrowsers = async (deps: TellOfNewBrowsersDeps, events: readonly UserEvent[]): Promise<void> => {
+  const suspects = new Map(events.filter(({ type, response, details }) => type === 'SignIn' && response === 'Pass' && details['browser'] === 'new').map((event) => [event.id, event]))
+  if (suspects.size === 0) return
+  for (const id of await deps.userEvents.unfamiliarSignIns([...suspects.keys()])) {
+    const event = suspects.get(id)
+    if (event !== undefined) await tell(deps, event)
+  }
+}
+
+const tell = async (deps: TellOfNewBrowsersDeps, { poolId, userId, clientId, address, device, createdAt }: UserEvent): Promise<void> => {
+  const [pool, user] = await Promise.all([deps.userPools.findPool(poolId), deps.users.findUserById(poolId, userId)])
+  if (pool === null || user === null) return
+  const origin = { wire: 'hosted', address, userAgent: null, clientId } as const
+  await sendNotice(deps, { pool, user, notice: { kind: 'newBrowser' }, undo: { what: 'nothing' }, origin, facts: { at: createdAt, device } })
+}
