@@ -1,3 +1,4 @@
+import { afterFactorOn } from './after-factor-on.ts'
 import { toAccountPage, type AccountForm } from './account-form.ts'
 
 /** Begins to set up an authenticator: a fresh key. One that is in use works until the new one is. */
@@ -18,6 +19,6 @@ export const authenticatorForm: AccountForm<'account-authenticator'> = {
   keep: ['device_name'],
   async submit(deps, { pool, user }, { code, device_name: name }) {
     await deps.account.takeAuthenticator({ pool, user, userCode: code, friendlyName: name === '' ? null : name })
-    return toAccountPage('/security', { notice: { code: 'account_factor_on', tone: 'success' } })
+    return afterFactorOn(deps, user)
   },
 }

@@ -1,7 +1,7 @@
-import type { AccountForm } from './account-form.ts'
-import { toAccountPage } from './account-form.ts'
+import { toAccountPage, type AccountForm } from './account-form.ts'
+import { afterFactorOn } from './after-factor-on.ts'
 
-const NOTICES = { on: 'account_factor_on', off: 'account_factor_off', prefer: 'account_factor_preferred' } as const
+const NOTICES = { off: 'account_factor_off', prefer: 'account_factor_preferred' } as const
 
 /** Switches a second step on or off, or says which one is asked for first. */
 export const factorForm: AccountForm<'account-factor'> = {
@@ -10,6 +10,6 @@ export const factorForm: AccountForm<'account-factor'> = {
   keep: [],
   async submit(deps, { pool, user }, { factor, change }) {
     await deps.account.changeOwnFactor({ pool, user, factor, change })
-    return toAccountPage('/security', { notice: { code: NOTICES[change], tone: 'success' } })
+    return change === 'on' ? afterFactorOn(deps, user) : toAccountPage('/security', { notice: { code: NOTICES[change], tone: 'success' } })
   },
 }

@@ -35,6 +35,6 @@ const devicesOf = async (deps: HostedDeps, { pool, user }: AccountContext): Prom
   const { devices } = await deps.account.listDevices({ user, after: null, limit: MOST_DEVICES })
   return devices.map((device) => ({
     key: device.key, addedAt: device.createdAt.toISOString(), lastUsedAt: device.lastAuthenticatedAt.toISOString(), trusted: standsForSecondFactor(pool, device),
-    ...(device.name === null ? {} : { name: device.name }), ...(device.lastAddress === null ? {} : { address: device.lastAddress }),
+    ...(device.name === null || device.name === 'unknown' ? {} : { name: device.name }), ...(device.lastAddress === null ? {} : { address: device.lastAddress }),
   })).sort((one, other) => other.lastUsedAt.localeCompare(one.lastUsedAt))
 }

@@ -2,6 +2,7 @@ import { Panel } from './account-page.tsx'
 import { ActionForm } from './action-form.tsx'
 import { When } from './when.tsx'
 import { HostedForm } from '#app/_components/hosted-form.tsx'
+import { PasskeySignal } from '#app/_components/passkey-box.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { AccountPasskey, AccountSecurityView } from '#src/contracts/hosted/views/account-security-view.ts'
 
@@ -12,8 +13,8 @@ export const PasskeysPanel = ({ view, passkeys: { list, addHref, signals } }: { 
   const t = textsFor(view.frame.locale)
   return (
     <Panel id="passkeys" title={t('account.security.passkeys')} lead={t('account.security.passkeysLead')}>
-      {list.length > 0 && <ul className="id-rows" {...(signals !== undefined && { 'data-passkey-signals': JSON.stringify(signals) })}>{list.map((passkey) => <Passkey key={passkey.id} view={view} passkey={passkey} />)}</ul>}
-      {list.length === 0 && signals !== undefined && <span hidden data-passkey-signals={JSON.stringify(signals)} />}
+      {list.length > 0 && <ul className="id-rows">{list.map((passkey) => <Passkey key={passkey.id} view={view} passkey={passkey} />)}</ul>}
+      <PasskeySignal signals={signals} />
       <p>{addHref === undefined ? t('account.security.mostPasskeys') : <a href={addHref}>{t('account.security.addPasskey')}</a>}</p>
     </Panel>
   )

@@ -1,5 +1,6 @@
 import { AccountPage, Panel } from './account-page.tsx'
 import { ButtonLink } from '#app/_components/hosted-form.tsx'
+import { RecoveryCodeList } from '#app/_components/recovery-code-list.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { AccountRecoveryCodesView } from '#src/contracts/hosted/views/account-recovery-codes-view.ts'
 
@@ -9,7 +10,7 @@ export const AccountRecoveryCodesScreen = ({ view }: { readonly view: AccountRec
   return (
     <AccountPage view={view} title={t('account.security.recoveryCodes')} lead={<p>{t('account.recoveryCodes.lead')}</p>}>
       <Panel id="codes" title={t('account.recoveryCodes.keep')}>
-        <ol className="id-codes">{codes.map((code) => <li key={code}><code dir="ltr">{code}</code></li>)}</ol>
+        <RecoveryCodeList frame={frame} codes={codes} account={view.account.detail ?? view.account.name} />
         {backHref !== undefined && <ButtonLink href={backHref}>{t('account.recoveryCodes.done')}</ButtonLink>}
       </Panel>
     </AccountPage>
