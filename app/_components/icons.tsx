@@ -42,3 +42,6 @@ export const GlobeIcon = () => (
 export const ArrowIcon = () => (
   <Icon><path className="id-mirrored" d="M4 10h12M11.5 5.5 16 10l-4.500 4.500" /></Icon>
 )
+export const PasskeyIcon = () => (
+  <Icon><circle cx="8" cy="6" r="3" /><path d="M2.5 16.5c0-3.6 2.4-5.5 5.5-5.5.9 0 1.7.15 2.4.45" /><circle cx="14.5" cy="10.8" r="2.2" /><path d="M14.5 13v4.5M14.5 15.5h1.7" /></Icon>
+)

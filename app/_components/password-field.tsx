@@ -34,6 +34,14 @@ export const CurrentPasswordField = ({ frame, focus, invalid, aside, name = 'pas
   />
 )
 
+/** A password that nobody is asked for yet: what a password manager fills in beside the name is taken along. */
+export const FilledPassword = () => (
+  <input className="id-hidden" type="password" name="password" autoComplete="current-password" tabIndex={-1} aria-hidden="true" data-filled="" />
+)
+
+/** The script says by it that this browser could make passkeys. */
+export const CanMakePasskeys = () => <input type="hidden" name="passkeys" defaultValue="on" disabled />
+
 type NewPasswordFieldProps = { readonly frame: PageFrame; readonly policy: PasswordPolicy; readonly label: string; readonly focus?: boolean }
 
 /** A password to be chosen, with the pool's rules beside it; the script ticks them while typing. */

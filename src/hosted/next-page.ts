@@ -3,6 +3,11 @@ import type { AskedChallenge } from './hosted-flow.ts'
 
 /** The page that answers a challenge. EMAIL_OTP has two: it can be either factor. */
 const PAGES: Readonly<Partial<Record<ChallengeName, string>>> = {
+  SELECT_CHALLENGE: '/login/choose',
+  PASSWORD: '/login/choose',
+  EMAIL_OTP: '/login/code',
+  SMS_OTP: '/login/code',
+  WEB_AUTHN: '/login/passkey',
   NEW_PASSWORD_REQUIRED: '/changePassword',
   SELECT_MFA_TYPE: '/mfa',
   SOFTWARE_TOKEN_MFA: '/mfa',

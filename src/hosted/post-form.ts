@@ -15,6 +15,7 @@ import { withoutOutcome, type HostedFlow } from './hosted-flow.ts'
 import type { FlowForm, Next } from './hosted-form.ts'
 import { invalidFields, outcomeOfRefusal } from './outcome-of-refusal.ts'
 import { keptValues } from './kept-values.ts'
+import { postPasskeyOfSession } from './post-add-passkey.ts'
 import { postConfirmLink } from './post-confirm-link.ts'
 import { readForm } from './read-form.ts'
 import { setRecovered } from './recovered-cookie.ts'
@@ -22,6 +23,7 @@ import { isSameOrigin } from './same-origin.ts'
 import { sealFlow } from './seal-flow.ts'
 import { seeOther } from './see-other.ts'
 import { viewError } from './view-error.ts'
+import { atWantedLevel, leaveBelowLevel } from './wanted-level.ts'
 
 type FlowFormName = keyof typeof FLOW_FORMS
 
@@ -40,6 +42,7 @@ export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   if (body.kind === 'refused') { await refuse(deps, context, body.status, 'form_invalid'); return }
   if (accountName !== undefined) { await postAccountForm(deps, context, accountName, body.fields, (status, code) => refuse(deps, context, status, code)); return }
   if (name === undefined) return
+  if (name === 'passkey-add' && !body.fields.has('uid')) { await postPasskeyOfSession(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
   if (name === 'confirm-link') { await postConfirmLink(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
   await postFlowForm(deps, context, name, body.fields)
 }
@@ -71,10 +74,12 @@ const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName
   }
   try {
     // The table pairs each name with its own schema and handler; TypeScript cannot see that through a union.
-    return await (form.submit as (deps: HostedDeps, context: FlowContext, value: unknown) => Promise<Next>)(deps, { ...context, flow: withoutOutcome(context.flow) }, parsed.value)
+    return await (form.submit as (deps: HostedDeps, context: FlowContext, value: unknown) => Promise<Next>)(atWantedLevel(deps, context), { ...context, flow: withoutOutcome(context.flow) }, parsed.value)
   } catch (error) {
     if (!isDomainError(error)) throw error
     deps.log.warn({ requestId: context.request.requestId, poolId: context.pool.id, clientId: context.client.id, form: name, refusal: error.code, reason: error.details.reason }, 'a form was refused')
+    const left = await leaveBelowLevel(deps, context, error)
+    if (left !== null) return left
     return { kind: 'page', path, flow: { ...before, ...outcomeOfRefusal(error, deps.clock, form.limit, form.inputOf) } }
   }
 }

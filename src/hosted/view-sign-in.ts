@@ -3,17 +3,31 @@ import { flowFrame } from './build-frame.ts'
 import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import { identifierKind } from './identifier.ts'
+import { readLastMethod } from './last-method-cookie.ts'
+import { asksNameFirst } from './sign-in-methods.ts'
 
-/** The sign-in page: identifier and password together, so that password managers fill both. */
-export const viewSignIn = (deps: HostedDeps, context: FlowContext): SignInView => {
-  const password = context.client.settings.SupportedIdentityProviders.includes('COGNITO')
+/**
+ * The sign-in page: identifier and password together, so that password managers fill both; where there are other ways to sign in the
+ * identifier alone. Passkeys sign in without a name wherever the pool takes them.
+ */
+export const viewSignIn = async (deps: HostedDeps, context: FlowContext): Promise<SignInView> => {
+  const { pool, client, flow, interaction } = context
+  const password = client.settings.SupportedIdentityProviders.includes('COGNITO')
   return {
     screen: 'sign-in',
     frame: flowFrame(deps, context),
-    identifier: { kind: identifierKind(context.pool), value: context.flow.values?.['username'] ?? context.flow.username ?? context.interaction.params['login_hint'] ?? '' },
+    identifier: { kind: identifierKind(pool), value: flow.values?.['username'] ?? flow.username ?? interaction.params['login_hint'] ?? '' },
     password,
+    ...(asksNameFirst(pool, client) ? { identifierFirst: true } : {}),
+    ...(password ? await passkeyOf(deps, context) : {}),
     providers: [],
-    ...(context.pool.settings.Poolhouse.askToKeepSignedIn === true ? { keepSignedIn: { checked: context.flow.values?.['keep'] === 'on' } } : {}),
+    ...(pool.settings.Poolhouse.askToKeepSignedIn === true ? { keepSignedIn: { checked: flow.values?.['keep'] === 'on' } } : {}),
     ...(!password && deps.inboxHref !== null ? { missingSetting: 'SupportedIdentityProviders' } : {}),
   }
+}
+
+const passkeyOf = async (deps: HostedDeps, context: FlowContext): Promise<Pick<SignInView, 'passkey'>> => {
+  const { pool, request, flow } = context
+  if (!(await deps.operations.offersPasskeySignIn({ pool, origin: request.address.origin }))) return {}
+  return { passkey: { ...(readLastMethod(context) === 'WEB_AUTHN' ? { lastUsed: true } : {}), ...(flow.unknownPasskey === undefined ? {} : { unknown: flow.unknownPasskey }) } }
 }

@@ -10,6 +10,7 @@ import { signUp } from '#src/domain/sign-up/sign-up.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
+import { signInByPasskey } from '#test/passkeys/sign-in-by-passkey.ts'
 import { createSrpClient } from '#test/users/srp-client.ts'
 
 /** Each way in with the right secret, for a user who signed up with PASSWORD. A new way does not compile until it is here. */
@@ -41,6 +42,7 @@ const WAYS: Record<SignInFlow, (poolhouse: Poolhouse, username: string, proof: s
     if (begun.kind !== 'challenge') throw new Error('There is a choice first.')
     return answerChallenge(domain, { pool, client, wire: 'api', session: begun.session, challenge: 'SELECT_CHALLENGE', responses: { ANSWER: 'PASSWORD', PASSWORD } })
   },
+  HOSTED_PASSKEY: async ({ domain, pool, client, findUser }, username) => signInByPasskey(domain, { pool, client, user: await findUser(username) }),
   SIGN_UP_PROOF: ({ domain, pool, client }, _username, proof) => signInAfterSignUp(domain, { pool, client, proof }),
 }
 

@@ -44,6 +44,16 @@ export class SoftwareAuthenticator {
     this.#key = kind === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 })
   }
 
+  /** Has been made for this user already, as far as the device knows. */
+  belongTo(userId: string): void {
+    this.#userHandle = Buffer.from(userId).toString('base64url')
+  }
+
+  /** Its public key as servers keep it: a COSE_Key. */
+  publicKey(): Buffer {
+    return encodeCbor(this.#coseKey())
+  }
+
   /** RegistrationResponseJSON. */
   create(options: CreationOptions, deviation: Deviation = {}) {
     this.#userHandle = options.user.id

@@ -7,6 +7,11 @@ import { noticeCapsLock } from './caps-lock.ts'
 import { offerToCopy } from './copy-text.ts'
 import { offerToPrint } from './print-page.ts'
 import { offerToShowPasswords } from './show-password.ts'
+import { chooseWay } from './choose-way.ts'
+import { makePasskeys } from './passkey-add.ts'
+import { signalPasskeys } from './passkey-signals.ts'
+import { signInByPasskey } from './passkey-sign-in.ts'
+import { askForNamedPasskey } from './passkey-use.ts'
 import { submitOnce } from './submit-once.ts'
 
 // Everything here improves a page that already works without it.
@@ -20,3 +25,8 @@ offerToCopy()
 offerToPrint()
 guessTimeZone()
 submitOnce()
+chooseWay()
+signInByPasskey()
+askForNamedPasskey()
+makePasskeys()
+signalPasskeys()

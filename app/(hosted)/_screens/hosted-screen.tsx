@@ -1,6 +1,8 @@
 import { AccountScreen, isAccountView } from './account/account-screen.tsx'
+import { AddPasskeyScreen } from './add-passkey-screen.tsx'
 import { BookmarkScreen, DoneScreen, SignedOutScreen } from './closing-screens.tsx'
 import { ChooseAccountScreen } from './choose-account-screen.tsx'
+import { ChooseMethodScreen } from './choose-method-screen.tsx'
 import { ConfirmLinkScreen } from './confirm-link-screen.tsx'
 import { ConfirmScreen } from './confirm-screen.tsx'
 import { DeviceScreen } from './device-screen.tsx'
@@ -12,8 +14,10 @@ import { MfaAppScreen, MfaEmailScreen, MfaOfferScreen, MfaSetUpScreen } from './
 import { NewPasswordScreen } from './new-password-screen.tsx'
 import { RecoveryCodeScreen, RecoveryCodesScreen } from './recovery-codes-screens.tsx'
 import { ResetPasswordScreen } from './reset-password-screen.tsx'
+import { SignInCodeScreen } from './sign-in-code-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
 import { SignUpScreen } from './sign-up-screen.tsx'
+import { UsePasskeyScreen } from './use-passkey-screen.tsx'
 import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
 
 /** Whichever screen a view is for: what the gallery shows. */
@@ -22,6 +26,10 @@ export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
   switch (view.screen) {
     case 'sign-in': return <SignInScreen view={view} />
     case 'choose-account': return <ChooseAccountScreen view={view} />
+    case 'choose-method': return <ChooseMethodScreen view={view} />
+    case 'sign-in-code': return <SignInCodeScreen view={view} />
+    case 'use-passkey': return <UsePasskeyScreen view={view} />
+    case 'add-passkey': return <AddPasskeyScreen view={view} />
     case 'sign-up': return <SignUpScreen view={view} />
     case 'confirm': return <ConfirmScreen view={view} />
     case 'confirm-link': return <ConfirmLinkScreen view={view} />

@@ -1,6 +1,7 @@
 import { ButtonLink, HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
-import { CurrentPasswordField } from '#app/_components/password-field.tsx'
+import { PasskeyBox } from '#app/_components/passkey-box.tsx'
+import { CanMakePasskeys, CurrentPasswordField, FilledPassword } from '#app/_components/password-field.tsx'
 import { IdentifierField } from '#app/_components/identifier-field.tsx'
 import { WarningIcon } from '#app/_components/icons.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
@@ -13,7 +14,8 @@ export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
   const labels = { username: t(`fields.identifier.${view.identifier.kind}`), password: t('fields.password') }
   return (
     <HostedPage frame={frame} title={t('signIn.title')} labels={labels}>
-      {view.password && <PasswordForm view={view} />}
+      {view.password && (view.identifierFirst === true ? <NameForm view={view} /> : <PasswordForm view={view} />)}
+      {view.passkey !== undefined && <PasskeyForm view={view} passkey={view.passkey} />}
       {view.password && view.providers.length > 0 && <p className="id-or"><span>{t('frame.or')}</span></p>}
       {view.providers.length > 0 && <Providers frame={frame} providers={view.providers} />}
       {!view.password && view.providers.length === 0 && <NoMethod view={view} />}
@@ -39,13 +41,36 @@ const PasswordForm = ({ view }: { readonly view: SignInView }) => {
         invalid={wrong}
         aside={forgot !== undefined && <a href={forgot}>{t('signIn.forgot')}</a>}
       />
-      {keepSignedIn !== undefined && (
-        <label className="id-check"><input type="checkbox" name="keep" defaultChecked={keepSignedIn.checked} /><span>{t('signIn.keep')}</span></label>
-      )}
+      <Keep frame={frame} keepSignedIn={keepSignedIn} />
+      <CanMakePasskeys />
       <SubmitButton>{t('signIn.submit')}</SubmitButton>
     </HostedForm>
   )
 }
+
+/** Only the name: how to go on comes after it. */
+const NameForm = ({ view: { frame, identifier, keepSignedIn } }: { readonly view: SignInView }) => (
+  <HostedForm frame={frame} form="identify">
+    <IdentifierField frame={frame} identifier={identifier} focus={frame.summary === undefined} invalid={frame.summary?.code === 'wrong_credentials'} />
+    <FilledPassword />
+    <Keep frame={frame} keepSignedIn={keepSignedIn} />
+    <CanMakePasskeys />
+    <SubmitButton>{textsFor(frame.locale)('signIn.next')}</SubmitButton>
+  </HostedForm>
+)
+
+/** A passkey that says itself whose it is. */
+const PasskeyForm = ({ view: { frame }, passkey: { lastUsed, unknown } }: { readonly view: SignInView; readonly passkey: NonNullable<SignInView['passkey']> }) => (
+  <HostedForm frame={frame} form="passkey-sign-in" className="id-passkey-form" hidden={{ session: '', credential: '' }}>
+    <input type="hidden" name="keep" defaultValue="on" disabled />
+    <PasskeyBox frame={frame} kind="sign-in" label={textsFor(frame.locale)('signIn.passkey')} lastUsed={lastUsed} />
+    {unknown !== undefined && <span hidden data-unknown-passkey={JSON.stringify(unknown)} />}
+  </HostedForm>
+)
+
+const Keep = ({ frame, keepSignedIn }: Pick<SignInView, 'frame' | 'keepSignedIn'>) => keepSignedIn === undefined ? null : (
+  <label className="id-check"><input type="checkbox" name="keep" defaultChecked={keepSignedIn.checked} /><span>{textsFor(frame.locale)('signIn.keep')}</span></label>
+)
 
 const Providers = ({ frame, providers }: { readonly frame: PageFrame; readonly providers: readonly ProviderButton[] }) => (
   <ul className="id-providers">

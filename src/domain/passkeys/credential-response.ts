@@ -31,6 +31,9 @@ export const authenticationResponse = z.object({
 })
 export type AuthenticationResponse = z.output<typeof authenticationResponse>
 
+/** Which passkey an answer, as text, is of; null when it is none. */
+export const credentialIdOf = (credential: string): string | null => authenticationResponse.safeParse(parseJson(credential)).data?.id ?? null
+
 const clientData = z.object({
   type: z.string(),
   challenge: z.string(),

@@ -8,6 +8,7 @@ import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { requireUser } from '#src/domain/users/find-user.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { makePoolAndClient, openUserDeps, PASSWORD, type UserDeps } from '#test/users/open-user-deps.ts'
+import { signInByPasskey } from '#test/passkeys/sign-in-by-passkey.ts'
 import { createSrpClient } from '#test/users/srp-client.ts'
 import { answerChallenge } from './answer-challenge.ts'
 import { SIGN_IN_FLOWS, type SignInFlow } from './sign-in-progress.ts'
@@ -44,6 +45,7 @@ const WAYS: Record<SignInFlow, Way> = {
     if (begun.kind !== 'challenge') return begun
     return answerChallenge(deps, { pool, client, wire: 'api', challenge: 'SELECT_CHALLENGE', session: begun.session, responses: { ANSWER: 'PASSWORD', PASSWORD } })
   },
+  HOSTED_PASSKEY: signInByPasskey,
   SIGN_UP_PROOF: (deps, { pool, client, user }) => signInAfterSignUp(deps, { pool, client, proof: makeSignUpProof(deps.keyedHash, client, user.id) }),
 }
 

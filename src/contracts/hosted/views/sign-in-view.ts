@@ -21,6 +21,10 @@ export type SignInView = {
   readonly identifier: Identifier
   /** False when the client allows no password here: with no provider either, the page says whom to ask. */
   readonly password: boolean
+  /** The name comes first, and how to go on after it; the password field is there for password managers alone. */
+  readonly identifierFirst?: true | undefined
+  /** Present where a passkey signs in without a name; `unknown` is one that the pool does not know (any more). */
+  readonly passkey?: { readonly lastUsed?: boolean | undefined; readonly unknown?: { readonly rpId: string; readonly credentialId: string } | undefined } | undefined
   readonly providers: readonly ProviderButton[]
   /** Present when the pool offers to keep the browser signed in. */
   readonly keepSignedIn?: { readonly checked: boolean } | undefined
