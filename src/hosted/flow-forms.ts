@@ -1,5 +1,6 @@
 import type { FormName } from '#src/contracts/hosted/forms/form-names.ts'
 import type { FlowForm } from './hosted-form.ts'
+import { keepAccountForm } from './keep-account.ts'
 import { chooseAccountForm } from './post-choose-account.ts'
 import { passkeyAddForm, passkeyNotNowForm } from './post-add-passkey.ts'
 import { changeContactForm, confirmSignUpForm, resendCodeForm } from './post-confirm-sign-up.ts'
@@ -43,4 +44,5 @@ export const FLOW_FORMS = {
   'recovery-code': recoveryCodeForm,
   'new-recovery-codes': newRecoveryCodesForm,
   'recovery-codes-kept': recoveryCodesKeptForm,
-} as const satisfies { [N in Exclude<FormName, 'confirm-link'>]: FlowForm<N> }
+  'keep-account': keepAccountForm,
+} as const satisfies { [N in Exclude<FormName, 'confirm-link' | 'not-me'>]: FlowForm<N> }

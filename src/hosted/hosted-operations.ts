@@ -3,6 +3,8 @@ import type { declineSecondFactor, secondFactorsToOffer } from '#src/domain/mfa/
 import type { associateBySession, verifyBySession } from '#src/domain/mfa/set-up-by-session.ts'
 import type { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
 import type { verifySoftwareToken } from '#src/domain/mfa/verify-software-token.ts'
+import type { disownChange } from '#src/domain/notices/disown-change.ts'
+import type { findNotice } from '#src/domain/notices/find-notice.ts'
 import type { describeRecoveryCodes } from '#src/domain/recovery-codes/describe-recovery-codes.ts'
 import type { makeRecoveryCodes } from '#src/domain/recovery-codes/make-recovery-codes.ts'
 import type { completeWebAuthnRegistration } from '#src/domain/passkeys/complete-web-authn-registration.ts'
@@ -58,4 +60,6 @@ export type HostedOperations = {
   changeUnconfirmedAddress: Bound<typeof changeUnconfirmedAddress>
   forgotPassword: Bound<typeof forgotPassword>
   confirmForgotPassword: Bound<typeof confirmForgotPassword>
+  findNotice: Bound<typeof findNotice>
+  disownChange: Bound<typeof disownChange>
 }

@@ -13,6 +13,7 @@ const PAGES: Readonly<Partial<Record<ChallengeName, string>>> = {
   SOFTWARE_TOKEN_MFA: '/mfa',
   SMS_MFA: '/mfa',
   MFA_SETUP: '/mfa/setup',
+  KEEP_ACCOUNT: '/keepAccount',
 }
 const SECOND_CODE = '/mfa'
 

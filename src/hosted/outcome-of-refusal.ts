@@ -17,6 +17,9 @@ const OWN_FIELDS: Readonly<Partial<Record<DomainError['code'], { field: string; 
 
 const RECOVERY_CODE = { field: 'recovery_code', code: 'recovery_code_mismatch' } as const
 
+/** Finer reasons that deserve their own words beside the input. */
+const OWN_REASONS: Readonly<Record<string, FieldErrorCode>> = { 'app-code-mismatch': 'app_code_mismatch', 'code-used': 'app_code_used' }
+
 /** Inputs that are not attributes. */
 const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code', 'contact', 'factor'])
 
@@ -24,7 +27,7 @@ const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code',
 export const outcomeOfRefusal = (error: DomainError, clock: Clock, limit?: SummaryCode, inputOf = standardInput): Pick<HostedFlow, 'summary' | 'fieldErrors'> => {
   const summary = summaryOfRefusal(error, clock, limit)
   const own = error.details.reason === 'recovery-code-mismatch' ? RECOVERY_CODE : OWN_FIELDS[error.code]
-  if (own !== undefined) return { summary, fieldErrors: { [own.field]: { code: own.code } } }
+  if (own !== undefined) return { summary, fieldErrors: { [own.field]: { code: OWN_REASONS[error.details.reason ?? ''] ?? own.code } } }
   if (error.code === 'UserNotConfirmed' || error.code === 'NotAuthorized' && error.details.violations === undefined) return { summary }
   const fieldErrors = fieldErrorsOf(error, inputOf)
   const count = Object.keys(fieldErrors).length

@@ -15,6 +15,7 @@ import { withoutOutcome, type HostedFlow } from './hosted-flow.ts'
 import type { FlowForm, Next } from './hosted-form.ts'
 import { invalidFields, outcomeOfRefusal } from './outcome-of-refusal.ts'
 import { keptValues } from './kept-values.ts'
+import { postNotMe } from './not-me.ts'
 import { postPasskeyOfSession } from './post-add-passkey.ts'
 import { postConfirmLink } from './post-confirm-link.ts'
 import { readForm } from './read-form.ts'
@@ -44,6 +45,7 @@ export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   if (name === undefined) return
   if (name === 'passkey-add' && !body.fields.has('uid')) { await postPasskeyOfSession(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
   if (name === 'confirm-link') { await postConfirmLink(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
+  if (name === 'not-me') { await postNotMe(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
   await postFlowForm(deps, context, name, body.fields)
 }
 

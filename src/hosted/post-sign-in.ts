@@ -8,6 +8,7 @@ import { setLastMethod } from './last-method-cookie.ts'
 import { outcomeOfRefusal } from './outcome-of-refusal.ts'
 import { rememberDelivery } from './remember-delivery.ts'
 import { requestOrigin } from './request-origin.ts'
+import { summaryOfRefusal } from './summary-of-refusal.ts'
 import { asksNameFirst, methodsOf } from './sign-in-methods.ts'
 
 /** Checks identifier and password; goes on to what is next. */
@@ -24,11 +25,18 @@ export const identifyForm: FlowForm<'identify'> = {
   path: '/login',
   keep: ['username', 'keep'],
   limit: 'message_limit',
-  submit(deps, context, value) {
+  async submit(deps, context, value) {
     const { username, password } = value
-    const flow = begun(context, value)
-    if (password !== undefined) return signInByPassword(deps, { ...context, flow }, username, password)
-    return beginByChoice(deps, { ...context, flow }, username)
+    const going: FlowContext = { ...context, flow: begun(context, value) }
+    try {
+      if (password !== undefined) return await signInByPassword(deps, going, username, password)
+    } catch (error) {
+      // Nobody sees the field that the manager filled in: the next page has one to correct it, and the other ways.
+      if (!isDomainError(error) || error.details.reason !== 'wrong-credentials') throw error
+      const next = await beginByChoice(deps, going, username)
+      return next.kind === 'page' && next.path === '/login/choose' ? toPage(next.path, { ...next.flow, summary: summaryOfRefusal(error, deps.clock) }) : next
+    }
+    return beginByChoice(deps, going, username)
   },
 }
 

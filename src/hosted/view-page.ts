@@ -7,8 +7,11 @@ import { beginPasswordChange } from './begin-password-change.ts'
 import { flowForPage } from './hosted-flow.ts'
 import { loadFlow, type FlowContext, type HostedContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import { passkeyEndpoints } from './passkey-endpoints.ts'
 import { redirectSource } from './redirect-source.ts'
 import { viewAddPasskey, viewOfferPasskey } from './view-add-passkey.ts'
+import { viewKeepAccount } from './keep-account.ts'
+import { viewNotMe } from './not-me.ts'
 import { viewBookmark } from './view-bookmark.ts'
 import { viewChooseAccount } from './view-choose-account.ts'
 import { readLink, viewConfirmLink } from './view-confirm-link.ts'
@@ -58,6 +61,8 @@ const viewStandalone = async (deps: HostedDeps, context: HostedContext, query: U
     // W3C, A Well-Known URL for Changing Passwords: where password managers send people.
     case '/.well-known/change-password': return { kind: 'redirect', location: `${context.request.address.basePath}/forgotPassword` }
     case '/passkeys/add': return query.has('uid') ? null : viewAddPasskey(deps, context, query)
+    case '/notMe': return page(await viewNotMe(deps, context, query), 200)
+    case '/.well-known/passkey-endpoints': return passkeyEndpoints(deps, context)
     case '/signedOut': return page(viewSignedOut(deps, context), 200)
     case '/done': return page(await viewDone(deps, context, query), 200)
     case '/error': return page(viewError(deps, context, { code: 'invalid_request' }), 400)
@@ -79,6 +84,7 @@ const viewOfPath = async (deps: HostedDeps, context: FlowContext, query: URLSear
     case '/mfa/offer': return viewOffer(deps, context)
     case '/mfa/recoveryCode': return viewRecoveryCode(deps, context) ?? viewSecondFactor(deps, context)
     case '/mfa/recoveryCodes': return viewRecoveryCodes(deps, context)
+    case '/keepAccount': return viewKeepAccount(deps, context)
     case '/login/choose': return viewChooseMethod(deps, context)
     case '/login/code': return viewSignInCode(deps, context) ?? viewChooseMethod(deps, context)
     case '/login/passkey': return viewUsePasskey(deps, context) ?? viewChooseMethod(deps, context)

@@ -80,6 +80,12 @@ async function showPage(routes: Routes, req: IncomingMessage, res: ServerRespons
   if (req.method !== 'GET' && req.method !== 'HEAD') return refuseMethod(req, res, 'GET, HEAD')
   const outcome = await routes.hosted.view(req, res, request)
   if (outcome.kind === 'page') return routes.pages.show(req, res, outcome)
+  if (outcome.kind === 'document') {
+    const text = JSON.stringify(outcome.body)
+    res.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+    res.end(req.method === 'HEAD' ? undefined : text)
+    return
+  }
   res.writeHead(303, { location: outcome.location, 'content-length': 0 })
   res.end()
 }

@@ -1,3 +1,4 @@
+import type { KeepAccountView, NotMeView } from './views/account-safety-view.ts'
 import type { AccountView } from './views/account-view.ts'
 import type { BookmarkView, DoneView, ErrorView, SignedOutView } from './views/closing-view.ts'
 import type { ConfirmLinkView, ConfirmView } from './views/confirm-view.ts'
@@ -32,6 +33,8 @@ export type HostedView =
   | MfaOfferView
   | RecoveryCodeView
   | RecoveryCodesView
+  | NotMeView
+  | KeepAccountView
   | DeviceView
   | DoneView
   | SignedOutView
@@ -55,3 +58,5 @@ export type HostedOutcome =
       readonly formAction?: readonly string[] | undefined
     }
   | { readonly kind: 'redirect'; readonly location: string }
+  /** For programs, in JSON. */
+  | { readonly kind: 'document'; readonly body: object }
