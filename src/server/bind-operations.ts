@@ -3,6 +3,8 @@ import { declineSecondFactor, secondFactorsToOffer } from '#src/domain/mfa/offer
 import { associateBySession, verifyBySession } from '#src/domain/mfa/set-up-by-session.ts'
 import { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
 import { verifySoftwareToken } from '#src/domain/mfa/verify-software-token.ts'
+import { disownChange } from '#src/domain/notices/disown-change.ts'
+import { findNotice } from '#src/domain/notices/find-notice.ts'
 import { describeRecoveryCodes } from '#src/domain/recovery-codes/describe-recovery-codes.ts'
 import { makeRecoveryCodes } from '#src/domain/recovery-codes/make-recovery-codes.ts'
 import { completeWebAuthnRegistration } from '#src/domain/passkeys/complete-web-authn-registration.ts'
@@ -57,4 +59,6 @@ export const bindHostedOperations = (domain: Domain): HostedOperations => ({
   changeUnconfirmedAddress: (input) => changeUnconfirmedAddress(domain, input),
   forgotPassword: (input) => forgotPassword(domain, input),
   confirmForgotPassword: (input) => confirmForgotPassword(domain, input),
+  findNotice: (input) => findNotice(domain, input),
+  disownChange: (input) => disownChange(domain, input),
 })

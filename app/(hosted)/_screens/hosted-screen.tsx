@@ -1,4 +1,5 @@
 import { AccountScreen, isAccountView } from './account/account-screen.tsx'
+import { KeepAccountScreen, NotMeScreen } from './account-safety-screens.tsx'
 import { AddPasskeyScreen } from './add-passkey-screen.tsx'
 import { BookmarkScreen, DoneScreen, SignedOutScreen } from './closing-screens.tsx'
 import { ChooseAccountScreen } from './choose-account-screen.tsx'
@@ -44,6 +45,8 @@ export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
     case 'mfa-offer': return <MfaOfferScreen view={view} />
     case 'recovery-code': return <RecoveryCodeScreen view={view} />
     case 'recovery-codes': return <RecoveryCodesScreen view={view} />
+    case 'not-me': return <NotMeScreen view={view} />
+    case 'keep-account': return <KeepAccountScreen view={view} />
     case 'device': return <DeviceScreen view={view} />
     case 'done': return <DoneScreen view={view} />
     case 'signed-out': return <SignedOutScreen view={view} />

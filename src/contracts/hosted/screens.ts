@@ -22,6 +22,8 @@ export const SCREENS = [
   'mfa-offer',
   'recovery-code',
   'recovery-codes',
+  'not-me',
+  'keep-account',
   'device',
   'done',
   'signed-out',

@@ -15,6 +15,8 @@ export type ChallengeName =
   | 'SELECT_CHALLENGE'
   | 'PASSWORD_SRP'
   | 'WEB_AUTHN'
+  /** Ours, and on the pages alone: whether an account that waits to be deleted is kept. */
+  | 'KEEP_ACCOUNT'
 
 /** RFC 8176 and Cognito's own: how the user proved who they are. */
 export type AuthenticationMethod = 'pwd' | 'otp' | 'sms' | 'email_otp' | 'swk' | 'hwk' | 'mfa' | 'fed'

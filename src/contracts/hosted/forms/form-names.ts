@@ -31,6 +31,8 @@ export const FORMS = [
   'recovery-code',
   'new-recovery-codes',
   'recovery-codes-kept',
+  'not-me',
+  'keep-account',
 ] as const
 export type FormName = (typeof FORMS)[number]
 

@@ -86,6 +86,12 @@ export const recoveryCodeForm = z.object({ ...envelope, recovery_code: recoveryC
 export const newRecoveryCodesForm = z.object(envelope)
 export const recoveryCodesKeptForm = z.object(envelope)
 
+/** "This was not me": the link of a security notice. */
+export const notMeForm = z.object({ ...envelope, link: z.string('required').min(1, 'required').max(128, 'too_long') })
+
+/** Keeps an account that waits to be deleted. */
+export const keepAccountForm = z.object(envelope)
+
 /** Every form's schema by its name. */
 export const FORM_SCHEMAS = {
   'sign-in': signInForm,
@@ -117,4 +123,6 @@ export const FORM_SCHEMAS = {
   'recovery-code': recoveryCodeForm,
   'new-recovery-codes': newRecoveryCodesForm,
   'recovery-codes-kept': recoveryCodesKeptForm,
+  'not-me': notMeForm,
+  'keep-account': keepAccountForm,
 } as const satisfies Record<FormName, z.ZodType>

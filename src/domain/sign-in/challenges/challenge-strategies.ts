@@ -4,6 +4,7 @@ import { customChallenge } from './custom-challenge.ts'
 import { devicePasswordVerifier } from './device-password-verifier.ts'
 import { deviceSrpAuth } from './device-srp-auth.ts'
 import { emailOtp } from './email-otp.ts'
+import { keepAccountChallenge } from './keep-account.ts'
 import { messageMfa } from './message-mfa.ts'
 import { mfaSetup } from './mfa-setup.ts'
 import { newPasswordRequired } from './new-password-required.ts'
@@ -22,6 +23,7 @@ export const CHALLENGE_STRATEGIES: Partial<Record<ChallengeName, ChallengeStrate
   DEVICE_PASSWORD_VERIFIER: devicePasswordVerifier,
   DEVICE_SRP_AUTH: deviceSrpAuth,
   EMAIL_OTP: emailOtp,
+  KEEP_ACCOUNT: keepAccountChallenge,
   MFA_SETUP: mfaSetup,
   NEW_PASSWORD_REQUIRED: newPasswordRequired,
   PASSWORD: passwordChosen,

@@ -1,5 +1,6 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
+import type { KeepAccountDeps } from '#src/domain/account/keep-account.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { AttemptStore, CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import type { TryPlaces, TryPlacesDeps } from '#src/domain/attempts/try-places.ts'
@@ -26,7 +27,7 @@ import type { StorePasswordDeps } from '#src/domain/users/store-password.ts'
 import type { User } from '#src/domain/users/user.ts'
 
 /** All that any factor may need. */
-export type ChallengeDeps = PasswordHistoryDeps & StorePasswordDeps & ChangeUserDeps & CompleteSignInDeps & BeginPasskeySignInDeps & JudgePasskeyDeps & {
+export type ChallengeDeps = KeepAccountDeps & PasswordHistoryDeps & StorePasswordDeps & ChangeUserDeps & CompleteSignInDeps & BeginPasskeySignInDeps & JudgePasskeyDeps & {
   attempts: AttemptStore
   keyedHash: Pick<KeyedHash, 'sign' | 'name' | 'code'>
   networkLimits: NetworkLimits

@@ -21,7 +21,7 @@ export const softwareTokenMfa: ChallengeStrategy = {
     if (!token?.seed) throw softwareTokenNotFound()
     const now = deps.clock.now()
     const step = matchingStep(decodeBase32(token.seed), code, now)
-    if (step === null) throw wrongFactorCode()
+    if (step === null) throw wrongFactorCode('app-code-mismatch')
     if (token.lastStep !== null && step <= token.lastStep) throw usedFactorCode()
     return {
       user, amr: ['otp', 'mfa'],
