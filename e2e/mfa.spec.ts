@@ -29,6 +29,11 @@ const enter = async ({ page, script }: Visitor, code: string): Promise<void> => 
   if (!script) await screen.submit.click()
 }
 
+/** Axe needs script. */
+const checkWithScript = async ({ page, script }: Visitor, screen: string): Promise<void> => {
+  if (script) await checkAccessibility(page, screen)
+}
+
 const newNumber = (): string => `+1206555${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`
 
 withAndWithoutScript(() => {
@@ -38,7 +43,7 @@ withAndWithoutScript(() => {
     const setUp = mfaAppScreen(page)
     let state = await begin(visitor, DEMANDING, ada)
     await setUp.expectShown()
-    await checkAccessibility(page, 'authenticator')
+    await checkWithScript(visitor, 'authenticator')
     await page.emulateMedia({ colorScheme: 'dark' })
     const uri = await readQr(setUp.qr)
     await page.emulateMedia({ colorScheme: 'light' })
@@ -66,7 +71,7 @@ withAndWithoutScript(() => {
     await expect(page.getByText('My phone')).toBeVisible()
     await enter(visitor, authenticator.wrongCode())
     await asked.expectRefused('That code is not right')
-    await checkAccessibility(page, 'code, refused')
+    await checkWithScript(visitor, 'code, refused')
     // After a refusal the form waits for the button.
     await asked.code.fill(authenticator.code(1))
     await asked.submit.click()
@@ -81,12 +86,12 @@ withAndWithoutScript(() => {
     const [choice, asked] = [mfaChoiceScreen(page), mfaCodeScreen(page)]
     const state = await begin(visitor, CHOOSING, ada)
     await choice.expectChoice()
-    await checkAccessibility(page, 'choice of factors')
+    await checkWithScript(visitor, 'choice of factors')
     await choice.phone.click()
     await asked.expectPhone()
     await expect(page.getByText(`+*******${phone.slice(-4)}`)).toBeVisible()
     await waitForCode(url, phone)
-    await checkAccessibility(page, 'code by text message')
+    await checkWithScript(visitor, 'code by text message')
     if (script) await expect(asked.resend).toHaveAttribute('aria-disabled', 'true')
     else await expect(page.getByText(/You can ask again in 0:[0-3]\d/)).toBeVisible()
     await asked.another.click()
@@ -104,7 +109,7 @@ withAndWithoutScript(() => {
     const [choice, asked, address] = [mfaChoiceScreen(page), mfaCodeScreen(page), newAddress()]
     const state = await begin(visitor, ADDRESSING, ada)
     await choice.expectSetUp()
-    await checkAccessibility(page, 'what to set up')
+    await checkWithScript(visitor, 'what to set up')
     await choice.mailSetUp.click()
     const input = page.getByLabel('E-mail address')
     await input.fill('not an address')
@@ -130,7 +135,7 @@ withAndWithoutScript(() => {
     const offer = mfaChoiceScreen(page)
     const state = await begin(visitor, CHOOSING, ada)
     await offer.expectOffer()
-    await checkAccessibility(page, 'offer')
+    await checkWithScript(visitor, 'offer')
     await offer.notNow.click()
     await receiverScreen(page).expectCode(state)
     await receiverScreen(page).expectCode(await begin(visitor, CHOOSING, ada))
@@ -147,14 +152,15 @@ withAndWithoutScript(() => {
     const right = await waitForCode(url, email)
     const wrong = right === '000000' ? '111111' : '000000'
     await enter(visitor, wrong)
-    for (let tries = 0; tries < 6; tries++) {
-      await expect(asked.summary).toBeVisible()
+    await expect(asked.summary).toBeVisible()
+    // The first locks last a second or two: a slow browser outlives them.
+    await expect(async () => {
       await asked.code.fill(wrong)
       await asked.submit.click()
-    }
-    await asked.expectRefused('Too many wrong codes')
+      await expect(asked.summary.getByRole('heading')).toHaveText('Too many wrong codes', { timeout: 1000 })
+    }).toPass()
     await expect(asked.summary.locator('[data-countdown]')).toHaveText(/^0:\d\d$/)
-    await checkAccessibility(page, 'locked')
+    await checkWithScript(visitor, 'locked')
     await asked.summary.getByRole('link').click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reset your password')
   })
@@ -180,7 +186,7 @@ test('the key can be copied, and the sixth digit is announced', async ({ visitor
   const asked = mfaCodeScreen(page)
   await asked.expectApp()
   // Held back, so that there is a page to look at.
-  await page.route('**/hosted/mfa-code', () => undefined)
+  await page.locator('form[data-form="mfa-code"]').evaluate((form) => form.addEventListener('submit', (event) => event.preventDefault()))
   await asked.code.fill('123')
   await expect(page.getByText('Code complete')).toHaveCount(0)
   await asked.code.fill('123456')

@@ -7,6 +7,7 @@ import { makeRecoveryCodes } from '#src/domain/recovery-codes/make-recovery-code
 import type { Passkey } from '#src/domain/passkeys/passkey.ts'
 import { setUserPoolMfaConfig } from '#src/domain/user-pools/set-user-pool-mfa-config.ts'
 import { updateUserPool } from '#src/domain/user-pools/update-user-pool.ts'
+import type { UserPoolSettingsInput } from '#src/domain/user-pools/user-pool-settings.ts'
 import { openAccountPage, signInToAccount } from '#test/drive/account.ts'
 import { browserFor, issuerOf, logIn, refresh, signInHosted } from '#test/drive/application.ts'
 import { codeOf, pageOf, summaryOf } from '#test/drive/hosted-browser.ts'
@@ -15,7 +16,7 @@ import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolho
 const ADA = { username: 'ada@example.com', password: PASSWORD }
 const NEXT = 'Another-Horse-10'
 const MFA = { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true }, EmailMfaConfiguration: {} } as const
-const PASSKEYS = { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } }, WebAuthnConfiguration: { RelyingPartyId: 'example.com' } } as const
+const PASSKEYS: UserPoolSettingsInput = { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } }, WebAuthnConfiguration: { RelyingPartyId: 'example.com' } }
 
 const addPasskey = ({ domain, pool }: Poolhouse, userId: string, id: string): Promise<void> => {
   const passkey: Passkey = {

@@ -82,7 +82,7 @@ test('an application’s access is taken away with all its tokens; others keep t
   const browser = browserFor(application)
   const page = await signInToAccount(browser, application, ADA, 'account-apps', '/apps')
   assert.deepEqual(page.view.apps.map(({ name }) => name).sort(), ['app', 'second'])
-  assert.deepEqual(page.view.apps.find(({ name }) => name === 'app')?.scopes.sort(), ['aws.cognito.signin.user.admin', 'email', 'openid'])
+  assert.deepEqual(page.view.apps.find(({ name }) => name === 'app')?.scopes.toSorted(), ['aws.cognito.signin.user.admin', 'email', 'openid'])
   const revoked = pageOf(await browser.submit(page, 'account-app', { app: application.clientId }), 'account-apps')
   assert.deepEqual(revoked.view.apps.map(({ name }) => name), ['second'])
   for (const { refresh_token } of [first, again]) assert.equal((await refresh(application, refresh_token)).status, 400)

@@ -29,9 +29,9 @@ test('CR-09 a code of an authenticator opens one page: not two at once, not anot
   }))
   const code = authenticator.code()
   const raced = ends(await Promise.all(browsers.map(({ browser, page }) => browser.submit(page, 'mfa-code', { code }))))
-  assert.deepEqual(raced, { 'signed in': 1, code_expired: 3 })
+  assert.deepEqual(raced, { 'signed in': 1, app_code_used: 3 })
   const later = browserFor(application)
-  assert.equal(summaryOf(await later.submit(pageOf(await signInHosted(later, application, ADA), 'mfa-code'), 'mfa-code', { code })), 'code_expired')
+  assert.equal(summaryOf(await later.submit(pageOf(await signInHosted(later, application, ADA), 'mfa-code'), 'mfa-code', { code })), 'app_code_used')
   const sdk = createSdk(url)
   t.after(() => sdk.destroy())
   const asked = await sdk.initiateAuth({ AuthFlow: 'USER_PASSWORD_AUTH', ClientId: client.id, AuthParameters: { USERNAME: ADA.username, PASSWORD } })
@@ -55,7 +55,7 @@ test('CR-10 guesses are limited over pages and the API together, also all at onc
     Promise.all(Array.from({ length: 20 }, () => browser.submit(page, 'mfa-code', { code: wrongCode(authenticator) }))),
     Promise.all(Array.from({ length: 20 }, guess)),
   ])
-  const judged = (ends(onPage)['code_mismatch'] ?? 0) + onApi.filter(({ name }) => name === 'CodeMismatchException').length
+  const judged = (ends(onPage)['app_code_mismatch'] ?? 0) + onApi.filter(({ name }) => name === 'CodeMismatchException').length
   assert.ok(judged > 0 && judged <= 10, String(judged))
   const right = await browser.submit(page, 'mfa-code', { code: authenticator.code() })
   const summary = pageOf(right, 'mfa-code').view.frame.summary
@@ -77,7 +77,7 @@ test('CR-11 the second step of one person is of no use to another: not their pag
   const hisPage = pageOf(await signInHosted(bob, application, BOB), 'mfa-code')
   pageOf(await bob.open(herPage.url), 'sign-in')
   pageOf(await bob.submit(herPage, 'mfa-code', { code: his.code() }), 'sign-in')
-  assert.equal(summaryOf(await bob.submit(hisPage, 'mfa-code', { code: hers.code() })), 'code_mismatch')
+  assert.equal(summaryOf(await bob.submit(hisPage, 'mfa-code', { code: hers.code() })), 'app_code_mismatch')
   codeOf(await bob.submit(hisPage, 'mfa-code', { code: his.code() }))
 })
 
@@ -138,7 +138,7 @@ test('CR-11 of two sign-ins that set an authenticator up the later one does not 
   const [owner, thief] = [browserFor(application), browserFor(application)]
   const theirs = pageOf(await signInHosted(thief, application, ADA), 'mfa-app')
   const hers = pageOf(await signInHosted(owner, application, ADA), 'mfa-app')
-  assert.equal(summaryOf(await thief.submit(theirs, 'mfa-app', { code: authenticatorOf(poolhouse, theirs.view.key).code(), device_name: '' })), 'code_mismatch')
+  assert.equal(summaryOf(await thief.submit(theirs, 'mfa-app', { code: authenticatorOf(poolhouse, theirs.view.key).code(), device_name: '' })), 'app_code_mismatch')
   pageOf(await owner.submit(hers, 'mfa-app', { code: authenticatorOf(poolhouse, hers.view.key).code(), device_name: '' }), 'recovery-codes')
   const late = pageOf(await thief.submit(theirs, 'mfa-app', { code: authenticatorOf(poolhouse, theirs.view.key).code(), device_name: '' }), 'sign-in')
   assert.equal(late.view.frame.summary?.code, 'page_expired')

@@ -17,7 +17,7 @@ test('somebody with an authenticator signs in on the pages with its code, and th
   const page = pageOf(await signInHosted(browser, application, ADA), 'mfa-code')
   assert.deepEqual([page.view.factor, page.view.deviceName, page.view.destination, page.view.resend], ['SOFTWARE_TOKEN_MFA', 'Ada’s phone', undefined, undefined])
   const refused = await browser.submit(page, 'mfa-code', { code: wrongCode(authenticator) })
-  assert.equal(summaryOf(refused), 'code_mismatch')
+  assert.equal(summaryOf(refused), 'app_code_mismatch')
   const done = await browser.submit(pageOf(refused, 'mfa-code'), 'mfa-code', { code: authenticator.code() })
   const { body } = await exchangeCode(application, codeOf(done))
   assert.deepEqual(claimsOf(body.id_token)['amr'], ['pwd', 'otp', 'mfa'])
@@ -60,7 +60,7 @@ test('who has several factors chooses, may choose again, and the one preferred i
   assert.equal(back.view.factors.length, 2)
   const app = pageOf(await browser.submit(back, 'mfa-choose', { factor: 'SOFTWARE_TOKEN_MFA' }), 'mfa-code')
   const sent = (await message({ to: '+12065550100' })).code ?? ''
-  assert.equal(summaryOf(await browser.submit(app, 'mfa-code', { code: sent })), 'code_mismatch', 'the code of a way that was left')
+  assert.equal(summaryOf(await browser.submit(app, 'mfa-code', { code: sent })), 'app_code_mismatch', 'the code of a way that was left')
   codeOf(await browser.submit(app, 'mfa-code', { code: authenticator.code() }))
 
   await prefer(poolhouse, { SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } })

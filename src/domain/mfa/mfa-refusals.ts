@@ -1,7 +1,7 @@
 import { DomainError } from '#src/domain/domain-error.ts'
 
-/** A wrong code of a second factor. */
-export const wrongFactorCode = (): DomainError => new DomainError('CodeMismatch', 'Invalid code received for user', { reason: 'code-mismatch' })
+/** A wrong code of a second factor. `reason` is for pages, which say what to do with an authenticator's. */
+export const wrongFactorCode = (reason: 'code-mismatch' | 'app-code-mismatch' = 'code-mismatch'): DomainError => new DomainError('CodeMismatch', 'Invalid code received for user', { reason })
 
 /** A recovery code that is none of the user's, or was used or replaced. */
 export const wrongRecoveryCode = (): DomainError => new DomainError('CodeMismatch', 'Invalid code received for user', { reason: 'recovery-code-mismatch' })

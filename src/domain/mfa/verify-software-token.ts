@@ -42,4 +42,4 @@ export const activateSeed = async (
   if (!(await deps.softwareTokens.saveSoftwareToken(live))) throw codeMismatch()
 }
 
-const codeMismatch = (): DomainError => new DomainError('EnableSoftwareTokenMFA', 'Code mismatch', { reason: 'code-mismatch' })
+const codeMismatch = (): DomainError => new DomainError('EnableSoftwareTokenMFA', 'Code mismatch', { reason: 'app-code-mismatch' })

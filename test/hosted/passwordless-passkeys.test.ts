@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import { days, minutes } from '#src/contracts/duration.ts'
+import { associateSoftwareToken } from '#src/domain/mfa/associate-software-token.ts'
+import { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
+import { verifySoftwareToken } from '#src/domain/mfa/verify-software-token.ts'
+import { updateUserPool } from '#src/domain/user-pools/update-user-pool.ts'
+import { decodeBase32 } from '#src/crypto/base32.ts'
+import { hotp, timeStep } from '#src/crypto/totp.ts'
+import type { UserPoolSettingsInput } from '#src/domain/user-pools/user-pool-settings.ts'
+import { adminDisableUser } from '#src/domain/users/admin-enable-user.ts'
+import { beginAuthorize, browserFor, exchangeCode, issuerOf } from '#test/drive/application.ts'
+import { codeOf, type HostedBrowser, pageOf, summaryOf } from '#test/drive/hosted-browser.ts'
+import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
+import { addPasskey, askForPasskey, firstFactors, signInByPasskey } from '#test/drive/passkeys.ts'
+import type { SoftwareAuthenticator } from '#test/passkeys/software-authenticator.ts'
+
+const ADA = { username: 'ada@example.com', password: PASSWORD }
+const TOKENS_ONLY = { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] } as const
+
+/** A pool that takes passkeys; its client knows the plain sign-in page only, unless `choice`. */
+const open = (t: TestContext, { settings = {}, choice = false }: { settings?: UserPoolSettingsInput; choice?: boolean } = {}): Promise<Poolhouse> =>
+  openPoolhouse(t, { pool: { ...firstFactors('WEB_AUTHN'), ...settings }, ...(choice ? {} : { client: { ExplicitAuthFlows: [...TOKENS_ONLY.ExplicitAuthFlows] } }) })
+
+const signInPage = async (browser: HostedBrowser, { application }: Poolhouse) => pageOf(await beginAuthorize(browser, application), 'sign-in')
+
+/** Signs in by password in a browser that can make passkeys. */
+const signInAble = async (browser: HostedBrowser, poolhouse: Poolhouse) => browser.submit(await signInPage(browser, poolhouse), 'sign-in', { ...ADA, passkeys: 'on' })
+
+/** A user with a passkey that was made when it was offered. */
+const enrolled = async (poolhouse: Poolhouse): Promise<SoftwareAuthenticator> => {
+  const browser = browserFor(poolhouse.application)
+  const offer = pageOf(await signInAble(browser, poolhouse), 'add-passkey')
+  const { device, stop } = await addPasskey(browser, offer)
+  codeOf(stop)
+  return device
+}
+
+const claimsOf = (token = '') => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>
+
+test('a passkey signs in without a name, on the plain sign-in page too', async (t) => {
+  const poolhouse = await open(t)
+  const { application, addUser } = poolhouse
+  await addUser(ADA.username)
+  const device = await enrolled(poolhouse)
+  const browser = browserFor(application)
+  const page = await signInPage(browser, poolhouse)
+  assert.deepEqual([page.view.identifierFirst, page.view.passkey], [undefined, {}])
+  const { options, session } = await askForPasskey(browser, page, 'passkey-options')
+  assert.deepEqual({ ...options, challenge: options.challenge.length }, { challenge: 43, timeout: 180_000, rpId: 'localhost', allowCredentials: [], userVerification: 'preferred' })
+  const { body } = await exchangeCode(application, codeOf(await browser.submit(page, 'passkey-sign-in', { session, credential: device.get(options) })))
+  const claims = claimsOf(body.id_token)
+  assert.deepEqual([claims['email'], claims['amr']], [ADA.username, ['swk']])
+  // Signed in by it, nobody is offered another; the next visit knows how.
+  browser.plain.cookies.delete(`${application.poolId}.session /`)
+  assert.deepEqual((await signInPage(browser, poolhouse)).view.passkey, { lastUsed: true })
+})
+
+test('WA-01 WA-03 WA-05 WA-06 a passkey of another origin or relying party, in a frame, without its user, or forged, signs nobody in', async (t) => {
+  const poolhouse = await open(t, { settings: { WebAuthnConfiguration: { UserVerification: 'required' } } })
+  const { application, addUser, url } = poolhouse
+  await addUser(ADA.username)
+  const device = await enrolled(poolhouse)
+  const browser = browserFor(application)
+  const page = await signInPage(browser, poolhouse)
+  const deviations = [
+    { origin: 'https://example.com' }, { origin: 'http://localhost.example.com' }, { origin: url.replace('http:', 'ftp:') }, { rpId: 'example.com' }, { crossOrigin: true },
+    { topOrigin: url }, { type: 'webauthn.create' }, { challenge: 'AAAA' }, { flags: { uv: false } }, { flags: { up: false } },
+    { userHandle: null }, { userHandle: Buffer.from('somebody else').toString('base64url') }, { tamper: () => Buffer.alloc(64) },
+  ]
+  for (const deviation of deviations) assert.equal(summaryOf(await signInByPasskey(browser, page, device, deviation)), 'passkey_refused', JSON.stringify(deviation))
+  for (const credential of ['junk', '{}', '[]']) {
+    const { session } = await askForPasskey(browser, page, 'passkey-options')
+    assert.equal(summaryOf(await browser.submit(page, 'passkey-sign-in', { session, credential })), 'passkey_refused', credential)
+  }
+  assert.equal(summaryOf(await signInByPasskey(browser, page, device, { credentialId: Buffer.alloc(20, 7).toString('base64url') })), 'passkey_unknown')
+  codeOf(await signInByPasskey(browser, page, device))
+})
+
+test('WA-02 a challenge of the page is good once, for five minutes, and for this pool\'s pages alone; of racing answers one signs in', async (t) => {
+  const poolhouse = await open(t)
+  const { application, addUser, clock } = poolhouse
+  await addUser(ADA.username)
+  const device = await enrolled(poolhouse)
+  const browser = browserFor(application)
+  const page = await signInPage(browser, poolhouse)
+  const late = await askForPasskey(browser, page, 'passkey-options')
+  clock.advance(minutes(5))
+  assert.equal(summaryOf(await browser.submit(page, 'passkey-sign-in', { session: late.session, credential: device.get(late.options) })), 'page_expired')
+  const { session, options } = await askForPasskey(browser, page, 'passkey-options')
+  const other = await askForPasskey(browser, page, 'passkey-options')
+  assert.equal(summaryOf(await browser.submit(page, 'passkey-sign-in', { session, credential: device.get(other.options) })), 'passkey_refused')
+  assert.equal(summaryOf(await browser.submit(page, 'passkey-sign-in', { session, credential: device.get(options) })), 'page_expired')
+  const credential = device.get(other.options)
+  const stops = await Promise.all(Array.from({ length: 6 }, () => browser.submit(page, 'passkey-sign-in', { session: other.session, credential })))
+  assert.equal(stops.filter(({ kind }) => kind === 'application').length, 1)
+})
+
+test('the page\'s script is answered only for forms of this page and this browser', async (t) => {
+  const poolhouse = await open(t)
+  const { application, addUser } = poolhouse
+  await addUser(ADA.username)
+  const browser = browserFor(application)
+  const page = await signInPage(browser, poolhouse)
+  const refused = async (answer: Promise<{ status: number }>) => (await answer).status
+  assert.equal(await refused(askForPasskey(browser, page, 'passkey-options', { csrf: 'forged.token' })), 403)
+  assert.equal(await refused(askForPasskey(browserFor(application), page, 'passkey-options')), 403)
+  // Nobody has signed in yet: there is nobody to make a passkey for.
+  assert.equal(await refused(askForPasskey(browser, page, 'passkey-creation')), 409)
+  const foreign = await fetch(`${issuerOf(application)}/hosted/passkey-options`, { method: 'POST', headers: { origin: 'https://evil.example.com' }, body: new URLSearchParams({ csrf: page.view.frame.form.csrf, uid: page.view.frame.form.uid ?? '' }) })
+  assert.equal(foreign.status, 403)
+})
+
+test('a passkey is offered after a password to browsers that could make one; "not now" counts for thirty days', async (t) => {
+  const poolhouse = await open(t)
+  const { application, addUser, clock } = poolhouse
+  await addUser(ADA.username)
+  const unable = browserFor(application)
+  codeOf(await unable.submit(await signInPage(unable, poolhouse), 'sign-in', ADA))
+  const browser = browserFor(application)
+  const offer = pageOf(await signInAble(browser, poolhouse), 'add-passkey')
+  assert.deepEqual([offer.view.account, offer.view.passkeys, offer.view.mayAdd, offer.view.offered], [ADA.username, [], true, true])
+  codeOf(await browser.submit(offer, 'passkey-not-now'))
+  codeOf(await signInAble(browserFor(application), poolhouse))
+  clock.advance(days(31))
+  const again = browserFor(application)
+  const { stop } = await addPasskey(again, pageOf(await signInAble(again, poolhouse), 'add-passkey'))
+  codeOf(stop)
+  codeOf(await signInAble(browserFor(application), poolhouse))
+})
+
+test('what a device answers is refused where it is no passkey, and the page stays', async (t) => {
+  const poolhouse = await open(t)
+  const { application, addUser, findUser, domain } = poolhouse
+  await addUser(ADA.username)
+  const browser = browserFor(application)
+  const offer = pageOf(await signInAble(browser, poolhouse), 'add-passkey')
+  for (const credential of ['junk', '{}']) assert.equal(summaryOf(await browser.submit(offer, 'passkey-add', { credential })), 'passkey_not_added')
+  const used = await addPasskey(browser, offer)
+  codeOf(used.stop)
+  assert.deepEqual((await domain.passkeys.passkeysOfUser((await findUser(ADA.username)).id)).map(({ name }) => name), ['Google Password Manager'])
+})
+
+test('whoever says who they are may choose the passkey; one that is not theirs leads back to the choice', async (t) => {
+  const poolhouse = await open(t, { choice: true })
+  const { application, addUser } = poolhouse
+  await addUser(ADA.username)
+  await addUser('bob@example.com')
+  const identify = async (username: string, fields: Record<string, string> = {}) => {
+    const browser = browserFor(application)
+    return { browser, stop: await browser.submit(await signInPage(browser, poolhouse), 'identify', { username, ...fields }) }
+  }
+  const enrol = async (username: string) => {
+    const { browser, stop } = await identify(username, { password: PASSWORD, passkeys: 'on' })
+    return addPasskey(browser, pageOf(stop, 'add-passkey'))
+  }
+  const { device } = await enrol(ADA.username)
+  const { device: bobs } = await enrol('bob@example.com')
+  const { browser, stop } = await identify(ADA.username)
+  const choice = pageOf(stop, 'choose-method')
+  assert.deepEqual(choice.view.methods.map(({ method }) => method), ['PASSWORD', 'WEB_AUTHN'])
+  const asked = pageOf(await browser.submit(choice, 'choose-method', { method: 'WEB_AUTHN' }), 'use-passkey')
+  assert.equal(summaryOf(await browser.submit(asked, 'use-passkey', { credential: bobs.get(asked.view.options) })), 'passkey_refused')
+  const once = pageOf(await browser.submit(choice, 'choose-method', { method: 'WEB_AUTHN' }), 'use-passkey')
+  codeOf(await browser.submit(once, 'use-passkey', { credential: device.get(once.view.options) }))
+})
+
+test('CR-12 a passkey counts for both factors only where the pool says so; else the second one is asked for', async (t) => {
+  const single = await open(t, { settings: { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } } })
+  const user = await single.addUser(ADA.username)
+  const device = await enrolled(single)
+  const { domain, pool, application, clock } = single
+  const { secretCode } = await associateSoftwareToken(domain, { pool, user })
+  await verifySoftwareToken(domain, { pool, user: await single.findUser(user.id), userCode: hotp(decodeBase32(secretCode), timeStep(clock.now())), friendlyName: null })
+  await setUserMfaPreference(domain, { pool, user: await single.findUser(user.id), by: 'user', SoftwareTokenMfaSettings: { Enabled: true } })
+  const browser = browserFor(application)
+  pageOf(await signInByPasskey(browser, await signInPage(browser, single), device), 'mfa-code')
+
+  await updateUserPool(domain, { ...pool.settings, UserPoolId: pool.id, WebAuthnConfiguration: { UserVerification: 'required', FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' } } as never)
+  const now = (await single.stores.userPools.findPool(pool.id)) ?? assert.fail()
+  await single.stores.userPools.updatePool({ ...now, settings: { ...now.settings, MfaConfiguration: 'ON', WebAuthnConfiguration: { UserVerification: 'required', FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' } } })
+  const both = browserFor(application)
+  const { body } = await exchangeCode(application, codeOf(await signInByPasskey(both, await signInPage(both, single), device)))
+  assert.deepEqual(claimsOf(body.id_token)['amr'], ['swk', 'mfa'])
+
+  const last = (await single.stores.userPools.findPool(pool.id)) ?? assert.fail()
+  await single.stores.userPools.updatePool({ ...last, settings: { ...last.settings, WebAuthnConfiguration: { UserVerification: 'required', FactorConfiguration: 'SINGLE_FACTOR' } } })
+  const third = browserFor(application)
+  const page = await signInPage(third, single)
+  assert.equal(page.view.passkey, undefined)
+  assert.equal((await askForPasskey(third, page, 'passkey-options')).status, 409)
+})
+
+test('a disabled user, and a passkey that was removed, get nowhere', async (t) => {
+  const poolhouse = await open(t)
+  const { application, addUser, domain, pool } = poolhouse
+  const user = await addUser(ADA.username)
+  const device = await enrolled(poolhouse)
+  const browser = browserFor(application)
+  const page = await signInPage(browser, poolhouse)
+  const before = await askForPasskey(browser, page, 'passkey-options')
+  await adminDisableUser(domain, { pool, username: user.id })
+  assert.equal(summaryOf(await browser.submit(page, 'passkey-sign-in', { session: before.session, credential: device.get(before.options) })), 'wrong_credentials')
+  await domain.passkeys.deletePasskey({ poolId: pool.id, userId: user.id, id: device.id, keepLast: false })
+  const stop = pageOf(await signInByPasskey(browser, page, device), 'sign-in')
+  assert.equal(summaryOf(stop), 'passkey_unknown')
+  // Below a shared host it might be a good passkey of another pool: nobody is told to forget it.
+  assert.deepEqual(stop.view.passkey, {})
+})
