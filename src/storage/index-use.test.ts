@@ -33,6 +33,9 @@ async function fill({ prisma }: Database, poolId: string): Promise<void> {
     `INSERT INTO web_authn_challenges (digest, pool_id, client_id, user_id, rp_id, created_at, expires_at) SELECT 'w' || n, '${poolId}', 'c', ${id}, 'example.com', now(), timestamptz '2026-12-21' FROM ${series}`,
     `INSERT INTO groups (pool_id, name, created_at, updated_at) SELECT '${poolId}', 'group' || n, now(), now() FROM ${series}`,
     `INSERT INTO group_memberships (pool_id, group_name, user_id, created_at) SELECT '${poolId}', 'group' || n, ${id}, now() FROM ${series}`,
+    `INSERT INTO devices (key, user_id, group_key, remembered, created_at, updated_at, last_authenticated_at) SELECT 'k' || n, ${id}, 'g', true, now(), now(), now() FROM ${series}`,
+    `INSERT INTO known_networks (user_id, network, last_used_at) SELECT ${id}, 'w' || n, timestamptz '2026-12-21' FROM ${series}`,
+    `INSERT INTO recovery_codes (user_id, hashes, made_at) SELECT ${id}, ARRAY['h'], now() FROM ${series}`,
     'ANALYZE',
   ]
   for (const insert of inserts) await prisma.$executeRawUnsafe(insert)
@@ -66,10 +69,18 @@ function userWorks({ users, groups, userPools }: Stores, someone: User): Works {
   }
 }
 
-function signInWorks({ passwordTries, attempts, codes, signInAttempts }: Stores, { id, poolId }: User): Works {
+function signInWorks({ passwordTries, attempts, codes, signInAttempts, recoveryCodes, knownNetworks, devices }: Stores, { id, poolId }: User): Works {
   const rule = { kind: 'password', window: hours(1), lockFrom: 5, maxLock: hours(1), now: noon }
+  const places = { browsers: [{ userId: id, place: 'b' }], deviceKey: 'k9', network: 'w9', networkSince: noon }
   return {
     beginPasswordTry: () => passwordTries.beginPasswordTry({ ...rule, poolId, canonicalName: 'user9', unknownSubject: 'u' }),
+    beginPasswordTryFromKnownPlace: () => passwordTries.beginPasswordTry({ ...rule, poolId, canonicalName: 'user9', unknownSubject: 'u', places }),
+    countAttemptFromKnownPlace: () => attempts.countAttempt({ ...rule, subject: 's9', places: { ...places, userId: id } }),
+    noteNetwork: () => knownNetworks.noteNetwork(id, randomUUID(), noon),
+    listDevices: () => devices.listDevices({ userId: id, after: null, limit: 10 }),
+    touchDevice: () => devices.touchDevice(id, 'k9', noon, null),
+    findRecoveryCodes: () => recoveryCodes.findRecoveryCodes(id),
+    spendRecoveryCode: () => recoveryCodes.spendRecoveryCode(id, 'x'),
     countAttempt: () => attempts.countAttempt({ ...rule, subject: 's9' }),
     findCode: () => codes.findCode(id, 'sign-up'),
     consumeCode: () => codes.consumeCode(id, 'sign-up', 'x'),

@@ -178,3 +178,11 @@ test('RespondToAuthChallenge: CR-12 a passkey that verified its user stands for 
   await two.stores.userPools.updatePool({ ...now, settings: { ...now.settings, WebAuthnConfiguration: { RelyingPartyId: RP, UserVerification: 'required', FactorConfiguration: 'SINGLE_FACTOR' } } })
   assert.equal((await two.ask('ada')).ChallengeName, 'SELECT_CHALLENGE')
 })
+
+test('RespondToAuthChallenge: CR-25 a passkey is not locked out by whoever keeps failing at the password', async (t) => {
+  const { sdk, client, device, signInWith } = await open(t)
+  const wrong = () => refusalOf(sdk.initiateAuth({ ClientId: client.id, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'ada', PASSWORD: 'Wrong-Horse-9' } }))
+  const [said] = await Promise.all([Promise.all(Array.from({ length: 20 }, wrong)), signInWith(device)])
+  assert.ok(said.some(({ message }) => message === 'Password attempts exceeded'))
+  assert.ok((await signInWith(device)).AuthenticationResult)
+})
