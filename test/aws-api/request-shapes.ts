@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import * as sdk from '@aws-sdk/client-cognito-identity-provider'
 
 /** What a request may hold, as the model of the AWS SDK says. */
@@ -18,6 +20,13 @@ export function requestMembers(operation: string): readonly Member[] {
   const shape = readShape(schema[4])
   if (shape.kind !== 'structure') throw new Error(`The request of ${operation} is no structure.`)
   return shape.members
+}
+
+/** The errors that an operation's documentation in the AWS SDK names. */
+export function modelledErrors(operation: string): ReadonlySet<string> {
+  const entry = fileURLToPath(import.meta.resolve('@aws-sdk/client-cognito-identity-provider'))
+  const file = entry.replace(/dist-[a-z]+\/index\.js$/, `dist-types/commands/${operation}Command.d.ts`)
+  return new Set([...readFileSync(file, 'utf8').matchAll(/@throws \{@link (\w+Exception)\}/g)].map(([, name = '']) => name))
 }
 
 /** A schema is a number, a list that begins with its kind, a function that gives one, or one with traits beside it. */

@@ -5,10 +5,10 @@ const WHY = 'people cannot sign in through other identity providers yet.'
 
 /** Sign-in through other identity providers. */
 export const IDENTITY_PROVIDERS: readonly Operation[] = [
-  notYet({ name: 'CreateIdentityProvider', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY),
-  notYet({ name: 'DescribeIdentityProvider', authorization: 'iam', category: 'UserPoolResourceRead' }, WHY),
-  notYet({ name: 'GetIdentityProviderByIdentifier', authorization: 'iam', category: 'UserPoolResourceRead' }, WHY),
-  notYet({ name: 'UpdateIdentityProvider', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY),
-  notYet({ name: 'DeleteIdentityProvider', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY),
-  notYet({ name: 'ListIdentityProviders', authorization: 'iam', category: 'UserPoolResourceRead' }, WHY),
+  notYet({ name: 'CreateIdentityProvider', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY, 'InvalidParameter'),
+  notYet({ name: 'DescribeIdentityProvider', authorization: 'iam', category: 'UserPoolResourceRead' }, WHY, 'InvalidParameter'),
+  notYet({ name: 'GetIdentityProviderByIdentifier', authorization: 'iam', category: 'UserPoolResourceRead' }, WHY, 'InvalidParameter'),
+  notYet({ name: 'UpdateIdentityProvider', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY, 'InvalidParameter'),
+  notYet({ name: 'DeleteIdentityProvider', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY, 'InvalidParameter'),
+  notYet({ name: 'ListIdentityProviders', authorization: 'iam', category: 'UserPoolResourceRead' }, WHY, 'InvalidParameter'),
 ]

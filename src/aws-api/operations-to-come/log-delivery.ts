@@ -5,6 +5,6 @@ const WHY = "events and failed messages are reported in the server's own log onl
 
 /** Where events and failed messages are reported. */
 export const LOG_DELIVERY: readonly Operation[] = [
-  notYet({ name: 'GetLogDeliveryConfiguration', authorization: 'iam', category: 'UserPoolRead' }, WHY),
-  notYet({ name: 'SetLogDeliveryConfiguration', authorization: 'iam', category: 'UserPoolUpdate' }, WHY),
+  notYet({ name: 'GetLogDeliveryConfiguration', authorization: 'iam', category: 'UserPoolRead' }, WHY, 'InvalidParameter'),
+  notYet({ name: 'SetLogDeliveryConfiguration', authorization: 'iam', category: 'UserPoolUpdate' }, WHY, 'InvalidParameter'),
 ]

@@ -5,6 +5,6 @@ const WHY = 'request rates are set where the server is configured, and not bough
 
 /** Request rates that can be bought. */
 export const PROVISIONED_LIMITS: readonly Operation[] = [
-  notYet({ name: 'GetProvisionedLimit', authorization: 'iam', category: 'LimitManagement' }, WHY),
-  notYet({ name: 'UpdateProvisionedLimit', authorization: 'iam', category: 'LimitManagement' }, WHY),
+  notYet({ name: 'GetProvisionedLimit', authorization: 'iam', category: 'LimitManagement' }, WHY, 'InvalidParameter'),
+  notYet({ name: 'UpdateProvisionedLimit', authorization: 'iam', category: 'LimitManagement' }, WHY, 'InvalidParameter'),
 ]

@@ -33,7 +33,7 @@ test('CreateUserPoolClient: a name alone makes a public client with every docume
   assert.deepEqual(described, {
     UserPoolId, ClientName: 'app', RefreshTokenValidity: 30, TokenValidityUnits: {}, ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'],
     SupportedIdentityProviders: ['COGNITO'], AllowedOAuthFlowsUserPoolClient: false, PreventUserExistenceErrors: 'LEGACY', EnableTokenRevocation: true,
-    EnablePropagateAdditionalUserContextData: false, AuthSessionValidity: 3,
+    EnablePropagateAdditionalUserContextData: false, AuthSessionValidity: 3, ClientType: 'REGULAR',
   })
 })
 
@@ -48,7 +48,7 @@ test('CreateUserPoolClient: keeps every parameter as given', async (t) => {
   }
   const ClientSecret = 'chosen0secret0of0thirty0characters'
   const { ClientId, CreationDate, LastModifiedDate, ...made } = await addClient({ ...settings, ClientSecret })
-  assert.deepEqual(made, { UserPoolId, ClientName: 'app', ClientSecret, ...settings })
+  assert.deepEqual(made, { UserPoolId, ClientName: 'app', ClientSecret, ClientType: 'REGULAR', ...settings })
   const { UserPoolClient } = await sdk.describeUserPoolClient({ UserPoolId, ClientId })
   assert.deepEqual(UserPoolClient, { ...made, ClientId, CreationDate, LastModifiedDate })
 })
