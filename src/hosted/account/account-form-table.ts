@@ -1,6 +1,7 @@
 import type { AccountFormName } from '#src/contracts/hosted/forms/account-form-names.ts'
 import type { AccountForm } from './account-form.ts'
 import { appForm } from './apps.ts'
+import { deleteForm, downloadForm } from './data.ts'
 import { authenticatorForm, authenticatorStartForm } from './post-authenticator.ts'
 import { contactCodeForm, contactForm, contactResendForm } from './post-contact.ts'
 import { factorForm } from './post-factor.ts'
@@ -26,4 +27,6 @@ export const ACCOUNT_FORM_TABLE = {
   'account-other-sessions': otherSessionsForm,
   'account-device': deviceForm,
   'account-app': appForm,
+  'account-download': downloadForm,
+  'account-delete': deleteForm,
 } as const satisfies { [N in AccountFormName]: AccountForm<N> }

@@ -8,8 +8,8 @@ import type { AccountOutcome } from './account-outcome.ts'
 
 export type AccountFormValue<N extends AccountFormName> = z.output<(typeof ACCOUNT_FORM_SCHEMAS)[N]>
 
-/** Where the browser goes after a form: a page of the portal with what it says, or an address. */
-export type AccountNext = { kind: 'page'; path: string; outcome: AccountOutcome } | { kind: 'redirect'; location: string }
+/** Where the browser goes after a form: a page of the portal with what it says, or an address; or it has its answer already. */
+export type AccountNext = { kind: 'page'; path: string; outcome: AccountOutcome } | { kind: 'redirect'; location: string } | { kind: 'answered' }
 
 /** A form of the portal: the page it stands on (what follows `/account`), whether it asks for a recent sign-in, and what it does. */
 export type AccountForm<N extends AccountFormName> = {

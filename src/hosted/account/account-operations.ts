@@ -1,3 +1,6 @@
+import type { askAccountDeletion } from '#src/domain/account/ask-account-deletion.ts'
+import type { exportUserData } from '#src/domain/account/export-user-data.ts'
+import type { listUserEvents } from '#src/domain/activity/list-user-events.ts'
 import type { getUserAttributeVerificationCode } from '#src/domain/attributes/get-user-attribute-verification-code.ts'
 import type { ownAttributes } from '#src/domain/attributes/own-attributes.ts'
 import type { updateUserAttributes } from '#src/domain/attributes/update-user-attributes.ts'
@@ -43,4 +46,7 @@ export type AccountOperations = Pick<SoftwareTokenStore, 'findSoftwareToken'> & 
   forgetDevice: Bound<typeof forgetDevice>
   listAppsWithAccess: Bound<typeof listAppsWithAccess>
   revokeAppAccess: Bound<typeof revokeAppAccess>
+  listUserEvents: Bound<typeof listUserEvents>
+  exportUserData: Bound<typeof exportUserData>
+  askAccountDeletion: Bound<typeof askAccountDeletion>
 }

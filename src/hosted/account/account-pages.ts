@@ -2,6 +2,8 @@ import type { AccountView } from '#src/contracts/hosted/views/account-view.ts'
 import type { HostedDeps } from '#src/hosted/hosted-deps.ts'
 import type { AccountContext } from './account-context.ts'
 import { viewApps } from './apps.ts'
+import { viewData, viewDelete } from './data.ts'
+import { viewActivity } from './view-activity.ts'
 import { viewRecoveryCodes } from './recovery-codes.ts'
 import { viewAuthenticator } from './view-authenticator.ts'
 import { viewContact } from './view-contact.ts'
@@ -32,6 +34,9 @@ export const ACCOUNT_PAGES: Readonly<Record<string, AccountPage>> = {
   '/recovery-codes': { recent: true, view: viewRecoveryCodes, otherwise: '/security' },
   '/sessions': { recent: false, view: viewSessions },
   '/apps': { recent: false, view: viewApps },
+  '/activity': { recent: false, view: viewActivity },
+  '/data': { recent: false, view: viewData },
+  '/delete': { recent: true, view: viewDelete, otherwise: '/data' },
 }
 
 /** The page at a path below `/account`, or undefined. */

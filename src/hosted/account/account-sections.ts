@@ -7,6 +7,8 @@ export const SECTION_PATHS: Readonly<Partial<Record<AccountSection, string>>> = 
   security: '/security',
   sessions: '/sessions',
   apps: '/apps',
+  activity: '/activity',
+  data: '/data',
 }
 
 /** Pages of one contact each. */

@@ -33,6 +33,7 @@ export const postAccountForm = async (deps: HostedDeps, context: HostedContext, 
   if (!isCsrfToken(deps, `${context.pool.id}|${accountCsrfSubject(opened.account)}`, fields.get('csrf') ?? '')) return refuse(403, 'form_invalid')
   const account: AccountContext = { ...opened.account, outcome: readOutcome(deps, context.req, opened.account, path) ?? {} }
   const next = await submit(deps, account, name, fields, path)
+  if (next.kind === 'answered') return
   if (next.kind === 'redirect') return seeOther(context.res, next.location)
   if (Object.keys(next.outcome).length === 0) forgetOutcome(context.res, account)
   else keepOutcome(deps, context.res, account, next.path, next.outcome)

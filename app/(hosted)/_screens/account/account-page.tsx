@@ -43,7 +43,7 @@ const Header = ({ view: { frame, account } }: { readonly view: AccountPageView<s
   <header className="id-account-header">
     <Brand frame={frame} />
     <div className="id-account-who">
-      <p><strong dir="auto">{account.name}</strong>{account.detail !== undefined && <span className="id-small" dir="auto">{account.detail}</span>}</p>
+      <p><strong><bdi>{account.name}</bdi></strong>{account.detail !== undefined && <span className="id-small"><bdi>{account.detail}</bdi></span>}</p>
       <a href={account.signOutHref}>{textsFor(frame.locale)('account.signOut')}</a>
     </div>
   </header>

@@ -1,3 +1,5 @@
+import { AccountActivityScreen } from './activity-screen.tsx'
+import { AccountDataScreen, AccountDeleteScreen } from './data-screens.tsx'
 import { AccountContactScreen } from './contact-screen.tsx'
 import { AccountSecurityScreen } from './security-screen.tsx'
 import { AccountPasswordScreen } from './password-screen.tsx'
@@ -26,6 +28,9 @@ export const AccountScreen = ({ view }: { readonly view: AccountView }) => {
     case 'account-recovery-codes': return <AccountRecoveryCodesScreen view={view} />
     case 'account-sessions': return <AccountSessionsScreen view={view} />
     case 'account-apps': return <AccountAppsScreen view={view} />
+    case 'account-activity': return <AccountActivityScreen view={view} />
+    case 'account-data': return <AccountDataScreen view={view} />
+    case 'account-delete': return <AccountDeleteScreen view={view} />
     case 'account-profile': return <AccountProfileScreen view={view} />
   }
 }

@@ -23,7 +23,7 @@ const App = ({ view, app: { clientId, name, scopes, since, lastUsedAt } }: { rea
   return (
     <li className="id-row">
       <span>
-        <strong dir="auto">{name}</strong>
+        <strong><bdi>{name}</bdi></strong>
         {scopes.length > 0 && <span>{words}</span>}
         <span className="id-small">{t.rich('account.security.lastUsed', { when: () => <When key="used" view={view} at={lastUsedAt} /> })}{' '}{t.rich('account.apps.since', { when: () => <When key="since" view={view} at={since} dayOnly /> })}</span>
       </span>

@@ -27,7 +27,7 @@ const Passkey = ({ view, passkey: { id, name, createdAt, lastUsedAt } }: { reado
   return (
     <li className="id-row">
       <span>
-        <strong dir="auto">{name}</strong>
+        <strong><bdi>{name}</bdi></strong>
         <span className="id-small">{t.rich('account.security.added', { when: () => <When key="when" view={view} at={createdAt} dayOnly /> })}{lastUsedAt !== undefined && <>{' '}{t.rich('account.security.lastUsed', { when: () => <When key="used" view={view} at={lastUsedAt} dayOnly /> })}</>}</span>
         <details className="id-rename">
           <summary>{t('account.security.rename')}<span className="id-hidden"> {name}</span></summary>

@@ -28,8 +28,8 @@ export const AccountProfileScreen = ({ view }: { readonly view: AccountProfileVi
       {(username !== undefined || fixed.length > 0) && (
         <Panel id="fixed" title={t('account.profile.fixed')} lead={t('account.profile.fixedLead')}>
           <dl className="id-facts">
-            {username !== undefined && <div><dt>{t('fields.username')}</dt><dd dir="auto">{username}</dd></div>}
-            {fixed.map((attribute) => <div key={attribute.name}><dt>{attributeLabel(t, attribute)}</dt><dd dir="auto">{attribute.value}</dd></div>)}
+            {username !== undefined && <div><dt>{t('fields.username')}</dt><dd><bdi>{username}</bdi></dd></div>}
+            {fixed.map((attribute) => <div key={attribute.name}><dt>{attributeLabel(t, attribute)}</dt><dd><bdi>{attribute.value}</bdi></dd></div>)}
           </dl>
         </Panel>
       )}

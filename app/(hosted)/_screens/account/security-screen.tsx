@@ -27,7 +27,7 @@ const PasswordPanel = ({ view, password }: { readonly view: AccountSecurityView;
   return (
     <Panel id="password" title={t('fields.password')}>
       <div className="id-row">
-        <span>{password.changedAt === undefined ? t('account.security.noPassword') : t.rich('account.security.passwordSince', { when: () => <When key="when" view={view} at={password.changedAt ?? ''} dayOnly /> })}</span>
+        <p>{password.changedAt === undefined ? t('account.security.noPassword') : t.rich('account.security.passwordSince', { when: () => <When key="when" view={view} at={password.changedAt ?? ''} dayOnly /> })}</p>
         <a href={password.href}>{t(password.set ? 'account.password.change' : 'account.password.set')}</a>
       </div>
     </Panel>

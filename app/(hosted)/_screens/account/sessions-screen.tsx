@@ -8,7 +8,7 @@ export const AccountSessionsScreen = ({ view }: { readonly view: AccountSessions
   const { frame, sessions, devices } = view
   const t = textsFor(frame.locale)
   return (
-    <AccountPage view={view} title={t('account.sections.sessions')} lead={<p>{t('account.sessions.lead')}</p>}>
+    <AccountPage view={view} title={t('account.sessions.pageTitle')} lead={<p>{t('account.sessions.lead')}</p>}>
       <Panel id="sessions" title={t('account.sessions.title')}>
         <ul className="id-rows">{sessions.map((session) => <Session key={session.id} view={view} session={session} />)}</ul>
         {sessions.some(({ current }) => !current) && <ActionForm frame={frame} form="account-other-sessions">{t('account.sessions.endOthers')}</ActionForm>}
@@ -47,8 +47,8 @@ const Device = ({ view, device: { key, name, address, addedAt, lastUsedAt, trust
   return (
     <li className="id-row">
       <span>
-        <span><strong dir="auto">{title}</strong>{trusted && <span className="id-chip">{t('account.devices.trusted')}</span>}</span>
-        <span className="id-small">{t.rich('account.security.lastUsed', { when: () => <When key="used" view={view} at={lastUsedAt} /> })}{address !== undefined && <> · <bdi dir="ltr">{address}</bdi></>}</span>
+        <span><strong><bdi>{title}</bdi></strong>{trusted && <span className="id-chip">{t('account.devices.trusted')}</span>}</span>
+        <span className="id-small">{t.rich('account.sessions.seen', { when: () => <When key="used" view={view} at={lastUsedAt} /> })}{address !== undefined && <> · <bdi dir="ltr">{address}</bdi></>}</span>
         <span className="id-small">{t.rich('account.security.added', { when: () => <When key="added" view={view} at={addedAt} dayOnly /> })}</span>
       </span>
       <ActionForm frame={frame} form="account-device" hidden={{ device: key }} about={title}>{t('account.devices.forget')}</ActionForm>

@@ -1,7 +1,7 @@
 import type { AccountPageView, AccountSection } from './account-frame.ts'
 
 /** Something that would make the account safer or easier to get back into. */
-export const ACCOUNT_ADVICE = ['verify-email', 'verify-phone', 'add-second-factor', 'add-passkey', 'set-password'] as const
+export const ACCOUNT_ADVICE = ['verify-email', 'verify-phone', 'add-second-factor', 'add-passkey'] as const
 export type AccountAdvice = (typeof ACCOUNT_ADVICE)[number]
 
 /** Where everything is, and what is worth doing. */
