@@ -1,3 +1,6 @@
+import { askAccountDeletion } from '#src/domain/account/ask-account-deletion.ts'
+import { exportUserData } from '#src/domain/account/export-user-data.ts'
+import { listUserEvents } from '#src/domain/activity/list-user-events.ts'
 import { getUserAttributeVerificationCode } from '#src/domain/attributes/get-user-attribute-verification-code.ts'
 import { ownAttributes } from '#src/domain/attributes/own-attributes.ts'
 import { updateUserAttributes } from '#src/domain/attributes/update-user-attributes.ts'
@@ -44,4 +47,7 @@ export const bindAccountOperations = (domain: Domain): AccountOperations => ({
   forgetDevice: (input) => forgetDevice(domain, input),
   listAppsWithAccess: (input) => listAppsWithAccess(domain, input),
   revokeAppAccess: (input) => revokeAppAccess(domain, input),
+  listUserEvents: (input) => listUserEvents(domain, input),
+  exportUserData: (input) => exportUserData(domain, input),
+  askAccountDeletion: (input) => askAccountDeletion(domain, input),
 })

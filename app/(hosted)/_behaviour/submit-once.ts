@@ -1,8 +1,8 @@
 const SLOW = 8000
 
-/** A second press does nothing; the button says it is busy; after 8 seconds the page says so in words. */
+/** A second press does nothing; the button says it is busy; after 8 seconds the page says so in words. A download leaves the page standing. */
 export const submitOnce = (): void => {
-  const forms = document.querySelectorAll<HTMLFormElement>('form[data-form]')
+  const forms = document.querySelectorAll<HTMLFormElement>(`form[data-form]:not([data-form='account-download'])`)
   for (const form of forms) {
     let sent = false
     let slow: ReturnType<typeof setTimeout> | undefined

@@ -14,5 +14,7 @@ export const ACCOUNT_FORMS = [
   'account-other-sessions',
   'account-device',
   'account-app',
+  'account-download',
+  'account-delete',
 ] as const
 export type AccountFormName = (typeof ACCOUNT_FORMS)[number]

@@ -28,4 +28,6 @@ export const ACCOUNT_FORM_SCHEMAS = {
   'account-other-sessions': z.object(envelope),
   'account-device': z.object({ ...envelope, device: id }),
   'account-app': z.object({ ...envelope, app: id }),
+  'account-download': z.object(envelope),
+  'account-delete': z.object(envelope),
 } as const satisfies Record<AccountFormName, z.ZodType>

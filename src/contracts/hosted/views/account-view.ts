@@ -1,3 +1,4 @@
+import type { AccountActivityView, AccountDataView, AccountDeleteView } from './account-activity-view.ts'
 import type { AccountAppsView } from './account-apps-view.ts'
 import type { AccountAuthenticatorView } from './account-authenticator-view.ts'
 import type { AccountContactView } from './account-contact-view.ts'
@@ -19,9 +20,12 @@ export type AccountView =
   | AccountRecoveryCodesView
   | AccountSessionsView
   | AccountAppsView
+  | AccountActivityView
+  | AccountDataView
+  | AccountDeleteView
 
 /** Their screens. */
 export const ACCOUNT_SCREENS = [
   'account', 'account-profile', 'account-contact', 'account-security', 'account-password', 'account-authenticator', 'account-recovery-codes',
-  'account-sessions', 'account-apps',
+  'account-sessions', 'account-apps', 'account-activity', 'account-data', 'account-delete',
 ] as const satisfies readonly AccountView['screen'][]

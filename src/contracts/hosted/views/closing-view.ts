@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
 import type { PageFrame, TextValues } from '#src/contracts/hosted/page-frame.ts'
 
-export const DONE_KINDS = ['account-confirmed', 'password-reset', 'attribute-verified'] as const
+export const DONE_KINDS = ['account-confirmed', 'password-reset', 'attribute-verified', 'deletion-asked', 'account-deleted'] as const
 export type DoneKind = (typeof DONE_KINDS)[number]
 
 /** Something is finished and there is no request to return to (a link opened on another device). */

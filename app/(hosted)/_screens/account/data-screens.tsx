@@ -1,0 +1,41 @@
+import { AccountPage, Panel } from './account-page.tsx'
+import { ButtonLink, HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
+import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import type { AccountDataView, AccountDeleteView } from '#src/contracts/hosted/views/account-activity-view.ts'
+
+export const AccountDataScreen = ({ view }: { readonly view: AccountDataView }) => {
+  const { frame, deleteHref, graceDays } = view
+  const t = textsFor(frame.locale)
+  return (
+    <AccountPage view={view} title={t('account.sections.data')}>
+      <Panel id="download" title={t('account.data.downloadTitle')} lead={t('account.data.downloadLead')}>
+        <HostedForm frame={frame} form="account-download">
+          <SubmitButton>{t('account.data.download')}</SubmitButton>
+        </HostedForm>
+      </Panel>
+      <Panel id="delete" title={t('account.data.deleteTitle')} lead={t('account.data.deleteLead', { days: graceDays })}>
+        <ButtonLink href={deleteHref} secondary>{t('account.data.delete')}</ButtonLink>
+      </Panel>
+    </AccountPage>
+  )
+}
+
+export const AccountDeleteScreen = ({ view }: { readonly view: AccountDeleteView }) => {
+  const { frame, graceDays, applications } = view
+  const t = textsFor(frame.locale)
+  return (
+    <AccountPage view={view} title={t('account.data.deleteTitle')}>
+      <Panel id="delete" title={t('account.data.sure')} lead={t('account.data.sureLead', { pool: frame.pool.name })}>
+        <ul className="id-list">
+          <li>{t('account.data.effect.signedOut')}</li>
+          <li>{t('account.data.effect.deleted', { days: graceDays })}</li>
+          {graceDays > 0 && <li>{t('account.data.effect.keep')}</li>}
+          {applications.length > 0 && <li>{t('account.data.effect.applications', { names: new Intl.ListFormat(frame.locale).format(applications) })}</li>}
+        </ul>
+        <HostedForm frame={frame} form="account-delete">
+          <SubmitButton>{t('account.data.submit')}</SubmitButton>
+        </HostedForm>
+      </Panel>
+    </AccountPage>
+  )
+}
