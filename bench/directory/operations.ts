@@ -68,15 +68,16 @@ const provingPasswords: DirectoryOperation['workOf'] = (clients, { clientId, poo
   expectStatus(await client.call('RespondToAuthChallenge', JSON.stringify({ ChallengeName: 'PASSWORD_VERIFIER', ClientId: clientId, Session: begun.Session, ChallengeResponses })), 200)
 }
 
-/** A page in the middle of the directory, always the same one. */
+/** A page in the middle of the directory, always the same one, and a full one in the smallest too. */
 const readingDeepPage: DirectoryOperation['workOf'] = async (clients, target) => {
-  const list = (PaginationToken: string | undefined) => prepared(target, 'ListUsers', { UserPoolId: target.poolId, Limit: 60, PaginationToken })(clients[0] as WireClient)
+  const list = (PaginationToken: string | undefined) => prepared(target, 'ListUsers', { UserPoolId: target.poolId, Limit: PAGE, PaginationToken })(clients[0] as WireClient)
   const tokens: string[] = []
   for (let page = parsed(await list(undefined)); typeof page.PaginationToken === 'string' && tokens.length < DEEPEST; page = parsed(await list(page.PaginationToken))) tokens.push(page.PaginationToken)
-  return repeating('ListUsers', ({ poolId }) => ({ UserPoolId: poolId, Limit: 60, PaginationToken: tokens.at(-2) ?? tokens.at(-1) }))(clients, target)
+  return repeating('ListUsers', ({ poolId }) => ({ UserPoolId: poolId, Limit: PAGE, PaginationToken: tokens.at(-2) ?? tokens.at(-1) }))(clients, target)
 }
+const PAGE = 50
 /** Pages to go before; half of the largest directory. */
-const DEEPEST = 833
+const DEEPEST = 1000
 
 const OURS_AND_PEER = ['poolhouse', 'cognito-local'] as const
 

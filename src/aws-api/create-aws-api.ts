@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readBody } from '#src/contracts/read-body.ts'
 import type { AuthenticateOperator } from './authenticate-operator.ts'
 import type { AwsApiDeps } from './aws-api-deps.ts'
 import { AwsError } from './aws-error.ts'
@@ -7,7 +8,7 @@ import { errorAnswer } from './error-table.ts'
 import type { Call, Operation } from './operation.ts'
 import { OPERATIONS } from './operation-table.ts'
 import type { RateLimiter } from './quotas/rate-limiter.ts'
-import { parseBody, readBody } from './read-json-body.ts'
+import { parseBody } from './parse-body.ts'
 import { sendAnswer, sendError } from './send-answer.ts'
 
 export type AwsApiInput = {

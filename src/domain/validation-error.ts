@@ -43,7 +43,7 @@ export const explainIssues = (issues: readonly z.core.$ZodIssue[], input: unknow
  * InvalidParameter with Cognito's validation text; `details.reason` is `unreadable` where AWS answers SerializationException.
  */
 export const parseRequest = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> => {
-  const present = withoutNulls(input, [])
+  const present = isPlain(input) ? input : withoutNulls(input, [])
   const parsed = schema.safeParse(present)
   if (parsed.success) return parsed.data
   const broken = explainIssues(parsed.error.issues, present)
@@ -53,6 +53,15 @@ export const parseRequest = <S extends z.ZodType>(schema: S, input: unknown): z.
 }
 
 const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Whether there is nothing to leave out and nothing to refuse, as in almost every request: it is not copied then. */
+const isPlain = (value: unknown): boolean => {
+  if (typeof value !== 'object') return value !== undefined
+  if (value === null || value instanceof Date) return value !== null
+  if (Array.isArray(value)) return value.every(isPlain)
+  for (const [key, member] of Object.entries(value)) if (RESERVED_KEYS.has(key) || !isPlain(member)) return false
+  return true
+}
 
 const withoutNulls = (value: unknown, path: readonly PropertyKey[]): unknown => {
   if (Array.isArray(value)) return value.map((item, index) => withoutNulls(item, [...path, index]))

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { readBody } from '#src/contracts/read-body.ts'
 
 export type FormBody = { kind: 'form'; fields: URLSearchParams } | { kind: 'refused'; status: 400 | 413 | 415 }
 
@@ -11,14 +12,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 export const readForm = async (req: IncomingMessage): Promise<FormBody> => {
   const type = req.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded') return { kind: 'refused', status: 415 }
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > LARGEST_FORM) return { kind: 'refused', status: 413 }
-    chunks.push(chunk)
-  }
-  const text = decode(Buffer.concat(chunks))
+  const bytes = await readBody(req, LARGEST_FORM)
+  if (bytes === null) return { kind: 'refused', status: 413 }
+  const text = decode(bytes)
   const fields = text === null ? null : new URLSearchParams(text)
   return fields === null || fields.size > MOST_FIELDS ? { kind: 'refused', status: 400 } : { kind: 'form', fields }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { readBody } from '#src/contracts/read-body.ts'
 
 /** Parameters that came once each. */
 export type Parameters = Readonly<Record<string, string>>
@@ -32,14 +33,7 @@ export function parseParameters(text: string, repeatable: ReadonlySet<string> = 
 /** Reads a form body of at most `limit` bytes; null when it is longer or not url-encoded. */
 export async function readForm(req: IncomingMessage, limit: number): Promise<string | null> {
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(req.headers['content-type'] ?? '')) return null
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > limit) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+  return (await readBody(req, limit))?.toString('utf8') ?? null
 }
 
 /** Bytes a form of the protocol may have. */

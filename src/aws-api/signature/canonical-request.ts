@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** A request as it arrived, for signing anew. */
 export type ArrivedRequest = {
@@ -10,7 +10,7 @@ export type ArrivedRequest = {
   body: Buffer
 }
 
-export const sha256Hex = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex')
+export const sha256Hex = (bytes: Buffer | string): string => hash('sha256', bytes)
 
 /** The canonical request of AWS Signature Version 4 for a request to `/`. `host` is what the caller believes to have asked. */
 export const canonicalRequest = (request: ArrivedRequest, signedHeaders: readonly string[], host: string): string => [

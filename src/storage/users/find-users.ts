@@ -1,20 +1,36 @@
+import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { statement } from '#src/storage/engine/sql.ts'
+import { gatherReads } from '#src/storage/gather-reads.ts'
 import { isUuid } from '#src/storage/uuid.ts'
 import { userColumns, userFromRow, type UserRow } from './user-columns.ts'
 import type { UserStoreDeps } from './user-store.ts'
 
-const byName = statement<UserRow>(
-  'find_user_by_name',
-  `SELECT ${userColumns('u')} FROM user_names n JOIN users u ON u.id = n.user_id WHERE n.pool_id = $1 AND n.name = $2`,
+/** Names of one statement at most. */
+const MOST_AT_ONCE = 100
+
+/** `place`: of the name asked for, from 1. */
+const byNames = statement<UserRow & { place: number }>(
+  'find_users_by_name',
+  `SELECT ${userColumns('u')}, a.place::int AS place
+  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS a (pool_id, name, place)
+    JOIN user_names n ON n.pool_id = a.pool_id AND n.name = a.name JOIN users u ON u.id = n.user_id`,
 )
 const byId = statement<UserRow>('find_user_by_id', `SELECT ${userColumns('u')} FROM users u WHERE u.pool_id = $1 AND u.id = $2`)
 const byIds = statement<UserRow>('find_users_by_id', `SELECT ${userColumns('u')} FROM users u WHERE u.pool_id = $1 AND u.id = ANY($2::uuid[])`)
 
-/** One statement, whatever kind of name it is. */
-export async function findUserByName({ sql, sealer }: UserStoreDeps, poolId: string, canonicalName: string): Promise<User | null> {
-  const [row] = await sql.query(byName, [poolId, canonicalName])
-  return row === undefined ? null : userFromRow(sealer, row)
+/** The reader of users by a name of whatever kind: one statement for those asked for at once. */
+export function createNameReader({ sql, sealer }: UserStoreDeps): UserStore['findUserByName'] {
+  const read = gatherReads<{ poolId: string; name: string }, User | null>({
+    most: MOST_AT_ONCE,
+    async readAll(asked) {
+      const rows = await sql.query(byNames, [asked.map(({ poolId }) => poolId), asked.map(({ name }) => name)])
+      const users = asked.map((): User | null => null)
+      for (const row of rows) users[row.place - 1] = userFromRow(sealer, row)
+      return users
+    },
+  })
+  return (poolId, canonicalName) => read({ poolId, name: canonicalName })
 }
 
 /** One statement; null for what is not a uuid. */

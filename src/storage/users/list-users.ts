@@ -1,8 +1,9 @@
-import type { ListedUser, UserFilter } from '#src/domain/users/user-store.ts'
+import type { UserFilter, UserStore } from '#src/domain/users/user-store.ts'
 import type { UserStatus } from '#src/domain/users/user.ts'
 import { type Statement, statement } from '#src/storage/engine/sql.ts'
 import { keysetPage } from '#src/storage/keyset-page.ts'
 import { isUuid } from '#src/storage/uuid.ts'
+import { createLookUp, lookUpStatement } from './look-up-users.ts'
 import { textAfterPrefix, uuidRange } from './prefix-range.ts'
 import { listedColumns, listedFromRow, type ListedRow } from './user-columns.ts'
 import { decodeCursor, encodeCursor, type UserCursor } from './user-cursor.ts'
@@ -10,7 +11,7 @@ import type { UserStoreDeps } from './user-store.ts'
 
 type TextAttribute = Exclude<UserFilter['attribute'], 'sub' | 'status' | 'cognito:user_status'>
 /** A stretch of an index: the users after `afterId` in it. */
-type Stretch = { listing: Statement<ListedRow>; afterId: string; values: unknown[] }
+type Stretch = { listing: Statement<ListedRow>; afterId: string; values: unknown[] } | { has: TextAttribute; afterId: string; value: string }
 
 /** Ids are random (RFC 9562 version 4): none is this one. */
 const beforeEveryId = '00000000-0000-0000-0000-000000000000'
@@ -32,7 +33,7 @@ const textLists = new Map(
   textAttributes.map((attribute) => {
     const value = expressionOf(attribute)
     return [attribute, {
-      equal: list(`with_${attribute}`, `${value} = $4 AND u.id > $3`),
+      equal: lookUpStatement(attribute, value),
       prefixed: list(`with_${attribute}_prefix`, `(${value}, u.id) > ($4, $3::uuid) AND ${value} < $5`, `${value}, u.id`),
     }]
   }),
@@ -44,17 +45,26 @@ function expressionOf(attribute: TextAttribute): string {
 }
 
 /**
- * A page of users in an order of its own for each filter, read in one statement along an index from where the page before ended
- * (Cognito: ListUsers, "Filter"). The user status is compared without regard to case, `status` is Enabled or Disabled.
+ * Lists users in pages, in an order of its own for each filter, read in one statement along an index from where the page before ended
+ * (Cognito: ListUsers, "Filter"). The user status is compared without regard to case, `status` is Enabled or Disabled. Racing calls
+ * that look users up by a value share a statement.
  */
-export async function listUsers(
-  { sql }: Pick<UserStoreDeps, 'sql'>,
-  { poolId, filter, after, limit }: { poolId: string; filter: UserFilter | null; after: string | null; limit: number },
-): Promise<{ users: ListedUser[]; next: string | null }> {
-  const stretch = stretchOf(filter, after === null ? null : decodeCursor(after))
-  const found = stretch === null ? [] : await sql.query(stretch.listing, [poolId, limit + 1, stretch.afterId, ...stretch.values])
-  const { rows, next } = keysetPage(found, limit, (row) => encodeCursor({ value: sortValue(filter, row), id: row.id }))
-  return { users: rows.map(listedFromRow), next }
+export function createUserLister({ sql }: Pick<UserStoreDeps, 'sql'>): UserStore['listUsers'] {
+  const lookUps = new Map([...textLists].map(([attribute, { equal }]) => [attribute, createLookUp(sql, equal)]))
+  const read = (poolId: string, stretch: Stretch, most: number): Promise<ListedRow[]> =>
+    'has' in stretch
+      ? (lookUps.get(stretch.has) ?? noLookUp)({ poolId, value: stretch.value, afterId: stretch.afterId, most })
+      : sql.query(stretch.listing, [poolId, most, stretch.afterId, ...stretch.values])
+  return async ({ poolId, filter, after, limit }) => {
+    const stretch = stretchOf(filter, after === null ? null : decodeCursor(after))
+    const found = stretch === null ? [] : await read(poolId, stretch, limit + 1)
+    const { rows, next } = keysetPage(found, limit, (row) => encodeCursor({ value: sortValue(filter, row), id: row.id }))
+    return { users: rows.map(listedFromRow), next }
+  }
+}
+
+const noLookUp = (): never => {
+  throw new Error('Each of these attributes has a list.')
 }
 
 /** What a list is sorted by before the id. */
@@ -90,7 +100,7 @@ function stretchOf(filter: UserFilter | null, cursor: UserCursor | null): Stretc
     default: {
       const lists = textLists.get(attribute)
       if (lists === undefined) return null
-      if (match === 'equals') return { listing: lists.equal, afterId, values: [value] }
+      if (match === 'equals') return { has: attribute, afterId, value }
       return { listing: lists.prefixed, afterId, values: [cursor?.value ?? value, textAfterPrefix(value) ?? afterEveryText] }
     }
   }

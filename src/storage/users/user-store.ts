@@ -3,8 +3,8 @@ import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { Sql } from '#src/storage/engine/sql.ts'
 import { createUser } from './create-user.ts'
 import { deleteUser } from './delete-user.ts'
-import { findUserById, findUserByName, findUsersById } from './find-users.ts'
-import { listUsers } from './list-users.ts'
+import { createNameReader, findUserById, findUsersById } from './find-users.ts'
+import { createUserLister } from './list-users.ts'
 import { passwordHistory, setPassword } from './set-password.ts'
 import { updateUser } from './update-user.ts'
 
@@ -13,7 +13,7 @@ export type UserStoreDeps = { sql: Sql; sealer: Sealer }
 /** Users and their names, by hand-written statements: sign-in and sign-up go through here. */
 export function createUserStore(deps: UserStoreDeps): UserStore {
   return {
-    findUserByName: (poolId, canonicalName) => findUserByName(deps, poolId, canonicalName),
+    findUserByName: createNameReader(deps),
     findUserById: (poolId, userId) => findUserById(deps, poolId, userId),
     findUsersById: (poolId, userIds) => findUsersById(deps, poolId, userIds),
     createUser: (user, names) => createUser(deps, user, names),
@@ -21,6 +21,6 @@ export function createUserStore(deps: UserStoreDeps): UserStore {
     setPassword: (user, credential, historySize) => setPassword(deps, user, credential, historySize),
     passwordHistory: (userId, limit) => passwordHistory(deps, userId, limit),
     deleteUser: (poolId, userId) => deleteUser(deps, poolId, userId),
-    listUsers: (page) => listUsers(deps, page),
+    listUsers: createUserLister(deps),
   }
 }
