@@ -1,10 +1,10 @@
+import type { SecondFactor } from '#src/domain/mfa/second-factors.ts'
 import { messageFactorOf } from '#src/domain/sign-in/challenges/message-mfa.ts'
 import { takesRecoveryCode } from '#src/domain/sign-in/challenges/recovery-code.ts'
 import { BETWEEN_CODES } from '#src/domain/sign-in/resend-code.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
 import { signInStateSchema } from '#src/domain/sign-in/sign-in-progress.ts'
 import { afterSignIn } from './after-sign-in.ts'
-import { settableFactors } from './settable-factors.ts'
 import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import type { AskedChallenge, HostedFlow } from './hosted-flow.ts'
@@ -23,7 +23,7 @@ export const finishSignIn = async (deps: HostedDeps, context: FlowContext, outco
     ...withoutChallenge(context.flow), challengeSession: outcome.session, challenge,
     ...(challenge.parameters['CODE_DELIVERY_DESTINATION'] === undefined ? {} : { resendAt: outcome.attempt.createdAt.getTime() + BETWEEN_CODES }),
   }
-  if (challenge.name !== 'MFA_SETUP' || settableFactors(challenge).join() !== 'SOFTWARE_TOKEN_MFA') return toPage(challengePage(challenge), flow)
+  if (challenge.name !== 'MFA_SETUP' || challenge.settable?.join() !== 'SOFTWARE_TOKEN_MFA') return toPage(challengePage(challenge), flow)
   // The only thing to set up: nobody needs to choose it.
   const { secretCode, session } = await deps.operations.associateBySession({ wire: 'hosted', session: outcome.session })
   return toPage('/mfa/app', { ...flow, challengeSession: session, authenticatorKey: secretCode })
@@ -38,12 +38,14 @@ const recoveryOf = async (deps: HostedDeps, { challenge, attempt: { userId, stat
 
 /** What the pages keep of a challenge. */
 const askedBy = ({ challenge: name, parameters, available, attempt }: Extract<SignInOutcome, { kind: 'challenge' }>): AskedChallenge => {
-  const { amr, challenge } = signInStateSchema.parse(attempt.state)
-  const { contacts } = challenge
+  const { challenge } = signInStateSchema.parse(attempt.state)
+  const sent = messageFactorOf(challenge)
+  const { contacts, settable } = challenge
   return {
-    name, parameters, expiresAt: attempt.expiresAt.getTime(), isSecond: amr.length > 0, provesContact: messageFactorOf(challenge)?.setUp !== undefined,
+    name, parameters, expiresAt: attempt.expiresAt.getTime(), isSecond: sent !== null, provesContact: sent?.setUp !== undefined,
     ...(available === undefined ? {} : { available }),
     ...(contacts === undefined ? {} : { contacts: contacts as Record<string, string> }),
+    ...(settable === undefined ? {} : { settable: settable as SecondFactor[] }),
   }
 }
 

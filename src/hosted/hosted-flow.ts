@@ -1,6 +1,7 @@
 import type { FieldErrors, Notice, Summary } from '#src/contracts/hosted/page-frame.ts'
 import type { SignInMethod } from '#src/contracts/hosted/views/first-factor-view.ts'
 import type { Destination } from '#src/contracts/hosted/views/confirm-view.ts'
+import type { SecondFactor } from '#src/domain/mfa/second-factors.ts'
 import type { Authentication, ChallengeName } from '#src/domain/sign-in/challenge.ts'
 
 /**
@@ -56,12 +57,14 @@ export type AskedChallenge = {
   parameters: Record<string, string>
   /** What may be chosen instead, of first factors. */
   available?: readonly ChallengeName[]
-  /** Whether it comes after a first factor: EMAIL_OTP is a name for both. */
+  /** Whether it is a second factor by its kind: EMAIL_OTP is a name for both. */
   isSecond: boolean
   /** The code proves a contact that becomes a factor by it. */
   provesContact: boolean
   /** Masked contacts of the factors in a choice. */
   contacts?: Record<string, string>
+  /** Factors that can be set up. */
+  settable?: readonly SecondFactor[]
   /** A recovery code would do instead. */
   byRecoveryCode?: true
   /** Epoch milliseconds. */

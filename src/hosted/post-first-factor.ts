@@ -1,5 +1,6 @@
 import { isDomainError } from '#src/domain/domain-error.ts'
 import type { SignInMethod } from '#src/contracts/hosted/views/first-factor-view.ts'
+import type { ChallengeName } from '#src/domain/sign-in/challenge.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import type { FlowContext } from './hosted-context.ts'
@@ -34,16 +35,21 @@ export const chooseMethodForm: FlowForm<'choose-method'> = {
 /** Answers the choice that is open; null when none is (any more). */
 const choose = async (deps: HostedDeps, context: FlowContext, method: SignInMethod, password: string | undefined): Promise<SignInOutcome | null> => {
   const { pool, client, flow } = context
-  if (flow.challenge?.name !== 'SELECT_CHALLENGE' || flow.challengeSession === undefined) return null
+  const answer = answerTo(flow.challenge?.name, method, password)
+  if (answer === null || flow.challengeSession === undefined) return null
   try {
-    return await deps.operations.answerChallenge({
-      pool, client, wire: 'hosted', session: flow.challengeSession, challenge: 'SELECT_CHALLENGE', ...requestOrigin(deps, context),
-      responses: { ANSWER: method, ...(method === 'PASSWORD' && password !== undefined ? { PASSWORD: password } : {}) },
-    })
+    return await deps.operations.answerChallenge({ pool, client, wire: 'hosted', session: flow.challengeSession, ...requestOrigin(deps, context), ...answer })
   } catch (error) {
     if (isSessionLost(error)) return null
     throw error
   }
+}
+
+/** What the choice answers: which way to go, or the password that a sign-in under way still lacks. */
+const answerTo = (asked: ChallengeName | undefined, method: SignInMethod, password: string | undefined) => {
+  const given = method === 'PASSWORD' && password !== undefined ? { PASSWORD: password } : null
+  if (asked === 'SELECT_CHALLENGE') return { challenge: asked, responses: { ANSWER: method, ...given } }
+  return asked === 'PASSWORD' && given !== null ? { challenge: asked, responses: given } : null
 }
 
 const missingPassword = ({ flow }: FlowContext): Next =>

@@ -2,10 +2,14 @@ import { epochSeconds } from '#src/domain/clock.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
 import type { AcrLevel } from '#src/domain/sign-in/acr.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
+import { signInNames } from '#src/domain/user-pools/read-user-pool.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import type { User } from '#src/domain/users/user.ts'
 import { isYoungEnough } from '#src/oidc/continued-session.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import type { HostedFlow } from './hosted-flow.ts'
 import { toPage, type Next } from './hosted-form.ts'
 import { requestOrigin } from './request-origin.ts'
 
@@ -20,16 +24,24 @@ export const stepUpSession = async (deps: HostedDeps, context: FlowContext, leve
   const isOpen = session !== null && session.userId === interaction.rememberedAccount?.userId
     && isYoungEnough(interaction.params['max_age'], epochSeconds(session.signedInAt), epochSeconds(deps.clock.now()))
   if (!isOpen || user === null) return beginAgain(deps, context)
+  // What pages of the first factors show, should one be missing.
+  const flow: HostedFlow = { ...context.flow, username: shownName(pool, user), methods: ['PASSWORD'] }
   try {
     const outcome: SignInOutcome | null = await deps.operations.stepUp({
       pool, client, wire: 'hosted', user, levels, ...requestOrigin(deps, context),
       credit: { amr: session.amr, provenAt: session.signedInAt, session: session.sessionUid },
     })
-    return outcome === null ? beginAgain(deps, context) : await finishSignIn(deps, context, outcome)
+    return outcome === null ? beginAgain(deps, context) : await finishSignIn(deps, { ...context, flow }, outcome)
   } catch (error) {
     if (isDomainError(error) && error.details.reason === 'level-reached') return null
     throw error
   }
+}
+
+/** The best of the names that the user signs in by. */
+const shownName = (pool: UserPool, { username, attributes }: User): string => {
+  const [kind = 'username'] = signInNames(pool)
+  return kind === 'username' ? username : (attributes[kind] ?? username)
 }
 
 /** The request again, of somebody who is to prove everything. */
