@@ -113,7 +113,7 @@ withAndWithoutScript(() => {
     await choice.mailSetUp.click()
     const input = page.getByLabel('E-mail address')
     await input.fill('not an address')
-    await page.locator('form[data-form="mfa-email"]').evaluate((form: HTMLFormElement) => { form.noValidate = true })
+    await page.locator('form[data-form="mfa-contact"]').evaluate((form: HTMLFormElement) => { form.noValidate = true })
     await choice.button('Send a code').click()
     await expect(choice.summary).toBeVisible()
     await input.fill(newAddress('mistyped'))

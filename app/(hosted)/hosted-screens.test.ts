@@ -82,7 +82,7 @@ describe('every hosted screen in every state', () => {
 
   it('gives each input its autofill token', () => {
     const table: Record<string, string> = {
-      username: 'username', user_code: 'off', password: 'current-password|new-password', current: 'current-password', passkey_name: 'off', code: 'one-time-code', contact: 'email|tel', email: 'email', device_name: 'off',
+      username: 'username', user_code: 'off', password: 'current-password|new-password', current: 'current-password', passkey_name: 'off', code: 'one-time-code', contact: 'email|tel', device_name: 'off',
       'attribute.email': 'email', 'attribute.phone_number': 'tel', 'attribute.name': 'name', 'attribute.given_name': 'given-name',
       'attribute.middle_name': 'additional-name', 'attribute.family_name': 'family-name', 'attribute.nickname': 'nickname',
       'attribute.preferred_username': 'nickname', 'attribute.birthdate': 'bday', 'attribute.gender': 'sex', 'attribute.address': 'street-address',

@@ -9,7 +9,7 @@ import { newPasswordForm } from './post-new-password.ts'
 import { forgotPasswordForm, resetPasswordForm } from './post-reset-password.ts'
 import { mfaAnotherForm, mfaChooseForm, mfaCodeForm, mfaResendForm } from './post-second-factor.ts'
 import { newRecoveryCodesForm, recoveryCodeForm, recoveryCodesKeptForm } from './post-recovery-codes.ts'
-import { mfaAppForm, mfaEmailForm, mfaNotNowForm, mfaSetUpForm } from './post-set-up-factor.ts'
+import { mfaAppForm, mfaContactForm, mfaNotNowForm, mfaSetUpForm } from './post-set-up-factor.ts'
 import { passkeySignInForm } from './post-passkey-sign-in.ts'
 import { identifyForm, signInForm } from './post-sign-in.ts'
 import { signUpForm } from './post-sign-up.ts'
@@ -39,7 +39,7 @@ export const FLOW_FORMS = {
   'mfa-resend': mfaResendForm,
   'mfa-set-up': mfaSetUpForm,
   'mfa-app': mfaAppForm,
-  'mfa-email': mfaEmailForm,
+  'mfa-contact': mfaContactForm,
   'mfa-not-now': mfaNotNowForm,
   'recovery-code': recoveryCodeForm,
   'new-recovery-codes': newRecoveryCodesForm,

@@ -53,16 +53,20 @@ export const mfaAppForm: FlowForm<'mfa-app'> = {
   }),
 }
 
-/** An address for codes, where the account has none: a code proves it next. */
-export const mfaEmailForm: FlowForm<'mfa-email'> = {
-  path: '/mfa/email',
-  keep: ['email'],
-  inputOf: (field) => (field === 'EMAIL' ? 'email' : field),
+/** The page that asks for the contact of a factor. */
+export const CONTACT_PAGES = { EMAIL_OTP: '/mfa/email', SMS_MFA: '/mfa/phone' } as const
+
+/** An address or number for codes, where the account has none: a code proves it next. */
+export const mfaContactForm: FlowForm<'mfa-contact'> = {
+  path: (fields) => CONTACT_PAGES[fields.get('medium') === 'sms' ? 'SMS_MFA' : 'EMAIL_OTP'],
+  keep: ['contact'],
+  inputOf: () => 'contact',
   limit: 'message_limit',
-  submit: (deps, context, value) => orStartOver(context, async () => {
+  submit: (deps, context, { medium, contact }) => orStartOver(context, async () => {
     const { pool, client } = context
     const outcome = await deps.operations.answerChallenge({
-      pool, client, wire: 'hosted', session: askedOf(context).session, challenge: 'MFA_SETUP', ...requestOrigin(deps, context), responses: { EMAIL: value.email },
+      pool, client, wire: 'hosted', session: askedOf(context).session, challenge: 'MFA_SETUP', ...requestOrigin(deps, context),
+      responses: { [medium === 'sms' ? 'PHONE_NUMBER' : 'EMAIL']: contact },
     })
     return finishSignIn(deps, context, outcome)
   }),

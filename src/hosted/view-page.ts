@@ -23,7 +23,7 @@ import { viewForgotPassword, viewResetPassword } from './view-forgot-password.ts
 import { viewNewPassword } from './view-new-password.ts'
 import { viewRecoveryCode, viewRecoveryCodes } from './view-recovery-codes.ts'
 import { viewSecondFactor } from './view-second-factor.ts'
-import { viewOffer, viewSetUp, viewSetUpApp, viewSetUpEmail } from './view-set-up-factor.ts'
+import { viewOffer, viewSetUp, viewSetUpApp, viewSetUpContact } from './view-set-up-factor.ts'
 import { viewSignIn } from './view-sign-in.ts'
 import { viewSignUp } from './view-sign-up.ts'
 
@@ -80,7 +80,8 @@ const viewOfPath = async (deps: HostedDeps, context: FlowContext, query: URLSear
     case '/mfa': return viewSecondFactor(deps, context)
     case '/mfa/setup': return viewSetUp(deps, context)
     case '/mfa/app': return viewSetUpApp(deps, context)
-    case '/mfa/email': return viewSetUpEmail(deps, context)
+    case '/mfa/email': return viewSetUpContact(deps, context, 'EMAIL_OTP')
+    case '/mfa/phone': return viewSetUpContact(deps, context, 'SMS_MFA')
     case '/mfa/offer': return viewOffer(deps, context)
     case '/mfa/recoveryCode': return viewRecoveryCode(deps, context) ?? viewSecondFactor(deps, context)
     case '/mfa/recoveryCodes': return viewRecoveryCodes(deps, context)

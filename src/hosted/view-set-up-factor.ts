@@ -1,16 +1,21 @@
-import type { MfaAppView, MfaEmailView, MfaOfferView, MfaSetUpView } from '#src/contracts/hosted/views/mfa-view.ts'
+import { SECOND_FACTOR_KINDS, type MfaAppView, type MfaContactView, type MfaOfferView, type MfaSetUpView } from '#src/contracts/hosted/views/mfa-view.ts'
+import type { MessageFactor, SecondFactor } from '#src/domain/mfa/second-factors.ts'
 import { authenticatorKey } from './authenticator-key.ts'
 import { flowFrame } from './build-frame.ts'
 import { pageHref, type FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
-import { settableFactors, type SettableFactor } from './settable-factors.ts'
+import { CONTACT_PAGES } from './post-set-up-factor.ts'
 
 /** What can be set up, where a second factor is demanded. Null when that is not what is next, or no longer. */
-export const viewSetUp = (deps: HostedDeps, context: FlowContext): MfaSetUpView | MfaEmailView | null => {
+export const viewSetUp = (deps: HostedDeps, context: FlowContext): MfaSetUpView | MfaContactView | null => {
   const factors = settable(deps, context)
   if (factors === null) return null
-  if (factors.join() === 'EMAIL_OTP') return viewSetUpEmail(deps, context)
-  return { screen: 'mfa-set-up', frame: flowFrame(deps, context), factors, emailHref: pageHref(context, '/mfa/email') }
+  const [only, ...others] = factors
+  if (others.length === 0 && only !== undefined && only !== 'SOFTWARE_TOKEN_MFA') return viewSetUpContact(deps, context, only)
+  return {
+    screen: 'mfa-set-up', frame: flowFrame(deps, context), factors,
+    hrefs: { EMAIL_OTP: pageHref(context, CONTACT_PAGES.EMAIL_OTP), SMS_MFA: pageHref(context, CONTACT_PAGES.SMS_MFA) },
+  }
 }
 
 /** The key of the authenticator that is being set up: to be scanned, opened or typed. */
@@ -27,14 +32,15 @@ export const viewSetUpApp = (deps: HostedDeps, context: FlowContext): MfaAppView
   }
 }
 
-/** Asks for an address for codes. */
-export const viewSetUpEmail = (deps: HostedDeps, context: FlowContext): MfaEmailView | null => {
+/** Asks for an address or number for codes. */
+export const viewSetUpContact = (deps: HostedDeps, context: FlowContext, factor: MessageFactor): MfaContactView | null => {
   const factors = settable(deps, context)
-  if (factors === null || !factors.includes('EMAIL_OTP')) return null
+  if (factors === null || !factors.includes(factor)) return null
   return {
-    screen: 'mfa-email',
+    screen: 'mfa-contact',
     frame: flowFrame(deps, context),
-    value: context.flow.values?.['email'] ?? '',
+    medium: factor === 'SMS_MFA' ? 'sms' : 'email',
+    value: context.flow.values?.['contact'] ?? '',
     ...(factors.length > 1 ? { otherHref: pageHref(context, '/mfa/setup') } : {}),
   }
 }
@@ -48,5 +54,6 @@ export const viewOffer = async (deps: HostedDeps, context: FlowContext): Promise
   return { screen: 'mfa-offer', frame: flowFrame(deps, context), factors }
 }
 
-const settable = (deps: HostedDeps, { flow: { challenge } }: FlowContext): SettableFactor[] | null =>
-  challenge?.name !== 'MFA_SETUP' || challenge.expiresAt <= deps.clock.now().getTime() ? null : settableFactors(challenge)
+const settable = (deps: HostedDeps, { flow: { challenge } }: FlowContext): readonly SecondFactor[] | null =>
+  challenge?.name !== 'MFA_SETUP' || challenge.expiresAt <= deps.clock.now().getTime() ? null : SECOND_FACTOR_KINDS.filter((factor) => challenge.settable?.includes(factor))
+

@@ -88,7 +88,7 @@ test('CR-11 no form of a later or another step gets around the one that is asked
   const authenticator = await giveAuthenticator(poolhouse, user)
   const before = await stores.softwareTokens.findSoftwareToken(user.id)
   const forms = [
-    ['mfa-set-up', { factor: 'SOFTWARE_TOKEN_MFA' }], ['mfa-app', { code: authenticator.code(), device_name: '' }], ['mfa-email', { email: 'eve@example.com' }],
+    ['mfa-set-up', { factor: 'SOFTWARE_TOKEN_MFA' }], ['mfa-app', { code: authenticator.code(), device_name: '' }], ['mfa-contact', { medium: 'email', contact: 'eve@example.com' }],
     ['mfa-choose', { factor: 'EMAIL_OTP' }], ['mfa-resend', {}], ['mfa-not-now', {}], ['new-password', { password: 'Analytical-Engine-1' }],
   ] as const
   for (const [form, fields] of forms) {

@@ -79,7 +79,7 @@ function nextByPage(stop: Stop): string {
     case 'mfa-choose': return `SELECT_MFA_TYPE ${view.factors.map(({ factor }) => factor).sort().join()}`
     case 'mfa-set-up':
     case 'mfa-app':
-    case 'mfa-email': return 'MFA_SETUP'
+    case 'mfa-contact': return 'MFA_SETUP'
     case 'mfa-offer': return 'signed in'
     case 'new-password': return 'NEW_PASSWORD_REQUIRED'
     case 'forgot-password': return 'PasswordResetRequired'

@@ -11,7 +11,7 @@ import { ErrorScreen } from './error-screen.tsx'
 import { ForgotPasswordScreen } from './forgot-password-screen.tsx'
 import { MfaChooseScreen } from './mfa-choose-screen.tsx'
 import { MfaCodeScreen } from './mfa-code-screen.tsx'
-import { MfaAppScreen, MfaEmailScreen, MfaOfferScreen, MfaSetUpScreen } from './mfa-set-up-screens.tsx'
+import { MfaAppScreen, MfaContactScreen, MfaOfferScreen, MfaSetUpScreen } from './mfa-set-up-screens.tsx'
 import { NewPasswordScreen } from './new-password-screen.tsx'
 import { RecoveryCodeScreen, RecoveryCodesScreen } from './recovery-codes-screens.tsx'
 import { ResetPasswordScreen } from './reset-password-screen.tsx'
@@ -41,7 +41,7 @@ export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
     case 'mfa-choose': return <MfaChooseScreen view={view} />
     case 'mfa-set-up': return <MfaSetUpScreen view={view} />
     case 'mfa-app': return <MfaAppScreen view={view} />
-    case 'mfa-email': return <MfaEmailScreen view={view} />
+    case 'mfa-contact': return <MfaContactScreen view={view} />
     case 'mfa-offer': return <MfaOfferScreen view={view} />
     case 'recovery-code': return <RecoveryCodeScreen view={view} />
     case 'recovery-codes': return <RecoveryCodesScreen view={view} />

@@ -20,7 +20,7 @@ export const MfaCodeScreen = ({ view }: { readonly view: MfaCodeView }) => {
       </HostedForm>
       {resend !== undefined && <ResendForm frame={frame} form="mfa-resend" resend={resend} />}
       <HostedForm frame={frame} form="mfa-another" className="id-switch redirect-customizable">
-        <button className="id-link-button" type="submit">{t(provesAddress ? 'mfa.code.correct' : 'mfa.code.another')}</button>
+        <button className="id-link-button" type="submit">{provesAddress ? t('mfa.code.correct', { factor }) : t('mfa.code.another')}</button>
       </HostedForm>
     </HostedPage>
   )

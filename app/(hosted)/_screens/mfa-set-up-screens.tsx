@@ -6,10 +6,10 @@ import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { WarningIcon } from '#app/_components/icons.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
-import type { MfaAppView, MfaEmailView, MfaOfferView, MfaSetUpView } from '#src/contracts/hosted/views/mfa-view.ts'
+import type { MfaAppView, MfaContactView, MfaOfferView, MfaSetUpView } from '#src/contracts/hosted/views/mfa-view.ts'
 
 /** A second factor is demanded: which one to set up. */
-export const MfaSetUpScreen = ({ view: { frame, factors, emailHref } }: { readonly view: MfaSetUpView }) => {
+export const MfaSetUpScreen = ({ view: { frame, factors, hrefs } }: { readonly view: MfaSetUpView }) => {
   const t = textsFor(frame.locale)
   const application = frame.client?.name ?? frame.pool.name
   if (factors.length === 0) {
@@ -29,9 +29,9 @@ export const MfaSetUpScreen = ({ view: { frame, factors, emailHref } }: { readon
         <ul className="id-accounts">
           {factors.map((factor) => (
             <li key={factor}>
-              {factor === 'EMAIL_OTP'
-                ? <a className="id-account" href={emailHref}><FactorLabel frame={frame} factor={factor} /></a>
-                : <FactorButton frame={frame} choice={{ factor }} />}
+              {factor === 'SOFTWARE_TOKEN_MFA'
+                ? <FactorButton frame={frame} choice={{ factor }} />
+                : <a className="id-account" href={hrefs[factor]}><FactorLabel frame={frame} factor={factor} /></a>}
             </li>
           ))}
         </ul>
@@ -63,15 +63,21 @@ export const MfaAppScreen = ({ view }: { readonly view: MfaAppView }) => {
   )
 }
 
-/** An address that codes go to from now on. */
-export const MfaEmailScreen = ({ view: { frame, value, otherHref } }: { readonly view: MfaEmailView }) => {
+/** An address or number that codes go to from now on. */
+export const MfaContactScreen = ({ view: { frame, medium, value, otherHref } }: { readonly view: MfaContactView }) => {
   const t = textsFor(frame.locale)
-  const label = t('fields.attribute.email')
+  const label = t(medium === 'email' ? 'fields.attribute.email' : 'fields.attribute.phone_number')
   return (
-    <HostedPage frame={frame} title={t('mfa.email.title')} lead={<p>{t('mfa.email.lead')}</p>} labels={{ email: label }}>
-      <HostedForm frame={frame} form="mfa-email">
-        <TextField frame={frame} name="email" label={label} input={{ type: 'email', autoComplete: 'email', defaultValue: value, dir: 'ltr', autoFocus: frame.summary === undefined, spellCheck: false }} />
-        <SubmitButton>{t('mfa.email.submit')}</SubmitButton>
+    <HostedPage frame={frame} title={t('mfa.contact.title')} lead={<p>{t('mfa.contact.lead')}</p>} labels={{ contact: label }}>
+      <HostedForm frame={frame} form="mfa-contact" hidden={{ medium }}>
+        <TextField
+          frame={frame}
+          name="contact"
+          label={label}
+          help={medium === 'sms' ? t('fields.help.phone_number') : undefined}
+          input={{ type: medium === 'email' ? 'email' : 'tel', autoComplete: medium === 'email' ? 'email' : 'tel', defaultValue: value, dir: 'ltr', autoFocus: frame.summary === undefined, spellCheck: false }}
+        />
+        <SubmitButton>{t('mfa.contact.submit')}</SubmitButton>
       </HostedForm>
       {otherHref !== undefined && <p className="id-switch redirect-customizable"><a href={otherHref}>{t('mfa.code.another')}</a></p>}
     </HostedPage>

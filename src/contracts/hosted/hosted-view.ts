@@ -4,7 +4,7 @@ import type { BookmarkView, DoneView, ErrorView, SignedOutView } from './views/c
 import type { ConfirmLinkView, ConfirmView } from './views/confirm-view.ts'
 import type { DeviceView } from './views/device-view.ts'
 import type { AddPasskeyView, ChooseMethodView, SignInCodeView, UsePasskeyView } from './views/first-factor-view.ts'
-import type { MfaAppView, MfaChooseView, MfaCodeView, MfaEmailView, MfaOfferView, MfaSetUpView } from './views/mfa-view.ts'
+import type { MfaAppView, MfaChooseView, MfaCodeView, MfaContactView, MfaOfferView, MfaSetUpView } from './views/mfa-view.ts'
 import type { RecoveryCodesView, RecoveryCodeView } from './views/recovery-codes-view.ts'
 import type { ForgotPasswordView, NewPasswordView, ResetPasswordView } from './views/recovery-view.ts'
 import type { ChooseAccountView, SignInView } from './views/sign-in-view.ts'
@@ -29,7 +29,7 @@ export type HostedView =
   | MfaChooseView
   | MfaSetUpView
   | MfaAppView
-  | MfaEmailView
+  | MfaContactView
   | MfaOfferView
   | RecoveryCodeView
   | RecoveryCodesView

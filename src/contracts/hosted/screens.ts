@@ -18,7 +18,7 @@ export const SCREENS = [
   'mfa-choose',
   'mfa-set-up',
   'mfa-app',
-  'mfa-email',
+  'mfa-contact',
   'mfa-offer',
   'recovery-code',
   'recovery-codes',

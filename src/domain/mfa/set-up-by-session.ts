@@ -71,7 +71,8 @@ const openSetUp = async (deps: SetUpBySessionDeps, { session, wire }: SetUpSessi
 const goOn = async (deps: SetUpBySessionDeps, { attempt, client }: SetUp, verified: boolean): Promise<string> => {
   const session = deps.random.token()
   const expiresAt = new Date(deps.clock.now().getTime() + attemptLifetime({ client, wire: attempt.wire }, 'MFA_SETUP'))
-  const state = { ...signInStateSchema.parse(attempt.state), challenge: { verified } }
+  const kept = signInStateSchema.parse(attempt.state)
+  const state = { ...kept, challenge: { ...kept.challenge, verified } }
   const advanced = await deps.signInAttempts.advanceAttempt(attempt, {
     newIdDigest: digestToken(session), challenge: 'MFA_SETUP', userId: attempt.userId, state, expiresAt,
   })

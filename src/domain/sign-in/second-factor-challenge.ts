@@ -89,5 +89,10 @@ export const setUpChallenge = ({ pool, user, amr }: SignInProgress): NextChallen
   const isPasswordAlone = amr.every((method) => method === 'pwd')
   const offered = offeredSecondFactors(pool)
   if (!isUnregisteredAlone || !isPasswordAlone || offered.length === 0) throw noUsableFactor()
-  return { challenge: 'MFA_SETUP', parameters: { MFAS_CAN_SETUP: JSON.stringify(offered), USER_ID_FOR_SRP: user.username }, state: {} }
+  return {
+    challenge: 'MFA_SETUP',
+    parameters: { MFAS_CAN_SETUP: JSON.stringify(offered), USER_ID_FOR_SRP: user.username },
+    // For pages: a contact that the account has is not to be given again.
+    state: { settable: offered.filter((factor) => factor === 'SOFTWARE_TOKEN_MFA' || !hasContactFor(user, factor)) },
+  }
 }

@@ -26,7 +26,7 @@ export const FORMS = [
   'mfa-resend',
   'mfa-set-up',
   'mfa-app',
-  'mfa-email',
+  'mfa-contact',
   'mfa-not-now',
   'recovery-code',
   'new-recovery-codes',

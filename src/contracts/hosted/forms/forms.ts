@@ -73,8 +73,8 @@ export const mfaSetUpForm = z.object({ ...envelope, factor: z.enum(SECOND_FACTOR
 /** The first code of an authenticator, and what to call it. */
 export const mfaAppForm = z.object({ ...envelope, code: codeField, device_name: nameField })
 
-/** An address for codes. */
-export const mfaEmailForm = z.object({ ...envelope, email: identifierField })
+/** An address or number for codes. */
+export const mfaContactForm = z.object({ ...envelope, medium: z.enum(['email', 'sms'], 'invalid'), contact: identifierField })
 
 /** Puts the offer of a second factor off. */
 export const mfaNotNowForm = z.object(envelope)
@@ -118,7 +118,7 @@ export const FORM_SCHEMAS = {
   'mfa-resend': mfaResendForm,
   'mfa-set-up': mfaSetUpForm,
   'mfa-app': mfaAppForm,
-  'mfa-email': mfaEmailForm,
+  'mfa-contact': mfaContactForm,
   'mfa-not-now': mfaNotNowForm,
   'recovery-code': recoveryCodeForm,
   'new-recovery-codes': newRecoveryCodesForm,

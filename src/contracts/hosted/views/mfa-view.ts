@@ -42,8 +42,9 @@ export type MfaSetUpView = {
   readonly screen: 'mfa-set-up'
   readonly frame: PageFrame
   /** Empty: nothing that this person could set up; the page says whom to ask. */
-  readonly factors: readonly ('SOFTWARE_TOKEN_MFA' | 'EMAIL_OTP')[]
-  readonly emailHref: string
+  readonly factors: readonly SecondFactorKind[]
+  /** Pages that ask for a contact. */
+  readonly hrefs: { readonly EMAIL_OTP: string; readonly SMS_MFA: string }
 }
 
 /** A QR code as one SVG path, in modules; `size` counts the quiet zone. */
@@ -64,10 +65,11 @@ export type MfaAppView = {
   readonly otherHref?: string | undefined
 }
 
-/** An address for codes, where the account has none. */
-export type MfaEmailView = {
-  readonly screen: 'mfa-email'
+/** An address or number for codes, where the account has none. */
+export type MfaContactView = {
+  readonly screen: 'mfa-contact'
   readonly frame: PageFrame
+  readonly medium: 'email' | 'sms'
   readonly value: string
   /** Back to what else can be set up. */
   readonly otherHref?: string | undefined

@@ -14,7 +14,7 @@ import { codeMatches, deliveryParameters, sendCode } from './one-time-code.ts'
 
 const FACTOR_DIGITS = 6
 
-/** What the record keeps of a code that was sent as second factor. `setsUp`: it also proves an address that becomes a factor. */
+/** What the record keeps of a code that was sent as second factor. `setsUp`: it also proves a contact that becomes a factor. */
 const challengeState = z.object({ factor: z.enum(['SMS_MFA', 'EMAIL_OTP']), codeHash: z.string(), contact: z.string(), setsUp: z.boolean() })
 
 /**
@@ -27,7 +27,7 @@ export const messageFactorOf = (state: unknown): { factor: MessageFactor; setUp:
 }
 
 /**
- * Sends a code that is a second factor; `setUp` is an address that is to become one (Cognito: SMS_MFA, EMAIL_OTP). At most 20 an hour
+ * Sends a code that is a second factor; `setUp` is a contact that is to become one (Cognito: SMS_MFA, EMAIL_OTP). At most 20 an hour
  * a user: LimitExceeded. CodeDeliveryFailure, refusals of the message trigger.
  */
 export const messageChallenge = async (
@@ -64,21 +64,22 @@ export const messageMfa: ChallengeStrategy = {
       user, amr: [method, 'mfa'],
       change: async () => {
         await forgetSecondFactorTries(deps, user.id)
-        return keepContact(deps, answer, user, { attribute: CONTACT_OF[factor], contact, setsUp })
+        return keepContact(deps, answer, user, { factor, contact, setsUp })
       },
     }
   },
 }
 
 const keepContact = async (
-  deps: ChallengeDeps, { pool }: ChallengeAnswer, user: User, { attribute, contact, setsUp }: { attribute: 'email' | 'phone_number'; contact: string; setsUp: boolean },
+  deps: ChallengeDeps, { pool }: ChallengeAnswer, user: User, { factor, contact, setsUp }: { factor: MessageFactor; contact: string; setsUp: boolean },
 ): Promise<User> => {
+  const attribute = CONTACT_OF[factor]
   const verified = `${attribute}_verified`
   if (!setsUp && user.attributes[verified] === 'true') return user
   return changeUser(deps, pool, user, (current) => {
     // Somebody set a contact meanwhile: nothing was proven about that one.
     if (current.attributes[attribute] !== (setsUp ? undefined : contact)) throw staleFactorCode()
-    const mfa = setsUp ? { ...current.mfa, enabled: [...current.mfa.enabled, 'EMAIL_OTP' as const] } : current.mfa
+    const mfa = setsUp ? { ...current.mfa, enabled: [...current.mfa.enabled, factor] } : current.mfa
     return { ...current, mfa, attributes: { ...current.attributes, [attribute]: contact, [verified]: 'true' } }
   })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { writableAttributes } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
-import { offeredSecondFactors } from '#src/domain/mfa/second-factors.ts'
+import { CONTACT_OF, hasContactFor, type MessageFactor, offeredSecondFactors } from '#src/domain/mfa/second-factors.ts'
 import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { checkAttributes } from '#src/domain/users/validate-attributes.ts'
@@ -13,18 +13,18 @@ const challengeState = z.object({ verified: z.boolean().default(false) })
 
 /**
  * MFA_SETUP: done once this session has verified an authenticator (AssociateSoftwareToken and VerifySoftwareToken by session); or an
- * address for codes, which a code must prove next. InvalidParameter, NotAuthorized for an address that may not be set; the record
- * stays then.
+ * address or phone number for codes, which a code must prove next. InvalidParameter, NotAuthorized for a contact that may not be set;
+ * the record stays then.
  */
 export const mfaSetup: ChallengeStrategy = {
   singleUse: false,
   judge(deps, answer) {
     const { user, responses } = answer
     if (user === null) return Promise.reject(invalidSession())
-    const { EMAIL: email } = responses
-    if (email) {
-      const address = newAddress(answer, user, email)
-      return Promise.resolve({ next: (owner) => messageChallenge(deps, { ...owner, user }, 'EMAIL_OTP', address) })
+    const [factor, given] = responses['EMAIL'] ? ['EMAIL_OTP' as const, responses['EMAIL']] : ['SMS_MFA' as const, responses['PHONE_NUMBER']]
+    if (given) {
+      const contact = newContact(answer, user, factor, given)
+      return Promise.resolve({ next: (owner) => messageChallenge(deps, { ...owner, user }, factor, contact) })
     }
     if (!challengeState.parse(answer.state.challenge).verified) {
       return Promise.reject(new DomainError('InvalidParameter', 'No MFA factor was set up in this session.', { reason: 'nothing-set-up' }))
@@ -33,10 +33,14 @@ export const mfaSetup: ChallengeStrategy = {
   },
 }
 
-const newAddress = ({ pool, client }: ChallengeAnswer, user: User, email: string): string => {
-  if (!offeredSecondFactors(pool).includes('EMAIL_OTP') || user.attributes['email']) {
-    throw new DomainError('InvalidParameter', 'E-mail cannot be set up as an MFA factor here.', { reason: 'no-email-set-up', field: 'EMAIL' })
+/** The response that names a contact. The phone number is ours: Cognito has it added by an operator. */
+const RESPONSES = { EMAIL_OTP: 'EMAIL', SMS_MFA: 'PHONE_NUMBER' } as const satisfies Record<MessageFactor, string>
+
+const newContact = ({ pool, client }: ChallengeAnswer, user: User, factor: MessageFactor, given: string): string => {
+  const attribute = CONTACT_OF[factor]
+  if (!offeredSecondFactors(pool).includes(factor) || hasContactFor(user, factor)) {
+    throw new DomainError('InvalidParameter', `${factor === 'EMAIL_OTP' ? 'E-mail' : 'A phone number'} cannot be set up as an MFA factor here.`, { reason: 'no-contact-set-up', field: RESPONSES[factor] })
   }
   const writer = { kind: 'user', writable: writableAttributes(pool, client) } as const
-  return checkAttributes(pool, { given: { email }, writer, moment: 'create' })['email'] ?? email
+  return checkAttributes(pool, { given: { [attribute]: given }, writer, moment: 'create' })[attribute] ?? given
 }
