@@ -6,6 +6,7 @@ import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
  * rather than let through without it (UnexpectedLambda).
  */
 export const refusingTriggerRunner: TriggerRunner = {
-  has: (pool, trigger) => pool.settings.LambdaConfig[trigger] !== undefined,
+  has: ({ settings: { LambdaConfig } }, trigger) =>
+    LambdaConfig[trigger] !== undefined || (trigger === 'PreTokenGeneration' && LambdaConfig.PreTokenGenerationConfig !== undefined),
   run: ({ trigger }) => Promise.reject(new DomainError('UnexpectedLambda', `${trigger} is configured, but no function can be called by this server.`, { reason: 'trigger-unavailable' })),
 }

@@ -1,4 +1,5 @@
 import type { Texts } from '#src/contracts/messages/catalogues.ts'
+import { DomainError } from '#src/domain/domain-error.ts'
 import { type CustomMessageSource, runCustomMessage } from '#src/domain/triggers/custom-message.ts'
 import type { TriggerContext, TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
 import type { User } from '#src/domain/users/user.ts'
@@ -30,10 +31,12 @@ export type BuildMessageInput = {
 
 /**
  * Words of a message: the pool's trigger first, then its template, then the built-in text in the user's language.
- * Values are escaped in HTML and cannot add lines to a subject. InvalidLambdaResponse from the trigger.
+ * Values are escaped in HTML and cannot add lines to a subject. InvalidLambdaResponse from the trigger; UnexpectedLambda where a function
+ * of the pool should send it.
  */
 export const buildMessage = async (deps: BuildMessageDeps, input: BuildMessageInput): Promise<Message> => {
   const { context, user, purpose, code } = input
+  refuseCustomSender(deps, input)
   const byLink = input.byLink === true && input.contact.attribute === 'email'
   const custom = input.source === null ? null : await runCustomMessage(deps, context, { source: input.source, user, byLink })
   const own = poolTemplate(context.pool, purpose, byLink)
@@ -49,6 +52,13 @@ export const buildMessage = async (deps: BuildMessageDeps, input: BuildMessageIn
     return { ...common, medium: 'SMS', subject: null, text: await smsText(deps, input, template), html: null }
   }
   return { ...common, medium: 'EMAIL', ...emailParts(deps, input, template, link) }
+}
+
+/** Whoever has messages sent by an own function wants nobody else to send them, and no function can be handed a code yet. */
+const refuseCustomSender = (deps: BuildMessageDeps, { context, contact }: BuildMessageInput): void => {
+  const sender = contact.attribute === 'email' ? 'CustomEmailSender' : 'CustomSMSSender'
+  if (!deps.triggers.has(context.pool, sender)) return
+  throw new DomainError('UnexpectedLambda', `${sender} is configured, but no function can be called by this server.`, { reason: 'trigger-unavailable' })
 }
 
 const emailParts = (deps: BuildMessageDeps, input: BuildMessageInput, template: Template, link: string | null) => {
