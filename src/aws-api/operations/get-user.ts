@@ -1,4 +1,4 @@
-import { authenticateUser, withAccessToken } from '#src/aws-api/authenticate-user.ts'
+import { describeAuthenticated, withAccessToken } from '#src/aws-api/authenticate-user.ts'
 import { defineOperation } from '#src/aws-api/operation.ts'
 import { attributePairs, mfaMembers } from '#src/aws-api/shapes/user-shape.ts'
 import { readableAttributes } from '#src/domain/app-clients/read-app-client.ts'
@@ -9,7 +9,7 @@ export const GetUser = defineOperation({
   category: 'UserRead',
   request: withAccessToken,
   async run(deps, { AccessToken }) {
-    const { pool, client, user } = await authenticateUser(deps, AccessToken)
+    const { pool, client, user } = await describeAuthenticated(deps, AccessToken)
     const readable = readableAttributes(pool, client)
     return {
       Username: user.username,

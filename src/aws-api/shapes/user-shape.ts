@@ -33,7 +33,7 @@ const describedBy = (user: ListedUser, attributes: ReturnType<typeof attributePa
 })
 
 /** How a user signs in a second time, in the members of GetUser and AdminGetUser; absent when there is nothing to tell. */
-export const mfaMembers = (pool: UserPool, user: User): WireObject => {
+export const mfaMembers = (pool: UserPool, user: Pick<User, 'mfa'>): WireObject => {
   const factors = activeFactors(pool, user)
   const preferred = preferredFactor(pool, user)
   return {

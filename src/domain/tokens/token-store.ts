@@ -40,7 +40,7 @@ export type AccessContext<Whose extends TokenUser = User> = { user: Whose | null
 /** What of a user decides whether his token is believed. */
 export type TokenUser = Pick<User, 'enabled' | 'tokensValidFrom'>
 /** And what applications are told of him by it. */
-export type DescribedUser = TokenUser & Pick<User, 'id' | 'username' | 'attributes' | 'identities'>
+export type DescribedUser = TokenUser & Pick<User, 'id' | 'username' | 'attributes' | 'identities' | 'mfa'>
 
 export type AccessQuestion = { poolId: string; userId: string; originJti: string | null }
 

@@ -3,7 +3,7 @@ import { type Sql, type Statement, statement } from '#src/storage/engine/sql.ts'
 import { gatherReads } from '#src/storage/gather-reads.ts'
 import { groupsFromJson, groupsOf, type GroupJson } from '#src/storage/groups-of-user.ts'
 import { translated } from '#src/storage/translate-error.ts'
-import { maybeUserFromRow, type MaybeUserRow, userColumns } from '#src/storage/users/user-columns.ts'
+import { maybeUserFromRow, type MaybeUserRow, mfaFromRow, userColumns, type UserRow } from '#src/storage/users/user-columns.ts'
 import { isUuid } from '#src/storage/uuid.ts'
 import { familyColumns, familyFromRow, type FamilyRow } from './family-columns.ts'
 import { openSuccessor } from './rotate-refresh-token.ts'
@@ -12,7 +12,8 @@ import type { TokenStoreDeps } from './token-store.ts'
 type RefreshRow = MaybeUserRow & FamilyRow & { consumedAt: Date | null; successorSealed: string | null; groups: GroupJson[] }
 /** `place`: of the question, from 1. */
 type AccessRow = { place: number; familyRevoked: boolean }
-type MaybeDescribedRow = DescribedUser | { [Column in keyof DescribedUser]: null }
+type DescribedRow = Omit<DescribedUser, 'mfa'> & Pick<UserRow, 'mfa'>
+type MaybeDescribedRow = DescribedRow | { [Column in keyof DescribedRow]: null }
 
 /** Rows of one statement at most: what a busy second brings in one turn of the event loop. */
 const MOST_AT_ONCE = 100
@@ -37,7 +38,7 @@ const accessStatement = <Row>(name: string, columns: string) => statement<Row>(
 )
 const accessContexts = accessStatement<MaybeUserRow & AccessRow>('read_access_contexts', userColumns('u'))
 const describedAccess = accessStatement<MaybeDescribedRow & AccessRow>(
-  'describe_access', 'u.id, u.username, u.enabled, u.attributes, u.identities, u.tokens_valid_from AS "tokensValidFrom"',
+  'describe_access', 'u.id, u.username, u.enabled, u.attributes, u.identities, u.mfa, u.tokens_valid_from AS "tokensValidFrom"',
 )
 
 /** One statement, no write; null when the token is unknown. */
@@ -77,5 +78,5 @@ function createReader<Row extends AccessRow, Whose extends TokenUser>(sql: Sql, 
   }
 }
 
-const describedUserFromRow = ({ id, username, enabled, attributes, identities, tokensValidFrom }: MaybeDescribedRow): DescribedUser | null =>
-  id === null ? null : { id, username, enabled, attributes, identities, tokensValidFrom }
+const describedUserFromRow = ({ id, username, enabled, attributes, identities, mfa, tokensValidFrom }: MaybeDescribedRow): DescribedUser | null =>
+  id === null ? null : { id, username, enabled, attributes, identities, mfa: mfaFromRow(mfa), tokensValidFrom }

@@ -177,8 +177,8 @@ forEachEngine('an access token of nobody or of an unknown family is dead', async
   const { stores: { users, tokens }, pool } = await storesWithPool(await open())
   const user = aUser(pool.id)
   await users.createUser(user, [])
-  const { id, username, enabled, attributes, identities, tokensValidFrom } = user
-  const described = { id, username, enabled, attributes, identities, tokensValidFrom }
+  const { id, username, enabled, attributes, identities, mfa, tokensValidFrom } = user
+  const described = { id, username, enabled, attributes, identities, mfa, tokensValidFrom }
   const read = async (userId: string, originJti: string | null) => {
     const question = { poolId: pool.id, userId, originJti }
     const [whole, brief] = await Promise.all([tokens.readAccessContext(question), tokens.describeAccess(question)])

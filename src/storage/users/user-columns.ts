@@ -75,10 +75,12 @@ export function userFromRow(sealer: Sealer, row: UserRow): User {
   return {
     id, poolId, username, enabled, attributes, pendingAttributes, identities, tokensValidFrom, deletionDueAt, createdAt, updatedAt, version,
     status: row.status as UserStatus,
-    mfa: { enabled: row.mfa.enabled ?? [], preferred: row.mfa.preferred ?? null },
+    mfa: mfaFromRow(row.mfa),
     credential: credentialFromRow(sealer, row),
   }
 }
+
+export const mfaFromRow = ({ enabled = [], preferred = null }: UserRow['mfa']): MfaPreference => ({ enabled, preferred })
 
 /** The same for a joined row; null when there was no user. */
 export function maybeUserFromRow(sealer: Sealer, row: MaybeUserRow): User | null {
