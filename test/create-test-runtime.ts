@@ -61,7 +61,7 @@ export async function createTestRuntime(t: TestContext, options: TestRuntimeOpti
       stop = running.stop
     },
     /** The newest message that matches, once it is there. */
-    async message(filter: { to?: string; username?: string }) {
+    async message(filter: { to?: string; username?: string; purpose?: string }) {
       const message = await runtime.development?.inbox.latest(filter, { waitMs: 5000, signal: AbortSignal.timeout(10_000) })
       if (!message) throw new Error(`No message for ${JSON.stringify(filter)}.`)
       return message

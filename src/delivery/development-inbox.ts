@@ -10,6 +10,7 @@ export type LatestMessage = Pick<StoredMessage, 'to' | 'medium' | 'purpose' | 's
 
 /** What messages said, for developers and their tests. Never in production. */
 export type DevelopmentInbox = {
+  /** Notices of what happened to an account come unasked: only for who asks for their purpose, so that they hide no code. */
   latest(filter: MessageFilter, wait: { waitMs: number; signal: AbortSignal }): Promise<LatestMessage | null>
   viewInbox(filter: { to?: string | undefined; pool?: string | undefined }): Promise<InboxView>
   messageHtml(id: string): Promise<string | undefined>
@@ -21,7 +22,7 @@ const SHOWN = 50
 export function createDevelopmentInbox(deps: WaitForMessageDeps & { outbox: Pick<OutboxStore, 'findMessages' | 'findMessage'> }): DevelopmentInbox {
   return {
     async latest(filter, wait) {
-      const message = await waitForMessage(deps, filter, wait)
+      const message = await waitForMessage(deps, { ...filter, notices: filter.purpose !== undefined }, wait)
       if (message === null) return null
       const { to, medium, purpose, subject, text, html, code, link, createdAt } = message
       return { to, medium, purpose, subject, text, html, code, link, createdAt: createdAt.toISOString() }

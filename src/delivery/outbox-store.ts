@@ -18,6 +18,10 @@ export type MessageFilter = {
   to?: string
   /** Only messages newer than this. */
   after?: Date
+  /** Only messages of this purpose. */
+  purpose?: string
+  /** False: not what people are told of their accounts. */
+  notices?: boolean
 }
 
 /** Messages to send, durable and shared by all instances. Bodies are sealed at rest. */

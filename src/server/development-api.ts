@@ -4,10 +4,11 @@ import { seconds } from '#src/contracts/duration.ts'
 import { sendJson } from './answers.ts'
 
 const LONGEST_WAIT = seconds(60)
-const FILTERS = ['pool', 'client', 'username', 'to'] as const
+const FILTERS = ['pool', 'client', 'username', 'to', 'purpose'] as const
 
 /**
- * `GET /dev/inbox/latest`: the newest message that matches `pool`, `client`, `username`, `to` (any of them) and is newer than
+ * `GET /dev/inbox/latest`: the newest message that matches `pool`, `client`, `username`, `to`, `purpose` (any of them; notices, `account-notice`, only by their
+ * purpose) and is newer than
  * `after` (ISO 8601); with `wait` (milliseconds, at most a minute) it waits for one. 404 when there is none.
  */
 export async function answerLatestMessage(inbox: DevelopmentInbox, res: ServerResponse, query: URLSearchParams): Promise<void> {

@@ -43,8 +43,8 @@ const find = statement<Row>('outbox_find', `SELECT ${COLUMNS} FROM outbox_messag
   WHERE body_sealed <> ''
     AND ($1::text IS NULL OR pool_id = $1) AND ($2::text IS NULL OR client_id = $2)
     AND ($3::text IS NULL OR lower(username) = lower($3)) AND ($4::text IS NULL OR lower(destination) = lower($4))
-    AND ($5::timestamptz IS NULL OR created_at > $5)
-  ORDER BY created_at DESC, id DESC LIMIT $6`)
+    AND ($5::timestamptz IS NULL OR created_at > $5) AND ($6::text IS NULL OR purpose = $6) AND ($7::boolean OR purpose <> 'account-notice')
+  ORDER BY created_at DESC, id DESC LIMIT $8`)
 
 const findOne = statement<Row>('outbox_find_one', `SELECT ${COLUMNS} FROM outbox_messages WHERE id = $1 AND body_sealed <> ''`)
 
@@ -74,7 +74,7 @@ export function createOutboxStore({ sql, sealer }: { sql: Sql; sealer: Sealer })
   }
 }
 
-const filterValues = ({ pool, client, username, to, after }: MessageFilter) => [pool ?? null, client ?? null, username ?? null, to ?? null, after ?? null]
+const filterValues = ({ pool, client, username, to, after, purpose, notices }: MessageFilter) => [pool ?? null, client ?? null, username ?? null, to ?? null, after ?? null, purpose ?? null, notices ?? true]
 
 function fromRow(sealer: Sealer, row: Row): ClaimedMessage {
   const body = JSON.parse(openColumn(sealer, 'outbox_messages.body_sealed', row.id, row.body_sealed)) as Body
