@@ -13,7 +13,7 @@ const HALF = 5
 
 /**
  * A code of 50 random bits, as it is shown: `7k2md-x09pq`. Guesses are counted with those at the second factor, about a hundred a day,
- * so that ten codes withstand them for ten million years at even odds; without the server's key the stored hashes cannot be tried out.
+ * so that it takes some two billion years to come upon one of ten at even odds; without the server's key the stored hashes cannot be tried out.
  */
 export const drawRecoveryCode = (random: Pick<Random, 'fromAlphabet'>): string => {
   const letters = random.fromAlphabet(ALPHABET, 2 * HALF)
