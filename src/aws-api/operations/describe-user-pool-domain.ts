@@ -8,6 +8,7 @@ export const DescribeUserPoolDomain = defineOperation({
   name: 'DescribeUserPoolDomain',
   authorization: 'iam',
   category: 'UserPoolResourceRead',
+  gap: 'S3Bucket and Version are absent: they tell of Amazon\'s own distribution.',
   request: z.object({ Domain: domainName }),
   async run(deps, request) {
     const domain = await describeUserPoolDomain(deps, request)
