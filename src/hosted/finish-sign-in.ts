@@ -16,11 +16,11 @@ import { challengePage } from './next-page.ts'
 export const finishSignIn = async (deps: HostedDeps, context: FlowContext, outcome: SignInOutcome): Promise<Next> => {
   if (outcome.kind === 'signed-in') {
     keepBrowser(deps, context, { userId: outcome.authentication.userId, browserDevice: outcome.browserDevice })
-    return afterSignIn(deps, { ...context, flow: withoutChallenge(context.flow) }, outcome.authentication)
+    return afterSignIn(deps, { ...context, flow: begunAnew(context.flow) }, outcome.authentication)
   }
   const challenge = { ...askedBy(outcome), ...(await recoveryOf(deps, outcome)) }
   const flow: HostedFlow = {
-    ...withoutChallenge(context.flow), challengeSession: outcome.session, challenge,
+    ...begunAnew(context.flow), challengeSession: outcome.session, challenge,
     ...(challenge.parameters['CODE_DELIVERY_DESTINATION'] === undefined ? {} : { resendAt: outcome.attempt.createdAt.getTime() + BETWEEN_CODES }),
   }
   if (challenge.name !== 'MFA_SETUP' || challenge.settable?.join() !== 'SOFTWARE_TOKEN_MFA') return toPage(challengePage(challenge), flow)
@@ -49,4 +49,7 @@ const askedBy = ({ challenge: name, parameters, available, attempt }: Extract<Si
   }
 }
 
-const withoutChallenge = ({ challenge: _challenge, challengeSession: _session, authenticatorKey: _key, resendAt: _resendAt, ...flow }: HostedFlow): HostedFlow => flow
+/** Nothing stays of the challenge before, nor of a sign-in that somebody else may have finished in this browser meanwhile. */
+const begunAnew = ({
+  challenge: _challenge, challengeSession: _session, authenticatorKey: _key, resendAt: _resendAt, signedIn: _signedIn, offersShown: _shown, recoveryCodes: _codes, ...flow
+}: HostedFlow): HostedFlow => flow

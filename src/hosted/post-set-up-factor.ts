@@ -1,4 +1,5 @@
 import { DomainError } from '#src/domain/domain-error.ts'
+import { activeFactors } from '#src/domain/mfa/active-factors.ts'
 import type { SecondFactor } from '#src/domain/mfa/second-factors.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { goOnSignedIn } from './after-sign-in.ts'
@@ -23,7 +24,7 @@ export const mfaSetUpForm: FlowForm<'mfa-set-up'> = {
 
 const setUpOffered = async (deps: HostedDeps, context: FlowContext, factor: SecondFactor): Promise<Next> => {
   const { pool, flow } = context
-  const user = await signedInUser(deps, context)
+  const user = await userWithoutFactor(deps, context)
   if (factor === 'SOFTWARE_TOKEN_MFA') {
     const { secretCode } = await deps.operations.associateSoftwareToken({ pool, user })
     return toPage('/mfa/app', { ...flow, authenticatorKey: secretCode })
@@ -42,7 +43,7 @@ export const mfaAppForm: FlowForm<'mfa-app'> = {
     const given = { userCode: value.code, friendlyName: value.device_name === '' ? null : value.device_name }
     const done = { ...context, flow: { ...flow, factorSetUp: true as const } }
     if (flow.signedIn !== undefined) {
-      const user = await signedInUser(deps, context)
+      const user = await userWithoutFactor(deps, context)
       await deps.operations.verifySoftwareToken({ pool, user, ...given })
       await deps.operations.setUserMfaPreference({ pool, user, by: 'user', SoftwareTokenMfaSettings: { Enabled: true } })
       return goOnSignedIn(deps, done)
@@ -81,6 +82,13 @@ export const mfaNotNowForm: FlowForm<'mfa-not-now'> = {
     if (signedIn !== undefined) await deps.operations.declineSecondFactor({ userId: signedIn.userId })
     return goOnSignedIn(deps, context)
   },
+}
+
+/** Whoever has switched a factor on since, in another browser, is not replaced by one who has proven a password alone. NotAuthorized. */
+const userWithoutFactor = async (deps: HostedDeps, context: FlowContext) => {
+  const user = await signedInUser(deps, context)
+  if (activeFactors(context.pool, user).length > 0) throw new DomainError('NotAuthorized', 'Invalid session for the user.', { reason: 'session-invalid' })
+  return user
 }
 
 const notToSetUp = (): DomainError => new DomainError('InvalidParameter', 'This factor cannot be set up here.', { reason: 'no-set-up', field: 'factor' })

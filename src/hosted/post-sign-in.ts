@@ -40,7 +40,7 @@ export const identifyForm: FlowForm<'identify'> = {
   },
 }
 
-const begun = ({ flow: { methods: _methods, unknownPasskey: _unknown, ...flow } }: FlowContext, value: { username: string; keep: boolean; passkeys: boolean }): HostedFlow => ({
+const begun = ({ flow: { methods: _methods, unknownPasskey: _unknown, factorSetUp: _setUp, recoveryCodeUsed: _used, ...flow } }: FlowContext, value: { username: string; keep: boolean; passkeys: boolean }): HostedFlow => ({
   ...flow, username: value.username, keep: value.keep, canMakePasskeys: value.passkeys,
 })
 

@@ -143,3 +143,31 @@ test('CR-11 of two sign-ins that set an authenticator up the later one does not 
   const late = pageOf(await thief.submit(theirs, 'mfa-app', { code: authenticatorOf(poolhouse, theirs.view.key).code(), device_name: '' }), 'sign-in')
   assert.equal(late.view.frame.summary?.code, 'page_expired')
 })
+
+test('CR-11 who has proven a password alone replaces no factor that was switched on meanwhile', async (t) => {
+  const poolhouse = await openPoolhouse(t, OPTIONAL)
+  const { application, addUser, stores } = poolhouse
+  const user = await addUser('ada@example.com')
+  const thief = browserFor(application)
+  const offer = pageOf(await signInHosted(thief, application, ADA), 'mfa-offer')
+  const theirs = pageOf(await thief.submit(offer, 'mfa-set-up', { factor: 'SOFTWARE_TOKEN_MFA' }), 'mfa-app')
+  await giveAuthenticator(poolhouse, user)
+  const before = await stores.softwareTokens.findSoftwareToken(user.id)
+  pageOf(await thief.submit(theirs, 'mfa-app', { code: authenticatorOf(poolhouse, theirs.view.key).code(), device_name: '' }), 'sign-in')
+  const other = browserFor(application)
+  pageOf(await signInHosted(other, application, ADA), 'mfa-code')
+  assert.deepEqual(await stores.softwareTokens.findSoftwareToken(user.id), before)
+})
+
+test('a sign-in that was finished and not gone on with leaves nothing to the next one in the same browser', async (t) => {
+  const poolhouse = await openPoolhouse(t, OPTIONAL)
+  const { application, addUser } = poolhouse
+  await addUser('ada@example.com')
+  const his = await giveAuthenticator(poolhouse, await addUser('bob@example.com'))
+  const browser = browserFor(application)
+  const offer = pageOf(await signInHosted(browser, application, ADA), 'mfa-offer')
+  const asked = pageOf(await browser.submit(offer, 'sign-in', BOB), 'mfa-code')
+  pageOf(await browser.submit(asked, 'mfa-not-now'), 'sign-in')
+  pageOf(await browser.open(offer.url), 'sign-in')
+  codeOf(await browser.submit(asked, 'mfa-code', { code: his.code() }))
+})
