@@ -36,6 +36,8 @@ async function fill({ prisma }: Database, poolId: string): Promise<void> {
     `INSERT INTO devices (key, user_id, group_key, remembered, created_at, updated_at, last_authenticated_at) SELECT 'k' || n, ${id}, 'g', true, now(), now(), now() FROM ${series}`,
     `INSERT INTO known_networks (user_id, network, last_used_at) SELECT ${id}, 'w' || n, timestamptz '2026-12-21' FROM ${series}`,
     `INSERT INTO recovery_codes (user_id, hashes, made_at) SELECT ${id}, ARRAY['h'], now() FROM ${series}`,
+    `INSERT INTO user_events (id, pool_id, user_id, type, response, created_at, challenges, details) SELECT ${id}, '${poolId}', ${id}, 'SignIn', 'Pass', timestamptz '2026-12-21', '[]', '{}' FROM ${series}`,
+    `INSERT INTO notice_links (digest, pool_id, user_id, kind, undo, created_at, expires_at) SELECT 'l' || n, '${poolId}', ${id}, 'newBrowser', '{}', now(), timestamptz '2026-12-21' FROM ${series}`,
     'ANALYZE',
   ]
   for (const insert of inserts) await prisma.$executeRawUnsafe(insert)
@@ -99,6 +101,26 @@ function passkeyWorks({ passkeys }: Stores, { id, poolId }: User): Works {
   }
 }
 
+function activityWorks({ userEvents, noticeLinks, accountDeletions }: Stores, { id, poolId }: User): Works {
+  const link = { poolId, userId: id, kind: 'emailChanged', undo: { what: 'nothing' }, createdAt: noon, expiresAt: after(days(30)) } as const
+  return {
+    addUserEvents: () => {
+      userEvents.add({ id: randomUUID(), poolId, userId: id, type: 'SignIn', response: 'Pass', createdAt: after(days(30)), clientId: null, wire: null, address: null, device: null, challenges: [], details: {} })
+      return userEvents.flush()
+    },
+    listUserEvents: () => userEvents.listUserEvents({ poolId, userId: id, after: null, limit: 10 }),
+    unfamiliarSignIns: () => userEvents.unfamiliarSignIns([id, randomUUID()]),
+    addLink: () => noticeLinks.addLink({ ...link, digest: randomUUID() }, false),
+    addFirstLink: () => noticeLinks.addLink({ ...link, digest: randomUUID() }, true),
+    findLink: () => noticeLinks.findLink(poolId, 'l9', noon),
+    takeLink: () => noticeLinks.takeLink(poolId, 'l9', noon),
+    askDeletion: () => accountDeletions.askDeletion(poolId, id, after(days(30))),
+    withdrawDeletion: () => accountDeletions.withdrawDeletion(poolId, id),
+    dueDeletions: () => accountDeletions.dueDeletions(noon, 10),
+    deleteIfDue: () => accountDeletions.deleteIfDue(poolId, id, noon),
+  }
+}
+
 function tokenWorks({ tokens, models, ssoSessions }: Stores, someone: User): Works {
   const { id, poolId } = someone
   const key = { poolId, model: 'Session', idDigest: 'd1' }
@@ -149,7 +171,7 @@ test('no statement of a sign-in, a list or a sweep reads a big table from end to
   const someone = (await stores.users.findUserByName(pool.id, 'user7')) ?? assert.fail()
   const sweeper = createSweeper({ database, clock: { now: () => after(days(5)) }, log: silentLog })
   const works: Works = {
-    ...userWorks(stores, someone), ...signInWorks(stores, someone), ...passkeyWorks(stores, someone), ...tokenWorks(stores, someone), ...listWorks(stores, someone), sweep: () => sweeper.sweep(),
+    ...userWorks(stores, someone), ...signInWorks(stores, someone), ...passkeyWorks(stores, someone), ...activityWorks(stores, someone), ...tokenWorks(stores, someone), ...listWorks(stores, someone), sweep: () => sweeper.sweep(),
   }
   let before = await scans(database)
   for (const [name, work] of Object.entries(works)) {
