@@ -1,4 +1,5 @@
 import { factorPools } from './factor-pools.ts'
+import { passkeyPools } from './passkey-pools.ts'
 import type { Seed, SeedClient, SeedPool } from '#src/server/seed/seed-schema.ts'
 
 /** Where the relying parties of the tests listen. */
@@ -19,7 +20,7 @@ const TEMPORARY_USERS = ['with-script', 'without-script', 'accessible'].map(temp
 
 /** Pools whose settings the demo does not have. */
 export const testSeed = (parties: RelyingParties): Seed => ({
-  UserPools: [linksPool(parties), namesPool(parties), tabsPool(parties), balancedPool(parties), ...factorPools(parties)],
+  UserPools: [linksPool(parties), namesPool(parties), tabsPool(parties), balancedPool(parties), ...factorPools(parties), ...passkeyPools(parties)],
 })
 
 const interactive = {
