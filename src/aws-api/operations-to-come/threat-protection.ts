@@ -2,7 +2,7 @@ import { notYet } from '#src/aws-api/not-yet.ts'
 import type { Operation } from '#src/aws-api/operation.ts'
 
 const UNJUDGED = 'sign-ins are not judged by their risk yet.'
-const UNRECORDED = 'sign-ins are not recorded as events of a user yet.'
+const UNRECORDED = 'the recorded sign-ins of a user are not shown by the API yet.'
 
 /** Risk of sign-ins, and what became of them. */
 export const THREAT_PROTECTION: readonly Operation[] = [
