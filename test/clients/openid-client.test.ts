@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import * as oidc from 'openid-client'
+import { minutes } from '#src/contracts/duration.ts'
 import { createUserPoolClient } from '#src/domain/app-clients/create-user-pool-client.ts'
 import type { AppClientSettingsInput } from '#src/domain/app-clients/app-client-settings.ts'
 import { createResourceServer } from '#src/domain/resource-servers/create-resource-server.ts'
 import { browserFor, CALLBACK } from '#test/drive/application.ts'
 import { type HostedBrowser, pageOf } from '#test/drive/hosted-browser.ts'
 import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
+import { giveAuthenticator, TOTP } from '#test/drive/second-factors.ts'
 
 const SIGNED_OUT = 'https://app.example.com/signed-out'
 const ANN = 'ann@example.com'
@@ -80,4 +82,35 @@ test('a machine gets a token for its scopes', async (t) => {
   const token = await oidc.clientCredentialsGrant(config, { scope: 'https://api.example.com/read' })
   assert.deepEqual([token.token_type, token.expires_in, token.id_token, token.refresh_token], ['bearer', 3600, undefined, undefined])
   await assert.rejects(oidc.clientCredentialsGrant(config, { scope: 'https://api.example.com/write' }), isRefused('invalid_scope'))
+})
+
+test('a relying party asks for a level that discovery names, and for a fresh sign-in', async (t) => {
+  const poolhouse = await openPoolhouse(t, { pool: { MfaConfiguration: 'OPTIONAL', ...TOTP } })
+  const user = await poolhouse.addUser(ANN)
+  const config = await discover(poolhouse, poolhouse.client.id, undefined)
+  const strongest = (config.serverMetadata()['acr_values_supported'] as string[] | undefined)?.at(-1) ?? ''
+  const authenticator = await giveAuthenticator(poolhouse, user)
+  const browser = browserFor(poolhouse.application)
+  const begin = async (change: Record<string, string>) => {
+    const verifier = oidc.randomPKCECodeVerifier()
+    const start = oidc.buildAuthorizationUrl(config, {
+      redirect_uri: CALLBACK, scope: 'openid', code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', ...change,
+    })
+    return { stop: await browser.open(start.href), verifier }
+  }
+  const finish = async (location: URL, pkceCodeVerifier: string, maxAge?: number) =>
+    (await oidc.authorizationCodeGrant(config, location, { pkceCodeVerifier, ...(maxAge === undefined ? {} : { maxAge }) })).claims()
+
+  const { stop, verifier } = await begin({ acr_values: strongest })
+  const code = pageOf(await browser.submit(pageOf(stop, 'sign-in'), 'sign-in', { username: ANN, password: PASSWORD }), 'mfa-code')
+  const end = await browser.submit(code, 'mfa-code', { code: authenticator.code() })
+  assert.ok(end.kind === 'application')
+  const claims = await finish(end.location, verifier)
+  assert.deepEqual([claims?.['acr'], claims?.['amr']], [strongest, ['pwd', 'otp', 'mfa']])
+
+  const silent = await begin({ acr_values: strongest, prompt: 'none', max_age: '3600' })
+  assert.ok(silent.stop.kind === 'application')
+  assert.equal((await finish(silent.stop.location, silent.verifier, 3600))?.['acr'], strongest)
+  poolhouse.clock.advance(minutes(5))
+  pageOf((await begin({ acr_values: strongest, max_age: '60' })).stop, 'sign-in')
 })
