@@ -7,6 +7,7 @@ import type { HostedDeps } from './hosted-deps.ts'
 import { askedWay, findPasskeyHolder, holderCsrfSubject } from './passkey-holder.ts'
 import { signedInUser } from './signed-in-user.ts'
 import { readForm } from './read-form.ts'
+import { wantedLevels } from './wanted-level.ts'
 import { isSameOrigin } from './same-origin.ts'
 
 /** What the pages' script asks for before the browser asks for a passkey, or makes one. Posts, since each answer begins something. */
@@ -42,7 +43,9 @@ export const answerPasskeyScript = async (deps: HostedDeps, req: IncomingMessage
 async function optionsForSignIn(deps: HostedDeps, context: HostedContext, fields: URLSearchParams): Promise<unknown> {
   const flow = await loadFlow(deps, context, fields.get('uid') ?? undefined)
   if (flow === null || !isCsrfToken(deps, `${context.pool.id}|${flow.interaction.uid}`, fields.get('csrf') ?? '')) return null
-  const { session, options, expiresAt } = await deps.operations.startPasskeySignIn({ pool: context.pool, client: flow.client, origin: context.request.address.origin })
+  const levels = wantedLevels(flow)
+  const wanted = levels.length === 0 ? null : { levels, credit: null }
+  const { session, options, expiresAt } = await deps.operations.startPasskeySignIn({ pool: context.pool, client: flow.client, origin: context.request.address.origin, wanted })
   return { session, options, milliseconds: expiresAt.getTime() - deps.clock.now().getTime() }
 }
 

@@ -198,6 +198,21 @@ test('CR-12 a passkey counts for both factors only where the pool says so; else 
   assert.equal((await askForPasskey(third, page, 'passkey-options')).status, 409)
 })
 
+test('an application that asks for a level gets it by a passkey, and is told where its user cannot reach it', async (t) => {
+  const poolhouse = await open(t)
+  const { application, addUser } = poolhouse
+  await addUser(ADA.username)
+  const device = await enrolled(poolhouse)
+  const arrive = async (acr_values: string) => {
+    const browser = browserFor(application)
+    return signInByPasskey(browser, pageOf(await beginAuthorize(browser, application, { acr_values }), 'sign-in'), device)
+  }
+  const { body } = await exchangeCode(application, codeOf(await arrive('urn:cognito:loa:3')))
+  assert.equal(claimsOf(body.id_token)['acr'], 'urn:cognito:loa:3')
+  const unmet = await arrive('urn:cognito:loa:4')
+  assert.equal(unmet.kind === 'application' && unmet.location.searchParams.get('error'), 'unmet_authentication_requirements')
+})
+
 test('a disabled user, and a passkey that was removed, get nowhere', async (t) => {
   const poolhouse = await open(t)
   const { application, addUser, domain, pool } = poolhouse

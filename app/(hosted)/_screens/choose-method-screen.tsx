@@ -59,8 +59,8 @@ const MethodButton = ({ frame, offered: { method, lastUsed = false } }: { readon
   return (
     <button className="id-account" type="submit" name="method" value={method}>
       <span className="id-avatar" aria-hidden="true"><MethodIcon /></span>
-      <span className="id-account-name"><span>{t(`chooseMethod.methods.${method}.name`)}</span><span className="id-small">{t(`chooseMethod.methods.${method}.about`)}</span></span>
-      {lastUsed ? <span className="id-chip">{t('signIn.lastUsed')}</span> : <ArrowIcon />}
+      <span className="id-account-name"><span>{t(`chooseMethod.methods.${method}.name`)}</span><span className="id-small">{t(`chooseMethod.methods.${method}.about`)}</span>{lastUsed && <span className="id-chip">{t('signIn.lastUsed')}</span>}</span>
+      <ArrowIcon />
     </button>
   )
 }

@@ -5,6 +5,7 @@ import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { firstFactorsOfPool } from '#src/domain/sign-in/first-factors.ts'
 import { openAttempt, type OpenAttemptDeps } from '#src/domain/sign-in/open-attempt.ts'
+import type { Wanted } from '#src/domain/sign-in/wanted-level.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { findRelyingParty, type RelyingParty, type RelyingPartyDeps } from './relying-party.ts'
 import { requestOptions, type RequestOptions } from './request-options.ts'
@@ -16,6 +17,8 @@ export type StartPasskeySignInInput = {
   client: AppClient
   /** Of the page that asks, from configuration. */
   origin: string
+  /** The level of authentication that is asked for. */
+  wanted?: Wanted | null | undefined
 }
 
 export type StartedPasskeySignIn = { session: string; options: RequestOptions; expiresAt: Date }
@@ -34,7 +37,7 @@ export const offersPasskeySignIn = async (deps: RelyingPartyDeps, { pool, origin
  * Asks for any passkey, before anybody has said who they are: the passkey says it (WebAuthn §7.2, discoverable credentials). The answer goes
  * to WEB_AUTHN, once and within five minutes. One statement. InvalidParameter where passkeys cannot be used.
  */
-export const startPasskeySignIn = async (deps: StartPasskeySignInDeps, { pool, client, origin }: StartPasskeySignInInput): Promise<StartedPasskeySignIn> => {
+export const startPasskeySignIn = async (deps: StartPasskeySignInDeps, { pool, client, origin, wanted = null }: StartPasskeySignInInput): Promise<StartedPasskeySignIn> => {
   const party = await partyForPages(deps, pool, origin)
   if (party === null || !client.settings.SupportedIdentityProviders.includes('COGNITO')) {
     throw new DomainError('InvalidParameter', 'Passkeys are not enabled here.', { reason: 'passkeys-off' })
@@ -43,10 +46,10 @@ export const startPasskeySignIn = async (deps: StartPasskeySignInDeps, { pool, c
   const options = requestOptions(party, challenge, [])
   const owner = {
     pool, client, user: null, wire: 'hosted', flow: 'HOSTED_PASSKEY', tokenSource: 'HostedAuth', eventId: deps.random.uuid(),
-    amr: [], deviceKey: null, flowState: {}, clientMetadata: undefined,
+    deviceKey: null, flowState: {}, clientMetadata: undefined,
   } as const
   const next = { challenge: 'WEB_AUTHN', parameters: {}, state: { webAuthn: digestToken(challenge) } } as const
-  const { session, attempt } = await openAttempt(deps, { ...owner, amr: [] }, next, deps.random.token(), LIFETIME)
+  const { session, attempt } = await openAttempt(deps, { ...owner, amr: [], wanted }, next, deps.random.token(), LIFETIME)
   return { session, options, expiresAt: attempt.expiresAt }
 }
 
