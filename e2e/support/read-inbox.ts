@@ -12,6 +12,13 @@ export const waitForMessage = async (url: string, to: string, after?: Date): Pro
   return (await answer.json()) as Message
 }
 
+/** The newest notice of what happened to an account: others do not see them. */
+export const waitForNotice = async (url: string, to: string, subject: RegExp): Promise<Message> => {
+  const query = new URLSearchParams({ to, purpose: 'account-notice', wait: String(LONGEST_WAIT_MS) })
+  await expect.poll(async () => ((await (await fetch(`${url}/dev/inbox/latest?${query.toString()}`)).json()) as Message).subject, { timeout: LONGEST_WAIT_MS }).toMatch(subject)
+  return (await (await fetch(`${url}/dev/inbox/latest?${query.toString()}`)).json()) as Message
+}
+
 /** The code in the newest message to an address. */
 export const waitForCode = async (url: string, to: string, after?: Date): Promise<string> => {
   const { code } = await waitForMessage(url, to, after)

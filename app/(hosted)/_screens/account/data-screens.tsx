@@ -33,7 +33,7 @@ export const AccountDeleteScreen = ({ view }: { readonly view: AccountDeleteView
           {applications.length > 0 && <li>{t('account.data.effect.applications', { names: new Intl.ListFormat(frame.locale).format(applications) })}</li>}
         </ul>
         <HostedForm frame={frame} form="account-delete">
-          <SubmitButton>{t('account.data.submit')}</SubmitButton>
+          <button className="id-button id-primary id-destructive" type="submit"><span>{t('account.data.submit')}</span></button>
         </HostedForm>
       </Panel>
     </AccountPage>
