@@ -1,12 +1,18 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
+import { accountScreen } from './screens/account-screen.ts'
 import { confirmScreen } from './screens/confirm-screen.ts'
+import { mfaAppScreen } from './screens/mfa-screens.ts'
 import { forgotPasswordScreen } from './screens/recovery-screens.ts'
 import { signInScreen } from './screens/sign-in-screen.ts'
 import { signUpScreen } from './screens/sign-up-screen.ts'
+import { addPerson } from './steps/add-person.ts'
+import { openAccount } from './steps/open-account.ts'
 import { openSignIn, openSignInFromDemo } from './steps/open-sign-in.ts'
 import { askForReset } from './steps/reset-password.ts'
+import { signIn } from './steps/sign-in.ts'
 import { signUp } from './steps/sign-up.ts'
+import { DEMANDING } from './support/factor-pools.ts'
 import { NAMES, TABS } from './support/test-seed.ts'
 import { expect, newAddress, test, type Visitor } from './support/test.ts'
 
@@ -54,8 +60,18 @@ const SCREENS: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
     await openSignIn(visitor, TABS)
     await askForReset(visitor, newAddress('nobody'))
   },
+  'authenticator': async (visitor) => {
+    const { username, password } = await addPerson(visitor.url, DEMANDING.poolId)
+    await openSignIn(visitor, DEMANDING)
+    await signIn(visitor, username, password)
+    await mfaAppScreen(visitor.page).expectShown()
+  },
   'error': async (visitor) => { await openSignIn(visitor, { ...TABS, redirectUri: 'https://evil.example.com/' }) },
   'bookmark': async ({ page, url }) => { await page.goto(`${url}/${TABS.poolId}/login`) },
+  'account': async (visitor) => {
+    await openAccount(visitor, TABS.poolId, { username: TABS.user, password: TABS.password }, '/profile')
+    await accountScreen(visitor.page).expectShown('Profile')
+  },
   'signed out': async ({ page, url }) => { await page.goto(`${url}/${TABS.poolId}/signedOut`) },
 }
 

@@ -20,7 +20,6 @@ export const AccountPage = ({ view, title, lead, labels = {}, children }: Accoun
   const t = textsFor(frame.locale)
   return (
     <HostedDocument frame={frame} title={title}>
-      <a className="id-skip" href="#content">{t('account.skip')}</a>
       <div className="id-account-page">
         <Header view={view} />
         <Navigation view={view} />
@@ -41,6 +40,7 @@ export const AccountPage = ({ view, title, lead, labels = {}, children }: Accoun
 
 const Header = ({ view: { frame, account } }: { readonly view: AccountPageView<string> }) => (
   <header className="id-account-header">
+    <a className="id-skip" href="#content">{textsFor(frame.locale)('account.skip')}</a>
     <Brand frame={frame} />
     <div className="id-account-who">
       <p><strong><bdi>{account.name}</bdi></strong>{account.detail !== undefined && <span className="id-small"><bdi>{account.detail}</bdi></span>}</p>

@@ -10,7 +10,7 @@ export const AccountPasswordScreen = ({ view }: { readonly view: AccountPassword
   const labels = { current: t('account.password.current'), password: t('fields.newPassword') }
   return (
     <AccountPage view={view} title={t(hasPassword ? 'account.password.change' : 'account.password.set')} labels={labels}>
-      <Panel id="password" title={labels.password} lead={t(hasPassword ? 'account.password.changeLead' : 'account.password.setLead')}>
+      <Panel id="password" title={t('fields.password')} lead={t(hasPassword ? 'account.password.changeLead' : 'account.password.setLead')}>
         <HostedForm frame={frame} form="account-password">
           <HiddenUsername username={username} />
           {hasPassword && <CurrentPasswordField frame={frame} name="current" label={labels.current} focus={false} invalid={false} />}
