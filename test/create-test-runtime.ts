@@ -12,12 +12,17 @@ import { openFreshEmbedded, openFreshPostgresql } from '#test/storage/engines.ts
 import { loadViewPages } from '#test/view-pages.ts'
 import { freePort } from '#test/free-port.ts'
 
-/** The real time, moved on by tests. */
-export type TestClock = Clock & { advance(milliseconds: number): void }
+/** The real time, moved on by tests, and by them alone once it is held: on a busy machine a second is over soon. */
+export type TestClock = Clock & { advance(milliseconds: number): void; hold(): void }
 
 export const createTestClock = (): TestClock => {
   let offset = 0
-  return { now: () => new Date(Date.now() + offset), advance: (milliseconds) => { offset += milliseconds } }
+  let held: number | null = null
+  return {
+    now: () => new Date((held ?? Date.now()) + offset),
+    advance: (milliseconds) => { offset += milliseconds },
+    hold: () => { held ??= Date.now() },
+  }
 }
 
 export type TestRuntimeOptions = {

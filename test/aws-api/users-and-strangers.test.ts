@@ -102,6 +102,7 @@ test('SignUp: AW-15 no answer of an operation on users shows a hash, a salt, a v
 
 test('InitiateAuth: CR-01 five wrong passwords, then locked for 1, 2, 4 … seconds; tries under the lock are not counted; the right one gets in after it', async (t) => {
   const api = await openAwsApi(t)
+  api.clock.hold()
   const { pool, client } = await makePool(api)
   await makeUser(api, pool, 'ada')
   const heard = async (PASSWORD: string) =>
@@ -130,6 +131,7 @@ test('InitiateAuth: CR-02 of sixty guesses at once at most ten are judged', asyn
 
 test('InitiateAuth: CR-03 CR-06 where the client hides users, nobody hears the same eight answers as somebody, and costs as many hashes', async (t) => {
   const api = await openAwsApi(t)
+  api.clock.hold()
   const { pool, client } = await makePool(api, {}, { PreventUserExistenceErrors: 'ENABLED' })
   await makeUser(api, pool, 'ada')
   const hashes = [t.mock.method(api.domain.passwordHasher, 'verify'), t.mock.method(api.domain.passwordHasher, 'verifyDecoy')]
@@ -147,6 +149,7 @@ test('InitiateAuth: CR-03 CR-06 where the client hides users, nobody hears the s
 
 test('InitiateAuth: CR-04 CR-05 every spelling, alias and wire shares one counter', async (t) => {
   const poolhouse = await openPoolhouse(t, { pool: { UsernameAttributes: [], AliasAttributes: ['email'], UsernameConfiguration: { CaseSensitive: false } } })
+  poolhouse.clock.hold()
   const { application, addUser, pool, client, url } = poolhouse
   const sdk = createSdk(url)
   t.after(() => sdk.destroy())

@@ -10,6 +10,7 @@ const RP = 'auth.example.com'
 test('CR-25 who keeps somebody locked out by wrong passwords keeps them from nothing else: passkey, code by mail and running sessions work, and the lock ends', async (t) => {
   const api = await openAwsApi(t, { variables: { NETWORK_TRY_LIMIT: '0' } })
   const { sdk, clock } = api
+  clock.hold()
   const { pool, client } = await makePool(api, {
     Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'] } }, WebAuthnConfiguration: { RelyingPartyId: RP },
   })
