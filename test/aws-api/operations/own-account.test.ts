@@ -135,6 +135,15 @@ test('UpdateUserAttributes: where the pool verifies before updating, the old val
   assert.deepEqual([(await attributes()).email, (await attributes()).email_verified], ['new@example.com', 'true'])
 })
 
+test('UpdateUserAttributes: a name that is another user\'s is refused, to the user and to operators', async (t) => {
+  const api = await openAwsApi(t)
+  const { update, pool } = await openAccount(api, { AliasAttributes: ['preferred_username'] })
+  await makeUser(api, pool, 'bob', { name: 'Bob', preferred_username: 'builder' })
+  assert.equal((await refusalOf(update({ preferred_username: 'builder' }))).name, 'AliasExistsException')
+  const byOperator = api.sdk.adminUpdateUserAttributes({ UserPoolId: pool.id, Username: 'ada', UserAttributes: [{ Name: 'preferred_username', Value: 'builder' }] })
+  assert.equal((await refusalOf(byOperator)).name, 'AliasExistsException')
+})
+
 test('DeleteUserAttributes: removes what the client may write, but nothing required', async (t) => {
   const api = await openAwsApi(t)
   const { AccessToken, update, attributes, sub } = await openAccount(api, { Schema: SCHEMA })
