@@ -75,14 +75,14 @@ describe('every hosted screen in every state', () => {
 
   it('starts the title with "Error:" exactly when something failed', () => {
     eachPage((html, page) => {
-      const failed = page.startsWith('error/') || page === 'confirm-link/spent' || html.includes('id="summary"')
+      const failed = page.startsWith('error/') || /^(confirm-link|not-me)\/spent$/.test(page) || html.includes('id="summary"')
       assert.equal(/<title>Error: /.test(html), failed, page)
     })
   })
 
   it('gives each input its autofill token', () => {
     const table: Record<string, string> = {
-      username: 'username', user_code: 'off', password: 'current-password|new-password', current: 'current-password', passkey_name: 'off', code: 'one-time-code', contact: 'email|tel', device_name: 'off',
+      username: 'username', user_code: 'off', password: 'current-password|new-password', current: 'current-password', passkey_name: 'off', code: 'one-time-code', recovery_code: 'off', contact: 'email|tel', device_name: 'off',
       'attribute.email': 'email', 'attribute.phone_number': 'tel', 'attribute.name': 'name', 'attribute.given_name': 'given-name',
       'attribute.middle_name': 'additional-name', 'attribute.family_name': 'family-name', 'attribute.nickname': 'nickname',
       'attribute.preferred_username': 'nickname', 'attribute.birthdate': 'bday', 'attribute.gender': 'sex', 'attribute.address': 'street-address',

@@ -17,12 +17,12 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value] as [string, string]] : leaves(value, `${path}${key}.`)))
 
 const ARGUMENTS = {
-  count: 2, minimum: 8, maximum: 9, title: 't', pool: 'p', client: 'c', name: 'n', application: 'a', setting: 's', destination: 'd',
-  medium: 'email', purpose: 'sign-up', username: 'u', account: 'a', traceId: 't', section: 's', value: 'v', attribute: 'email', names: 'n',
+  count: 2, left: 2, minimum: 8, maximum: 9, title: 't', pool: 'p', client: 'c', name: 'n', application: 'a', setting: 's', destination: 'd',
+  medium: 'email', purpose: 'sign-up', username: 'u', account: 'a', traceId: 't', section: 's', value: 'v', attribute: 'email', names: 'n', digits: 6, day: 'd', days: 14, phone: 'p', factor: 'SMS_MFA', to: 't', kind: 'k', response: 'Pass', met: 1, total: 2, change: 'c',
 }
 
 test('every text parses as ICU and formats with known arguments', () => {
-  const tags = Object.fromEntries(['strong', 'a', 'code', 'time', 'when', 'terms', 'privacy'].map((tag) => [tag, (chunks: string) => chunks]))
+  const tags = Object.fromEntries(['strong', 'a', 'code', 'time', 'bdi', 'security', 'when', 'terms', 'privacy'].map((tag) => [tag, (chunks: string) => chunks]))
   for (const locale of LOCALES) {
     const texts = textsFor(locale)
     for (const [key, source] of leaves(en)) {
