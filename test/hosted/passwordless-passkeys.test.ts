@@ -13,7 +13,7 @@ import { beginAuthorize, browserFor, exchangeCode, issuerOf } from '#test/drive/
 import { codeOf, type HostedBrowser, pageOf, summaryOf } from '#test/drive/hosted-browser.ts'
 import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
 import { addPasskey, askForPasskey, firstFactors, signInByPasskey } from '#test/drive/passkeys.ts'
-import type { SoftwareAuthenticator } from '#test/passkeys/software-authenticator.ts'
+import { type Deviation, type RequestOptions, SoftwareAuthenticator } from '#test/passkeys/software-authenticator.ts'
 
 const ADA = { username: 'ada@example.com', password: PASSWORD }
 const TOKENS_ONLY = { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] } as const
@@ -228,4 +228,73 @@ test('a disabled user, and a passkey that was removed, get nowhere', async (t) =
   assert.equal(summaryOf(stop), 'passkey_unknown')
   // Below a shared host it might be a good passkey of another pool: nobody is told to forget it.
   assert.deepEqual(stop.view.passkey, {})
+})
+
+test('WA-01 WA-02 WA-03 WA-05 WA-06 the pages take no passkey of another origin, without its user, twice, late, or of unknown kind', async (t) => {
+  const poolhouse = await open(t, { settings: { WebAuthnConfiguration: { UserVerification: 'required' } } })
+  const { application, addUser, findUser, clock, domain } = poolhouse
+  await addUser(ADA.username)
+  await addUser('bob@example.com')
+  const browser = browserFor(application)
+  const offer = pageOf(await signInAble(browser, poolhouse), 'add-passkey')
+  const make = async (deviation: Deviation, wait = 0) => {
+    const device = new SoftwareAuthenticator({ origin: new URL(offer.url).origin })
+    const { options } = await askForPasskey(browser, offer, 'passkey-creation')
+    clock.advance(wait)
+    const credential = JSON.stringify(device.create(options, deviation))
+    return { device, credential, stop: await browser.submit(offer, 'passkey-add', { credential }) }
+  }
+  const deviations: Deviation[] = [
+    { origin: 'https://example.com' }, { crossOrigin: true }, { topOrigin: application.publicUrl }, { rpId: 'example.com' }, { challenge: 'AAAA' }, { type: 'webauthn.get' },
+    { flags: { up: false } }, { flags: { uv: false } }, { alg: -8 }, { format: 'tpm' }, { tamper: (bytes) => Buffer.concat([bytes, Buffer.from([0xa0])]) }, { tamper: () => Buffer.alloc(20_000) },
+  ]
+  for (const deviation of deviations) assert.equal(summaryOf((await make(deviation)).stop), 'passkey_not_added', JSON.stringify(deviation))
+  assert.equal(summaryOf((await make({}, minutes(5))).stop), 'passkey_not_added')
+  const { id } = await findUser(ADA.username)
+  assert.deepEqual(await domain.passkeys.passkeysOfUser(id), [])
+  const made = await make({})
+  codeOf(made.stop)
+  const bobs = browserFor(application)
+  const other = pageOf(await bobs.submit(await signInPage(bobs, poolhouse), 'sign-in', { ...ADA, username: 'bob@example.com', passkeys: 'on' }), 'add-passkey')
+  assert.equal(summaryOf(await bobs.submit(other, 'passkey-add', { credential: made.credential })), 'passkey_not_added')
+  const { options } = await askForPasskey(bobs, other, 'passkey-creation')
+  const taken = new SoftwareAuthenticator({ origin: application.publicUrl }).create(options, { credentialId: made.device.id })
+  assert.equal(summaryOf(await bobs.submit(other, 'passkey-add', { credential: JSON.stringify(taken) })), 'passkey_not_added')
+})
+
+test('WA-04 a signature counter that goes back or stands still signs nobody in', async (t) => {
+  const poolhouse = await open(t)
+  const { application, addUser } = poolhouse
+  await addUser(ADA.username)
+  const device = await enrolled(poolhouse)
+  const arrive = async (counter: number) => {
+    const browser = browserFor(application)
+    return signInByPasskey(browser, await signInPage(browser, poolhouse), device, { counter })
+  }
+  codeOf(await arrive(9))
+  for (const counter of [9, 8, 0]) assert.equal(summaryOf(await arrive(counter)), 'passkey_refused', String(counter))
+  codeOf(await arrive(10))
+})
+
+test('WA-08 names that nobody has are asked for passkeys like users, for the same one each time, and none is believed', async (t) => {
+  const poolhouse = await open(t, { choice: true })
+  const { application, addUser } = poolhouse
+  await addUser(ADA.username)
+  const ask = async (username: string) => {
+    const browser = browserFor(application)
+    const choice = pageOf(await browser.submit(await signInPage(browser, poolhouse), 'identify', { username }), 'choose-method')
+    if (!choice.view.methods.some(({ method }) => method === 'WEB_AUTHN')) return null
+    const page = pageOf(await browser.submit(choice, 'choose-method', { method: 'WEB_AUTHN' }), 'use-passkey')
+    return { browser, page, options: JSON.parse(page.view.options) as RequestOptions }
+  }
+  const names = Array.from({ length: 20 }, (_, n) => `nobody-${n}@example.com`)
+  const asked = await Promise.all(names.map(ask))
+  const at = asked.findIndex((one) => one !== null)
+  const [first, again] = [asked[at], await ask(names[at] ?? '')]
+  if (first == null || again === null) return assert.fail('somebody who is not there seems to have a passkey')
+  assert.deepEqual(first.options.allowCredentials, again.options.allowCredentials)
+  assert.notEqual(first.options.challenge, again.options.challenge)
+  const device = new SoftwareAuthenticator({ origin: application.publicUrl })
+  const credential = device.get(again.options, { credentialId: again.options.allowCredentials[0]?.id ?? '' })
+  assert.equal(summaryOf(await again.browser.submit(again.page, 'use-passkey', { credential })), 'passkey_refused')
 })
