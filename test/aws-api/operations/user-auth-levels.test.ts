@@ -142,7 +142,7 @@ test('nobody sets a factor up on the way, and nobody gets half of a level', asyn
 test('a token is worth something to its own user and client alone, and only while it lives', async (t) => {
   const { api, party, token, plain } = await openEnrolled(t)
   await makeUser(api, party.pool, 'bob')
-  const asks = async (more: Record<string, string>, of = party) => {
+  const asks = async (more: Record<string, string>, of: Party = party) => {
     const { error, message } = await towards(of, L4, { ACCESS_TOKEN: token, ...more })
     return `${error}: ${message}`
   }
@@ -179,7 +179,7 @@ test('where a second factor came to be demanded meanwhile a token does not get a
 
 test('what is asked for is checked before anybody is looked up', async (t) => {
   const { api, party, token } = await open(t)
-  const refused = async (parameters: Record<string, string>, of = party) => {
+  const refused = async (parameters: Record<string, string>, of: Party = party) => {
     const { error, message } = await outcome(api.sdk.initiateAuth({ AuthFlow: 'USER_AUTH', ClientId: of.client.id, AuthParameters: { USERNAME: 'ada', PREFERRED_CHALLENGE: 'PASSWORD', PASSWORD, ...parameters } }))
     return `${error}: ${message}`
   }
