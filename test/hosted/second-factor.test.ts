@@ -44,6 +44,23 @@ test('a code by text message: sent once, masked, another one after half a minute
   assert.deepEqual(claimsOf(body.id_token)['amr'], ['pwd', 'sms', 'mfa'])
 })
 
+test('twenty messages an hour are enough: the page says so, with the time left, and the newest code still works', async (t) => {
+  const poolhouse = await openPoolhouse(t, { pool: { MfaConfiguration: 'ON', ...SMS } })
+  const { application, addUser, message, clock } = poolhouse
+  await addUser('ada@example.com', PHONE)
+  const browser = browserFor(application)
+  const page = pageOf(await signInHosted(browser, application, ADA), 'mfa-code')
+  for (let sent = 1; sent < 20; sent++) {
+    clock.advance(seconds(31))
+    assert.equal(summaryOf(await browser.submit(page, 'mfa-resend')), undefined, `message ${sent + 1}`)
+  }
+  clock.advance(seconds(31))
+  const { summary } = pageOf(await browser.submit(page, 'mfa-resend'), 'mfa-code').view.frame
+  assert.equal(summary?.code, 'message_limit')
+  assert.ok((summary.retryInSeconds ?? 0) > 2000)
+  codeOf(await browser.submit(page, 'mfa-code', { code: (await message({ to: '+12065550100' })).code ?? '' }))
+})
+
 test('who has several factors chooses, may choose again, and the one preferred is asked for at once', async (t) => {
   const poolhouse = await openPoolhouse(t, { pool: { MfaConfiguration: 'OPTIONAL', ...ALL } })
   const { application, addUser, message } = poolhouse
