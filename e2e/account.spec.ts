@@ -117,6 +117,16 @@ withAndWithoutScript(() => {
   })
 })
 
+test('at the pool’s own domain the portal is at its root, and leads back there', async ({ visitor: { page, url } }) => {
+  const domain = `http://tabs.auth.localhost:${new URL(url).port}`
+  await page.goto(`${domain}/account/profile`)
+  await signIn({ page }, TABS.user, TABS.password)
+  await accountScreen(page).expectShown('Profile')
+  expect(page.url()).toBe(`${domain}/account/profile`)
+  await accountScreen(page).signOut.click()
+  expect(new URL(page.url()).pathname).toBe('/signedOut')
+})
+
 test('the portal is used by keyboard: to the content, and along the navigation', async ({ visitor }) => {
   const { page } = visitor
   await openAccount(visitor, TABS.poolId, { username: TABS.user, password: TABS.password })

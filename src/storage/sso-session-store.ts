@@ -17,13 +17,22 @@ const ofUser = statement<SsoRow>(
     AND (u.tokens_valid_from IS NULL OR to_timestamp((m.payload ->> 'loginTs')::float8) >= u.tokens_valid_from)
   ORDER BY "signedInAt" DESC, m.uid LIMIT $4`,
 )
-const end = statement('end_sso_session', "DELETE FROM oidc_models WHERE pool_id = $1 AND account_id = $2 AND model = 'Session' AND uid = $3")
+/** Codes of a session that nobody has exchanged yet end with it: they would become tokens afterwards. */
+const unspentCodes = `model = 'AuthorizationCode' AND payload ->> 'sessionUid'`
+const end = statement(
+  'end_sso_session',
+  `WITH codes AS (DELETE FROM oidc_models WHERE pool_id = $1 AND account_id = $2 AND ${unspentCodes} = $3)
+  DELETE FROM oidc_models WHERE pool_id = $1 AND account_id = $2 AND model = 'Session' AND uid = $3`,
+)
 /** Rows are locked in order of their key, so that two of these never wait for each other. */
 const endOthers = statement(
   'end_other_sso_sessions',
   `DELETE FROM oidc_models m
-  USING (SELECT id_digest FROM oidc_models WHERE pool_id = $1 AND account_id = $2 AND model = 'Session' AND uid IS DISTINCT FROM $3 ORDER BY id_digest FOR UPDATE) doomed
-  WHERE m.pool_id = $1 AND m.model = 'Session' AND m.id_digest = doomed.id_digest`,
+  USING (
+    SELECT model, id_digest FROM oidc_models
+    WHERE pool_id = $1 AND account_id = $2 AND ((model = 'Session' AND uid IS DISTINCT FROM $3) OR (${unspentCodes} IS DISTINCT FROM $3)) ORDER BY model, id_digest FOR UPDATE
+  ) doomed
+  WHERE m.pool_id = $1 AND m.model = doomed.model AND m.id_digest = doomed.id_digest`,
 )
 
 /** Browsers' sessions at the hosted pages, as a user's sessions show them. */

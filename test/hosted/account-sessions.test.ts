@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { createUserPoolClient } from '#src/domain/app-clients/create-user-pool-client.ts'
 import { rememberBrowser } from '#src/domain/devices/browser.ts'
 import { openAccountPage, signInToAccount } from '#test/drive/account.ts'
-import { browserFor, CALLBACK, logIn, refresh, userInfoStatus } from '#test/drive/application.ts'
-import { pageOf, summaryOf } from '#test/drive/hosted-browser.ts'
+import { beginAuthorize, browserFor, CALLBACK, exchangeCode, logIn, refresh, signInHosted, userInfoStatus } from '#test/drive/application.ts'
+import { codeOf, pageOf, summaryOf } from '#test/drive/hosted-browser.ts'
 import { openPoolhouse, PASSWORD } from '#test/drive/open-poolhouse.ts'
 
 const ADA = { username: 'ada@example.com', password: PASSWORD }
@@ -46,6 +46,23 @@ test('everything else ends at once, and this browser goes on', async (t) => {
   for (const { refresh_token } of others) assert.equal((await refresh(application, refresh_token)).status, 400)
   assert.equal((await refresh(application, tokensHere.refresh_token)).status, 200)
   assert.equal((await refresh(application, bobs.refresh_token)).status, 200)
+})
+
+test('a code that another browser has not exchanged yet becomes no tokens after its session has ended', async (t) => {
+  const { application, addUser } = await openPoolhouse(t)
+  await addUser(ADA.username)
+  const here = browserFor(application)
+  const codesOf = async () => [codeOf(await signInHosted(browserFor(application), application, ADA)), codeOf(await signInHosted(browserFor(application), application, ADA))] as const
+  const [one, other] = await codesOf()
+  const page = await signInToAccount(here, application, ADA, 'account-sessions', '/sessions')
+  const kept = codeOf(await beginAuthorize(here, application))
+  pageOf(await here.submit(page, 'account-session', { session: page.view.sessions[1]?.id ?? '' }), 'account-sessions')
+  const statuses = await Promise.all([one, other].map(async (code) => (await exchangeCode(application, code)).status))
+  assert.deepEqual(statuses.toSorted(), [200, 400])
+  const later = await codesOf()
+  await here.submit(page, 'account-other-sessions')
+  for (const code of later) assert.equal((await exchangeCode(application, code)).status, 400)
+  assert.equal((await exchangeCode(application, kept)).status, 200)
 })
 
 test('somebody else’s session, device and application are as if they were not there', async (t) => {
