@@ -4,7 +4,7 @@ import { deleteDueAccounts, type DeleteDueAccountsDeps } from '#src/domain/accou
 import type { Log } from './log.ts'
 
 /** Deletes accounts when their time has come, for as long as the process lives. The database being away ends it not. */
-export function startAccountDeletionWorker(deps: DeleteDueAccountsDeps, log: Log, every = minutes(1)): { stop(): Promise<void> } {
+export function startAccountDeletionWorker(deps: DeleteDueAccountsDeps, log: Pick<Log, 'info' | 'warn'>, every = minutes(1)): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {

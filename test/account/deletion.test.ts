@@ -4,11 +4,13 @@ import { days, minutes } from '#src/contracts/duration.ts'
 import { askAccountDeletion } from '#src/domain/account/ask-account-deletion.ts'
 import { deleteDueAccounts } from '#src/domain/account/delete-due-accounts.ts'
 import { keepAccount } from '#src/domain/account/keep-account.ts'
+import { startAccountDeletionWorker } from '#src/server/account-deletion-worker.ts'
 import { createSdk, refusalOf } from '#test/aws-api/open-aws-api.ts'
 import { signInToAccount } from '#test/drive/account.ts'
 import { beginAuthorize, browserFor, logIn, refresh, signInHosted } from '#test/drive/application.ts'
 import { codeOf, pageOf } from '#test/drive/hosted-browser.ts'
 import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
+import { silentLog } from '#test/storage/records.ts'
 import { noticeLink, noticesTo } from './inbox.ts'
 
 const ADA = { username: 'ada@example.com', password: PASSWORD }
@@ -99,4 +101,16 @@ test('of keeping and deleting at the last moment one wins; a notice of the delet
   pageOf(await reader.submit(page, 'not-me', { link: new URL(link).searchParams.get('link') ?? '' }), 'not-me')
   const { deletionDueAt, status } = await findUser(ADA.username)
   assert.deepEqual([deletionDueAt, status], [null, 'RESET_REQUIRED'])
+})
+
+test('a program that starts deletes what fell due while it was down, two at once as well as one', async (t) => {
+  const { domain, pool, addUser, clock, opened } = await openPoolhouse(t)
+  for (let n = 0; n < 60; n++) await domain.accountDeletions.askDeletion(pool.id, (await addUser(`user${n}@example.com`)).id, clock.now())
+  const stays = await addUser(ADA.username)
+  clock.advance(1000)
+  const workers = [startAccountDeletionWorker(domain, silentLog), startAccountDeletionWorker(domain, silentLog)]
+  while ((await opened.prisma.user.count()) > 1) await new Promise((resolve) => setImmediate(resolve))
+  await Promise.all(workers.map((worker) => worker.stop()))
+  assert.deepEqual((await opened.prisma.user.findMany()).map(({ id }) => id), [stays.id])
+  assert.equal(await domain.userPools.estimateUsers(pool.id), 1)
 })

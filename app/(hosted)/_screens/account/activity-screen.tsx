@@ -27,7 +27,7 @@ const Event = ({ view, event }: { readonly view: AccountActivityView; readonly e
     <li className="id-row">
       <span>
         <span><strong>{t(`account.activity.kind.${kind}`, { response })}</strong>{response === 'Fail' && <span className="id-chip" data-tone="danger">{t('account.activity.failed')}</span>}</span>
-        {about !== undefined && <span dir="auto">{about}</span>}
+        {about !== undefined && <span><bdi>{about}</bdi></span>}
         {factor !== undefined && <span>{t(`accountNotices.factor.${factor}`)}</span>}
         <span className="id-small"><When view={view} at={at} />{application !== undefined && <> · <bdi>{application}</bdi></>}</span>
         {(device !== undefined || address !== undefined) && <span className="id-small">{device}{device !== undefined && address !== undefined && <> · </>}{address !== undefined && <bdi dir="ltr">{address}</bdi>}</span>}
