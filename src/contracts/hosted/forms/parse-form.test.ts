@@ -9,7 +9,7 @@ const body = (fields: Record<string, string>) => new URLSearchParams({ csrf: 'to
 test('a sign-in keeps the password as typed and trims the identifier', () => {
   assert.deepEqual(parseForm(signInForm, body({ username: ' ada ', password: ' pass word ', keep: 'on', uid: 'u1' })), {
     kind: 'valid',
-    value: { csrf: 'token', uid: 'u1', username: 'ada', password: ' pass word ', keep: true },
+    value: { csrf: 'token', uid: 'u1', username: 'ada', password: ' pass word ', keep: true, passkeys: false },
   })
 })
 
