@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { minutes, seconds } from '#src/contracts/duration.ts'
+import { findRelyingParty } from '#src/domain/passkeys/relying-party.ts'
 import type { UserPoolSettingsInput } from '#src/domain/user-pools/user-pool-settings.ts'
 import { beginAuthorize, browserFor, exchangeCode, signInHosted } from '#test/drive/application.ts'
 import { codeOf, type HostedBrowser, pageOf, type Stop, summaryOf } from '#test/drive/hosted-browser.ts'
 import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
 import { firstFactors } from '#test/drive/passkeys.ts'
 import { ALL, claimsOf, EMAIL, giveAuthenticator, prefer, TOTP } from '#test/drive/second-factors.ts'
+import { type RequestOptions, SoftwareAuthenticator } from '#test/passkeys/software-authenticator.ts'
 
 const ADA = { username: 'ada@example.com', password: PASSWORD }
 const L3 = 'urn:cognito:loa:3'
@@ -132,4 +134,24 @@ test('who came in by a mailed code adds the password; both pages lead there', as
   assert.equal(summaryOf(await browser.submit(missing, 'choose-method', { method: 'PASSWORD', password: 'Wrong-Horse-9' })), 'wrong_credentials')
   const raised = await claimsAt(poolhouse, await browser.submit(missing, 'choose-method', { method: 'PASSWORD', password: PASSWORD }))
   assert.deepEqual([raised['acr'], raised['amr']], [L3, ['email_otp', 'pwd', 'mfa']])
+})
+
+test('a password is raised by a passkey where there is no second factor', async (t) => {
+  const poolhouse = await openPoolhouse(t, { pool: firstFactors('WEB_AUTHN') })
+  const { application, addUser, domain, stores, pool, clock } = poolhouse
+  const user = await addUser('ada@example.com')
+  const browser = browserFor(application)
+  const name = pageOf(await beginAuthorize(browser, application), 'sign-in')
+  const offer = await browser.submit(name, 'identify', ADA)
+  codeOf(offer.kind === 'page' ? await browser.submit(offer, 'passkey-not-now') : offer)
+  const party = await findRelyingParty(domain, pool) ?? assert.fail('no relying party')
+  const device = new SoftwareAuthenticator({ origin: new URL(application.publicUrl).origin })
+  device.belongTo(user.id)
+  await stores.passkeys.addPasskey({
+    poolId: pool.id, id: device.id, userId: user.id, publicKey: device.publicKey(), counter: 0, transports: [], aaguid: '00000000-0000-0000-0000-000000000000',
+    name: 'Passkey', rpId: party.id, attachment: 'platform', backedUp: true, createdAt: clock.now(), lastUsedAt: null,
+  }, 20)
+  const page = pageOf(await goOnAsAda(browser, await beginAuthorize(browser, application, { acr_values: L3 })), 'use-passkey')
+  const raised = await claimsAt(poolhouse, await browser.submit(page, 'use-passkey', { credential: device.get(JSON.parse(page.view.options) as RequestOptions) }))
+  assert.deepEqual([raised['acr'], raised['amr']], [L3, ['pwd', 'swk', 'mfa']])
 })

@@ -240,6 +240,7 @@ test('what began before the pool demanded a second factor: sign-ins and sessions
   assert.equal(await end(respond(party, under, await bySrp(party, srp)(under))), 'MFA_SETUP')
   assert.equal(endOf(await beginAuthorize(browser, poolhouse.application)), 'sign-in')
   assert.equal(endOf(await beginAuthorize(browser, poolhouse.application, { prompt: 'none' })), 'error login_required')
+  assert.equal(endOf(await browser.open(`${issuerOf(poolhouse.application)}/account`)), 'sign-in', 'nor does the account portal take the session')
   const kept = await refresh(poolhouse.application, body.refresh_token ?? '')
   assert.deepEqual([kept.status, claimsOf(kept.body.access_token)['amr']], [200, ['pwd']], 'as in Cognito; the claims say what was proven')
 })
