@@ -69,7 +69,7 @@ test('an authenticator is set up, preferred, replaced and removed', async (t) =>
   const seed = decodeBase32(setUp.view.key.replaceAll(' ', ''))
   const code = () => hotp(seed, timeStep(clock.now()))
   const wrong = pageOf(await browser.submit(setUp, 'account-authenticator', { code: '000000', device_name: 'Phone' }), 'account-authenticator')
-  assert.deepEqual([wrong.view.key, wrong.view.deviceName, wrong.view.frame.summary?.code], [setUp.view.key, 'Phone', 'code_mismatch'])
+  assert.deepEqual([wrong.view.key, wrong.view.deviceName, wrong.view.frame.summary?.code], [setUp.view.key, 'Phone', 'app_code_mismatch'])
   const codes = pageOf(await browser.submit(wrong, 'account-authenticator', { code: code(), device_name: 'Phone' }), 'account-recovery-codes')
   assert.deepEqual([codes.view.codes.length, codes.view.frame.notice?.code], [10, 'account_factor_on'])
   const on = pageOf(await openAccountPage(browser, application, '/security'), 'account-security')
