@@ -7,6 +7,8 @@ export const DEMANDING = { poolId: 'us-east-1_demands01', clientId: 'demandsweb'
 export const CHOOSING = { poolId: 'us-east-1_chooses01', clientId: 'choosesweb' } as const
 /** Demands a second factor of users whose accounts may have no address. */
 export const ADDRESSING = { poolId: 'us-east-1_address01', clientId: 'addressweb' } as const
+/** Demands an authenticator, and leaves it to its users to have a browser remembered. */
+export const REMEMBERING = { poolId: 'us-east-1_remembers1', clientId: 'remembersweb' } as const
 
 const SMS = { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms' } }
 const TOTP = { SoftwareTokenMfaConfiguration: { Enabled: true } }
@@ -22,6 +24,7 @@ export const factorPools = ({ receiver }: RelyingParties): SeedPool[] => {
   })
   return [
     poolOf(DEMANDING, 'Demanding', { MfaConfiguration: 'ON', ...TOTP }),
+    poolOf(REMEMBERING, 'Remembering', { MfaConfiguration: 'ON', ...TOTP, DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: true } }),
     poolOf(CHOOSING, 'Choosing', { MfaConfiguration: 'OPTIONAL', ...TOTP, ...SMS, SmsMfaConfiguration: SMS, EmailMfaConfiguration: {} }),
     poolOf(ADDRESSING, 'Addressing', { MfaConfiguration: 'ON', ...TOTP, EmailMfaConfiguration: {} }),
   ]
