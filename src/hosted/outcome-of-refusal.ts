@@ -18,7 +18,7 @@ const OWN_FIELDS: Readonly<Partial<Record<DomainError['code'], { field: string; 
 const RECOVERY_CODE = { field: 'recovery_code', code: 'recovery_code_mismatch' } as const
 
 /** Finer reasons that deserve their own words beside the input. */
-const OWN_REASONS: Readonly<Record<string, FieldErrorCode>> = { 'app-code-mismatch': 'app_code_mismatch', 'code-used': 'app_code_used' }
+const OWN_REASONS: Readonly<Record<string, FieldErrorCode>> = { 'app-code-mismatch': 'app_code_mismatch', 'code-used': 'app_code_used', 'common-password': 'password_common' }
 
 /** Inputs that are not attributes. */
 const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code', 'contact', 'factor'])

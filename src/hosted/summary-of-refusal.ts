@@ -61,6 +61,7 @@ const SUMMARIES = {
 
 /** Finer reasons that deserve their own words. */
 const REASONS: Readonly<Record<string, SummaryCode>> = {
+  'common-password': 'password_common',
   'password-attempts-exceeded': 'too_many_attempts',
   'network-limit': 'too_many_attempts',
   'session-expired': 'page_expired',

@@ -13,6 +13,7 @@ export const SUMMARY_CODES = [
   'alias_exists',
   'password_history',
   'password_policy',
+  'password_common',
   'code_mismatch',
   'app_code_mismatch',
   'app_code_used',
@@ -62,6 +63,7 @@ export const FIELD_ERROR_CODES = [
   'code_mismatch',
   'code_expired',
   'password_policy',
+  'password_common',
   'password_history',
   'wrong_password',
   'taken',
@@ -94,6 +96,7 @@ export const NOTICE_CODES = [
   'account_session_ended',
   'account_sessions_ended',
   'account_device_forgotten',
+  'account_device_renamed',
   'account_app_revoked',
 ] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]

@@ -14,7 +14,7 @@ import { runPostConfirmation } from '#src/domain/triggers/post-confirmation.ts'
 import type { ClientMetadata, TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { findUser, type FindUserDeps, hidesUserExistence, unknownSubject } from '#src/domain/users/find-user.ts'
-import { type PasswordHistoryDeps, requireNewPassword, requirePasswordPolicy } from '#src/domain/users/password-credential.ts'
+import { type PasswordHistoryDeps, requireLastingPassword, requireNewPassword } from '#src/domain/users/password-credential.ts'
 import { storePassword, type StorePasswordDeps } from '#src/domain/users/store-password.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { recoveryRefusal } from './recovery-refusal.ts'
@@ -45,7 +45,7 @@ export type ConfirmForgotPasswordInput = {
  */
 export const confirmForgotPassword = async (deps: ConfirmForgotPasswordDeps, input: ConfirmForgotPasswordInput): Promise<{ userId: string; username: string }> => {
   const { pool, client, password } = input
-  requirePasswordPolicy(pool, password)
+  await requireLastingPassword(pool, password)
   const user = await userToRecover(deps, input)
   const live = await checkCode(deps, 'confirm-forgot-password', user, 'forgot-password', input.code).catch((error: unknown) => {
     if (isDomainError(error) && error.code === 'CodeMismatch') recordUserEvent(deps, { user, type: 'ForgotPassword', response: 'Fail', clientId: client.id })

@@ -13,7 +13,7 @@ import { allowsPasswordless, allowsSelfRegistration, usernameIsAttribute } from 
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { changeUser, type ChangeUserDeps } from '#src/domain/users/change-user.ts'
 import { hidesUserExistence } from '#src/domain/users/find-user.ts'
-import { makeCredential, type MakeCredentialDeps, requirePasswordPolicy } from '#src/domain/users/password-credential.ts'
+import { makeCredential, type MakeCredentialDeps, requireLastingPassword } from '#src/domain/users/password-credential.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import { userNames } from '#src/domain/users/user-names.ts'
 import type { Attributes, User } from '#src/domain/users/user.ts'
@@ -63,7 +63,7 @@ export const signUp = async (deps: SignUpDeps, input: SignUpInput): Promise<Sign
   if (!allowsSelfRegistration(pool)) throw new DomainError('NotAuthorized', 'SignUp is not permitted for this user pool', { reason: 'sign-up-closed' })
   const context: ClientContext = { pool, client, clientMetadata: input.clientMetadata }
   const id = deps.random.uuid()
-  const { username, attributes } = checkedInput(input, id)
+  const { username, attributes } = await checkedInput(input, id)
   if (username !== id) await refuseForeignSub(deps, pool, username)
   const answer = await runPreSignUp(deps, context, {
     source: 'PreSignUp_SignUp', userName: username, userAttributes: attributes, validationData: input.validationData,
@@ -79,7 +79,7 @@ export const signUp = async (deps: SignUpDeps, input: SignUpInput): Promise<Sign
   }
 }
 
-const checkedInput = (input: SignUpInput, id: string) => {
+const checkedInput = async (input: SignUpInput, id: string) => {
   const { pool, client, password } = input
   const names = newUserNames(pool, id, input.username, input.attributes)
   const attributes = checkAttributes(pool, {
@@ -93,7 +93,7 @@ const checkedInput = (input: SignUpInput, id: string) => {
     })
   }
   requireRequiredAttributes(pool, given)
-  if (password !== null) requirePasswordPolicy(pool, password)
+  if (password !== null) await requireLastingPassword(pool, password)
   else requirePasswordless(pool)
   return { username: names.username, attributes: withContactFlags(given) }
 }

@@ -34,7 +34,7 @@ test('nothing given is a pool with every documented default', () => {
     AcrConfiguration: {
       Level1: { AcrValue: 'urn:cognito:loa:1' }, Level2: { AcrValue: 'urn:cognito:loa:2' }, Level3: { AcrValue: 'urn:cognito:loa:3' }, Level4: { AcrValue: 'urn:cognito:loa:4' },
     },
-    Poolhouse: { signingAlgorithm: 'RS256', sessionMinutes: 60, accountPortal: true, accountReauthenticationMinutes: 5, accountDeletionDays: 14 },
+    Poolhouse: { signingAlgorithm: 'RS256', sessionMinutes: 60, refuseCommonPasswords: true, accountPortal: true, accountReauthenticationMinutes: 5, accountDeletionDays: 14 },
   })
   assert.equal(Schema.length, 20)
 })

@@ -36,6 +36,9 @@ export const passwordPolicy = ({ settings }: Settings): PasswordPolicy & { reado
   }
 }
 
+/** Whether passwords that are guessed first are refused. */
+export const refusesCommonPasswords = ({ settings }: Settings): boolean => settings.Poolhouse.refuseCommonPasswords
+
 /** How long a temporary password works, in milliseconds. */
 export const temporaryPasswordLifetime = ({ settings }: Settings): number => days(settings.Policies.PasswordPolicy.TemporaryPasswordValidityDays)
 

@@ -87,6 +87,8 @@ const poolhouse = z.object({
   sessionMinutes: integer(0, 129_600).default(60),
   /** Whether the sign-in page asks to keep the browser signed in that long; who does not say so is signed out when it is closed. */
   askToKeepSignedIn: z.boolean().exactOptional(),
+  /** Whether passwords that are guessed first are refused, when they are meant to stay. */
+  refuseCommonPasswords: z.boolean().default(true),
   /** Whether people look after their accounts at `/account`. */
   accountPortal: z.boolean().default(true),
   /** How old a sign-in may be for changes by which an account could be taken over. */

@@ -4,7 +4,7 @@ import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { changeUser, type ChangeUserDeps } from './change-user.ts'
 import { type FindUserDeps, requireUser } from './find-user.ts'
-import { type PasswordHistoryDeps, requireNewPassword, requirePasswordPolicy } from './password-credential.ts'
+import { type PasswordHistoryDeps, requireLastingPassword, requireNewPassword, requirePasswordPolicy } from './password-credential.ts'
 import { storePassword, type StorePasswordDeps } from './store-password.ts'
 import type { User } from './user.ts'
 
@@ -18,7 +18,8 @@ export const adminSetUserPassword = async (
   deps: AdminSetUserPasswordDeps, input: { pool: UserPool; username: string; password: string; permanent: boolean },
 ): Promise<void> => {
   const { pool, password, permanent } = input
-  requirePasswordPolicy(pool, password)
+  if (permanent) await requireLastingPassword(pool, password)
+  else requirePasswordPolicy(pool, password)
   const found = await requireUser(deps, pool, input.username)
   await requireNewPassword(deps, pool, found, password)
   const withStatus = (user: User): User => ({ ...user, status: permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD' })

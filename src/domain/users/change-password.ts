@@ -6,7 +6,7 @@ import { limitAttempt, type LimitAttemptDeps } from '#src/domain/attempts/limit-
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { incorrectCredentials } from '#src/domain/sign-in/sign-in-refusals.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
-import { type PasswordHistoryDeps, requireNewPassword, requirePasswordPolicy } from './password-credential.ts'
+import { type PasswordHistoryDeps, requireLastingPassword, requireNewPassword } from './password-credential.ts'
 import { storePassword, type StorePasswordDeps } from './store-password.ts'
 import type { User } from './user.ts'
 
@@ -31,7 +31,7 @@ export type ChangePasswordInput = {
  */
 export const changePassword = async (deps: ChangePasswordDeps, input: ChangePasswordInput): Promise<void> => {
   const { pool, user, previousPassword, proposedPassword } = input
-  requirePasswordPolicy(pool, proposedPassword)
+  await requireLastingPassword(pool, proposedPassword)
   await limitAttempt(deps, 'change-password', user.id)
   if (user.credential && !(previousPassword !== null && await deps.passwordHasher.verify(user.credential.hash, previousPassword))) {
     recordUserEvent(deps, { user, type: 'PasswordChange', response: 'Fail' })

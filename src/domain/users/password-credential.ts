@@ -4,8 +4,9 @@ import type { Random } from '#src/crypto/random.ts'
 import { createSrpVerifier } from '#src/crypto/srp.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
-import { passwordPolicy, temporaryPasswordLifetime } from '#src/domain/user-pools/read-user-pool.ts'
+import { passwordPolicy, refusesCommonPasswords, temporaryPasswordLifetime } from '#src/domain/user-pools/read-user-pool.ts'
 import { poolNameOf, type UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { isCommonPassword } from './common-passwords.ts'
 import type { PasswordCredential, User } from './user.ts'
 import type { UserStore } from './user-store.ts'
 
@@ -40,6 +41,16 @@ export const requirePasswordPolicy = (pool: UserPool, password: string): void =>
   throw new DomainError('InvalidPassword', `Password did not conform with policy: ${RULE_TEXTS[first]}`, {
     reason: 'password-policy', field: 'password', violations: broken.map((rule) => ({ field: 'password', rule })),
   })
+}
+
+/**
+ * What a password that is meant to stay must be: InvalidPassword when it breaks the pool's policy, or is one of those that are guessed
+ * first while the pool refuses them (NIST SP 800-63B §5.1.1.2).
+ */
+export const requireLastingPassword = async (pool: UserPool, password: string): Promise<void> => {
+  requirePasswordPolicy(pool, password)
+  if (!refusesCommonPasswords(pool) || !(await isCommonPassword(password))) return
+  throw new DomainError('InvalidPassword', 'Password did not conform with policy: Password is too common', { reason: 'common-password', field: 'password' })
 }
 
 export type PasswordHistoryDeps = { passwordHasher: Pick<PasswordHasher, 'verify'>; users: Pick<UserStore, 'passwordHistory'> }

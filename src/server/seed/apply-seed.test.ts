@@ -57,7 +57,7 @@ test('a changed seed changes what it declares and keeps the rest, users above al
   assert.ok(stored)
   const { Schema: _, ...settings } = stored.settings
   await updateUserPool(domain, { ...settings, UserPoolId: stored.id, DeletionProtection: 'ACTIVE' })
-  await adminSetUserPassword(domain, { pool: stored, username: 'ada@example.com', password: 'Changed-1816', permanent: true })
+  await adminSetUserPassword(domain, { pool: stored, username: 'ada@example.com', password: 'Changed-Horse-1816', permanent: true })
   const [web] = pool().UserPools[0]?.Clients ?? []
   assert.ok(web)
   const changed = pool({
@@ -77,7 +77,7 @@ test('a changed seed changes what it declares and keeps the rest, users above al
   assert.deepEqual(client?.settings.CallbackURLs, ['https://new.example.com/'])
   assert.ok(secretMatches(client, 'shopwebsecret00000000000') && secretMatches(client, 'shopwebsecret00000000001'))
   const ada = await findUser(domain, after, 'ada@example.com')
-  assert.ok(await domain.passwordHasher.verify(ada?.credential?.hash ?? '', 'Changed-1816'))
+  assert.ok(await domain.passwordHasher.verify(ada?.credential?.hash ?? '', 'Changed-Horse-1816'))
   assert.deepEqual(await applySeed(domain, changed), NOTHING)
 })
 

@@ -52,6 +52,7 @@ test('SignUp: refuses taken names, weak passwords, and names and attributes of t
   assert.deepEqual(await of('ada'), ['InvalidParameterException', 'Username should be an email.'])
   assert.deepEqual(await of('b@example.com', { UserAttributes: [] }), ['InvalidParameterException', 'Attributes did not conform to the schema: name: The attribute is required'])
   assert.deepEqual(await of('b@example.com', { Password: 'short' }), ['InvalidPasswordException', 'Password did not conform with policy: Password not long enough'])
+  assert.deepEqual(await of('b@example.com', { Password: 'Password1!' }), ['InvalidPasswordException', 'Password did not conform with policy: Password is too common'])
   assert.deepEqual(await of('b@example.com', { Password: undefined }), ['InvalidParameterException', "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not be null"])
   assert.deepEqual(await of('b@example.com', { Password: 'with a Space 1!' }), ['InvalidParameterException', "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\S]+"])
   assert.deepEqual(await of('b@example.com', { UserAttributes: [...named, { Name: 'phone_number', Value: '12' }] }), ['InvalidParameterException', 'Invalid phone number format.'])

@@ -5,7 +5,7 @@ import { missingParameter } from '#src/domain/sign-in/require-parameter.ts'
 import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
 import { requiredAttributes } from '#src/domain/user-pools/read-user-pool.ts'
 import { changeUser, withAttributes } from '#src/domain/users/change-user.ts'
-import { requireNewPassword, requirePasswordPolicy } from '#src/domain/users/password-credential.ts'
+import { requireLastingPassword, requireNewPassword } from '#src/domain/users/password-credential.ts'
 import { storePassword } from '#src/domain/users/store-password.ts'
 import type { Attributes, User } from '#src/domain/users/user.ts'
 import { checkAttributes, requireRequiredAttributes } from '#src/domain/users/validate-attributes.ts'
@@ -26,7 +26,7 @@ export const newPasswordRequired: ChallengeStrategy = {
     const password = responses['NEW_PASSWORD']
     if (password === undefined) throw missingParameter('NEW_PASSWORD', 'password')
     const given = newAttributes(answer, user)
-    requirePasswordPolicy(pool, password)
+    await requireLastingPassword(pool, password)
     await requireNewPassword(deps, pool, user, password)
     return { user, amr: [], tokenSource: 'NewPasswordChallenge', change: () => applyAnswer(deps, answer, user, password, given) }
   },
