@@ -24,8 +24,21 @@ test('the well-known address for changing passwords leads to a change that no ap
   codeOf(await signInHosted(browser, application, { username: 'ada@example.com', password: FRESH }))
 })
 
-test('where no client could carry the change, the page names the applications instead', async (t) => {
-  const { application } = await openPoolhouse(t, { client: { Poolhouse: { pkceRequired: true, initiateLoginUri: 'https://app.example.com/start' } } })
+test('where no client could carry the change, the account portal does', async (t) => {
+  const { application, addUser, message } = await openPoolhouse(t, { client: { Poolhouse: { pkceRequired: true } } })
+  await addUser('ada@example.com')
+  const browser = browserFor(application)
+  const forgot = pageOf(await browser.open(`${issuerOf(application)}/forgotPassword`), 'forgot-password')
+  const reset = pageOf(await browser.submit(forgot, 'forgot-password', { username: 'ada@example.com' }), 'reset-password')
+  const { code } = await message({ to: 'ada@example.com' })
+  const done = pageOf(await browser.submit(reset, 'reset-password', { username: 'ada@example.com', code: code ?? '', password: FRESH }), 'done')
+  assert.equal(done.view.continueHref, `${issuerOf(application)}/account`)
+})
+
+test('where there is no portal either, the page names the applications instead', async (t) => {
+  const { application } = await openPoolhouse(t, {
+    pool: { Poolhouse: { accountPortal: false } }, client: { Poolhouse: { pkceRequired: true, initiateLoginUri: 'https://app.example.com/start' } },
+  })
   const page = pageOf(await browserFor(application).open(`${issuerOf(application)}/forgotPassword`), 'bookmark')
   assert.deepEqual(page.view.applications, [{ name: 'app', href: 'https://app.example.com/start' }])
 })
