@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ACCOUNT_FORMS } from '#src/contracts/hosted/forms/account-form-names.ts'
+import { ACCOUNT_FORMS, isAccountForm } from '#src/contracts/hosted/forms/account-form-names.ts'
 import { FORMS } from '#src/contracts/hosted/forms/form-names.ts'
 import { FORM_SCHEMAS } from '#src/contracts/hosted/forms/forms.ts'
 import { parseForm } from '#src/contracts/hosted/forms/parse-form.ts'
@@ -31,9 +31,8 @@ type FlowFormName = keyof typeof FLOW_FORMS
 /** Answers `POST /hosted/<form>` by 303 to the next page; what cannot come from our own page gets an error page. */
 export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest): Promise<void> => {
   const pool = await deps.pools.findPool(request.poolId)
-  const name = FORMS.find((form) => `/hosted/${form}` === request.path)
-  const accountName = ACCOUNT_FORMS.find((form) => `/hosted/${form}` === request.path)
-  if (pool === null || (name === undefined && accountName === undefined)) { res.writeHead(404).end(); return }
+  const name = [...FORMS, ...ACCOUNT_FORMS].find((form) => `/hosted/${form}` === request.path)
+  if (pool === null || name === undefined) { res.writeHead(404).end(); return }
   const context: HostedContext = { req, res, request, pool }
   if (!isSameOrigin(req, request.address.origin)) {
     await refuse(deps, context, 403, 'origin_mismatch', { parameter: 'Origin', sent: req.headers.origin ?? '', registered: [request.address.origin] })
@@ -41,8 +40,7 @@ export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   }
   const body = await readForm(req)
   if (body.kind === 'refused') { await refuse(deps, context, body.status, 'form_invalid'); return }
-  if (accountName !== undefined) { await postAccountForm(deps, context, accountName, body.fields, (status, code) => refuse(deps, context, status, code)); return }
-  if (name === undefined) return
+  if (isAccountForm(name)) { await postAccountForm(deps, context, name, body.fields, (status, code) => refuse(deps, context, status, code)); return }
   if (name === 'passkey-add' && !body.fields.has('uid')) { await postPasskeyOfSession(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
   if (name === 'confirm-link') { await postConfirmLink(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
   if (name === 'not-me') { await postNotMe(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }

@@ -7,6 +7,7 @@ import { updateUserAttributes } from '#src/domain/attributes/update-user-attribu
 import { verifyUserAttribute } from '#src/domain/attributes/verify-user-attribute.ts'
 import { forgetDevice } from '#src/domain/devices/forget-device.ts'
 import { listDevices } from '#src/domain/devices/list-devices.ts'
+import { renameDevice } from '#src/domain/devices/rename-device.ts'
 import { associateSoftwareToken } from '#src/domain/mfa/associate-software-token.ts'
 import { changeOwnFactor } from '#src/domain/mfa/change-own-factor.ts'
 import { takeAuthenticator } from '#src/domain/mfa/take-authenticator.ts'
@@ -44,6 +45,7 @@ export const bindAccountOperations = (domain: Domain): AccountOperations => ({
   endUserSession: (input) => endUserSession(domain, input),
   endOtherSessions: (input) => endOtherSessions(domain, input),
   listDevices: (input) => listDevices(domain, input),
+  renameDevice: (input) => renameDevice(domain, input),
   forgetDevice: (input) => forgetDevice(domain, input),
   listAppsWithAccess: (input) => listAppsWithAccess(domain, input),
   revokeAppAccess: (input) => revokeAppAccess(domain, input),

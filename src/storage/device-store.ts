@@ -20,6 +20,7 @@ const insert = statement(
 const find = statement<Row>('find_device', `SELECT ${columns} FROM devices WHERE user_id = $1 AND key = $2`)
 const list = statement<Row>('list_devices', `SELECT ${columns} FROM devices WHERE user_id = $1 AND key > $2 ORDER BY key LIMIT $3`)
 const remember = statement('remember_device', 'UPDATE devices SET remembered = $3, updated_at = $4 WHERE user_id = $1 AND key = $2')
+const rename = statement('rename_device', 'UPDATE devices SET name = $3, updated_at = $4 WHERE user_id = $1 AND key = $2')
 const touch = statement(
   'touch_device',
   'UPDATE devices SET last_authenticated_at = $3, last_address = coalesce($4, last_address) WHERE user_id = $1 AND key = $2',
@@ -46,6 +47,7 @@ export function createDeviceStore({ sql, sealer }: { sql: Sql; sealer: Sealer })
         return { devices: rows.map(fromRow), next }
       }),
     rememberDevice: (userId, key, remembered, at) => translated(async () => isUuid(userId) && (await sql.run(remember, [userId, key, remembered, at])) === 1),
+    renameDevice: (userId, key, name, at) => translated(async () => isUuid(userId) && (await sql.run(rename, [userId, key, name, at])) === 1),
     touchDevice: (userId, key, at, address) => translated(async () => void (await sql.run(touch, [userId, key, at, address]))),
     deleteDevice: (userId, key) => translated(async () => isUuid(userId) && (await sql.run(remove, [userId, key])) === 1),
   }

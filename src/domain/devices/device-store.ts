@@ -33,6 +33,8 @@ export type DeviceStore = {
   listDevices(page: { userId: string; after: string | null; limit: number }): Promise<{ devices: Device[]; next: string | null }>
   /** False when there is no such device. */
   rememberDevice(userId: string, key: string, remembered: boolean, at: Date): Promise<boolean>
+  /** False when there is no such device. */
+  renameDevice(userId: string, key: string, name: string, at: Date): Promise<boolean>
   /** Notes a sign-in with the device. */
   touchDevice(userId: string, key: string, at: Date, address: string | null): Promise<void>
   /** False when there was no such device. */

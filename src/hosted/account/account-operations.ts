@@ -7,6 +7,7 @@ import type { updateUserAttributes } from '#src/domain/attributes/update-user-at
 import type { verifyUserAttribute } from '#src/domain/attributes/verify-user-attribute.ts'
 import type { forgetDevice } from '#src/domain/devices/forget-device.ts'
 import type { listDevices } from '#src/domain/devices/list-devices.ts'
+import type { renameDevice } from '#src/domain/devices/rename-device.ts'
 import type { associateSoftwareToken } from '#src/domain/mfa/associate-software-token.ts'
 import type { changeOwnFactor } from '#src/domain/mfa/change-own-factor.ts'
 import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts'
@@ -43,6 +44,7 @@ export type AccountOperations = Pick<SoftwareTokenStore, 'findSoftwareToken'> & 
   endUserSession: Bound<typeof endUserSession>
   endOtherSessions: Bound<typeof endOtherSessions>
   listDevices: Bound<typeof listDevices>
+  renameDevice: Bound<typeof renameDevice>
   forgetDevice: Bound<typeof forgetDevice>
   listAppsWithAccess: Bound<typeof listAppsWithAccess>
   revokeAppAccess: Bound<typeof revokeAppAccess>

@@ -22,12 +22,18 @@ export const otherSessionsForm: AccountForm<'account-other-sessions'> = {
   },
 }
 
-/** Forgets a remembered device. */
+/** Renames or forgets a remembered device. */
 export const deviceForm: AccountForm<'account-device'> = {
   path: '/sessions',
   recent: false,
   keep: [],
-  async submit(deps, { user }, { device }) {
+  async submit(deps, { user }, { device, change, device_name: name }) {
+    if (change === 'rename') {
+      // A name that was emptied stays as it was.
+      if (name === '') return toAccountPage('/sessions')
+      await deps.account.renameDevice({ user, deviceKey: device, name })
+      return toAccountPage('/sessions', { notice: { code: 'account_device_renamed', tone: 'success' } })
+    }
     await deps.account.forgetDevice({ user, deviceKey: device })
     return toAccountPage('/sessions', { notice: { code: 'account_device_forgotten', tone: 'success' } })
   },

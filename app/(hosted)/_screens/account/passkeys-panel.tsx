@@ -1,7 +1,7 @@
 import { Panel } from './account-page.tsx'
 import { ActionForm } from './action-form.tsx'
+import { RenameForm } from './rename-form.tsx'
 import { When } from './when.tsx'
-import { HostedForm } from '#app/_components/hosted-form.tsx'
 import { PasskeySignal } from '#app/_components/passkey-box.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { AccountPasskey, AccountSecurityView } from '#src/contracts/hosted/views/account-security-view.ts'
@@ -23,20 +23,12 @@ export const PasskeysPanel = ({ view, passkeys: { list, addHref, signals } }: { 
 const Passkey = ({ view, passkey: { id, name, createdAt, lastUsedAt } }: { readonly view: AccountSecurityView; readonly passkey: AccountPasskey }) => {
   const { frame } = view
   const t = textsFor(frame.locale)
-  const field = `f-passkey-${id}`
   return (
     <li className="id-row">
       <span>
         <strong><bdi>{name}</bdi></strong>
         <span className="id-small">{t.rich('account.security.added', { when: () => <When key="when" view={view} at={createdAt} dayOnly /> })}{lastUsedAt !== undefined && <>{' '}{t.rich('account.security.lastUsed', { when: () => <When key="used" view={view} at={lastUsedAt} dayOnly /> })}</>}</span>
-        <details className="id-rename">
-          <summary>{t('account.security.rename')}<span className="id-hidden"> {name}</span></summary>
-          <HostedForm frame={frame} form="account-passkey" className="id-inline-form" hidden={{ passkey: id, change: 'rename' }}>
-            <label className="id-hidden" htmlFor={field}>{t('account.security.passkeyName')}</label>
-            <input className="id-input inputField-customizable" id={field} name="passkey_name" defaultValue={name} maxLength={64} required autoComplete="off" dir="auto" />
-            <button className="id-small-button" type="submit">{t('account.security.saveName')}</button>
-          </HostedForm>
-        </details>
+        <RenameForm frame={frame} form="account-passkey" hidden={{ passkey: id, change: 'rename' }} id={`f-passkey-${id}`} field="passkey_name" label={t('account.security.passkeyName')} name={name} />
       </span>
       <ActionForm frame={frame} form="account-passkey" hidden={{ passkey: id, change: 'remove' }} about={name}>{t('account.security.remove')}</ActionForm>
     </li>

@@ -1,5 +1,6 @@
 import { AccountPage, Panel } from './account-page.tsx'
 import { ActionForm } from './action-form.tsx'
+import { RenameForm } from './rename-form.tsx'
 import { When } from './when.tsx'
 import { textsFor } from '#src/contracts/messages/catalogues.ts'
 import type { AccountDevice, AccountSession, AccountSessionsView } from '#src/contracts/hosted/views/account-sessions-view.ts'
@@ -50,8 +51,9 @@ const Device = ({ view, device: { key, name, address, addedAt, lastUsedAt, trust
         <span><strong><bdi>{title}</bdi></strong>{trusted && <span className="id-chip">{t('account.devices.trusted')}</span>}</span>
         <span className="id-small">{t.rich('account.sessions.seen', { when: () => <When key="used" view={view} at={lastUsedAt} /> })}{address !== undefined && <> · <bdi dir="ltr">{address}</bdi></>}</span>
         <span className="id-small">{t.rich('account.security.added', { when: () => <When key="added" view={view} at={addedAt} dayOnly /> })}</span>
+        <RenameForm frame={frame} form="account-device" hidden={{ device: key, change: 'rename' }} id={`f-device-${key}`} field="device_name" label={t('account.devices.name')} name={title} />
       </span>
-      <ActionForm frame={frame} form="account-device" hidden={{ device: key }} about={title}>{t('account.devices.forget')}</ActionForm>
+      <ActionForm frame={frame} form="account-device" hidden={{ device: key, change: 'forget' }} about={title}>{t('account.devices.forget')}</ActionForm>
     </li>
   )
 }

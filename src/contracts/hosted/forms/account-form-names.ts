@@ -18,3 +18,6 @@ export const ACCOUNT_FORMS = [
   'account-delete',
 ] as const
 export type AccountFormName = (typeof ACCOUNT_FORMS)[number]
+
+/** Whether a form is the portal's. */
+export const isAccountForm = (name: string): name is AccountFormName => (ACCOUNT_FORMS as readonly string[]).includes(name)

@@ -26,7 +26,7 @@ export const ACCOUNT_FORM_SCHEMAS = {
   'account-recovery-codes': z.object(envelope),
   'account-session': z.object({ ...envelope, session: id }),
   'account-other-sessions': z.object(envelope),
-  'account-device': z.object({ ...envelope, device: id }),
+  'account-device': z.object({ ...envelope, device: id, change: z.enum(['rename', 'forget'], 'choice'), device_name: nameField }),
   'account-app': z.object({ ...envelope, app: id }),
   'account-download': z.object(envelope),
   'account-delete': z.object(envelope),
