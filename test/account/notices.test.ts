@@ -165,3 +165,18 @@ test('a sign-in in a new browser is told of where device or address are new too;
   assert.match(text, /from a browser or place that was not seen there before/)
   assert.match(text, /Network address: 192\.0\.2\.44/)
 })
+
+test('who switches something on and off again floods no mailbox, and hides no other change by it', async (t) => {
+  const poolhouse = await openPoolhouse(t, { pool: { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true }, EmailMfaConfiguration: {} } })
+  const { url, client, addUser } = poolhouse
+  await addUser(ADA.username)
+  const sdk = createSdk(url)
+  t.after(() => sdk.destroy())
+  const { AuthenticationResult } = await sdk.initiateAuth({ ClientId: client.id, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: ADA.username, PASSWORD } })
+  const AccessToken = AuthenticationResult?.AccessToken ?? assert.fail()
+  for (let round = 0; round < 13; round++) for (const Enabled of [true, false]) await sdk.setUserMFAPreference({ AccessToken, EmailMfaSettings: { Enabled } })
+  await sdk.changePassword({ AccessToken, PreviousPassword: PASSWORD, ProposedPassword: NEXT })
+  const told = await noticesTo(poolhouse, ADA.username)
+  assert.equal(told.length, 21)
+  assert.equal(told.at(-1), 'The password of your account at people was changed.')
+})

@@ -18,6 +18,7 @@ export const LIMITS = {
   'second-factor-message': { limit: 20, window: hours(1) },
   'verify-software-token': { limit: 15, window: hours(1) },
   'confirm-forgot-password': { limit: 20, window: hours(1) },
+  'account-notice': { limit: 10, window: hours(1) },
 } as const satisfies Record<string, Limit>
 export type LimitedKind = keyof typeof LIMITS
 

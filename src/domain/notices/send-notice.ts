@@ -1,6 +1,7 @@
 import type { Texts } from '#src/contracts/messages/catalogues.ts'
 import type { Random } from '#src/crypto/random.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
+import { withinLimit, type LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
 import type { RequestOrigin, RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { PoolAddresses } from '#src/domain/messages/build-message.ts'
@@ -13,7 +14,7 @@ import { NOTICE_LINK_LIFETIME, type NoticeLinkStore, type Undo } from './notice-
 import type { Notice, NoticeFacts } from './notice.ts'
 import { wantsNotice, type WantsNoticeDeps } from './wants-notice.ts'
 
-export type SendNoticeDeps = WantsNoticeDeps & {
+export type SendNoticeDeps = WantsNoticeDeps & LimitAttemptDeps & {
   requestOrigins: Pick<RequestOrigins, 'current'>
   noticeLinks: Pick<NoticeLinkStore, 'addLink'>
   messageSender: MessageSender
@@ -38,7 +39,8 @@ export type SendNoticeInput = {
 
 /**
  * Tells the person by mail what happened to the account, durably, with a link that takes it back. Nothing where it is not wanted, or no
- * address of the person is proven. A link is unguessable, stored as a digest, used once, and over after seven days. Who may still take
+ * address of the person is proven, or ten of this kind went out within an hour: nobody floods a mailbox, nor hides one change behind many
+ * others. A link is unguessable, stored as a digest, used once, and over after seven days. Who may still take
  * back a change of address or number keeps that right alone: later holders of it are told without a link. CodeDeliveryFailure.
  */
 export const sendNotice = async (deps: SendNoticeDeps, input: SendNoticeInput): Promise<void> => {
@@ -46,6 +48,7 @@ export const sendNotice = async (deps: SendNoticeDeps, input: SendNoticeInput): 
   const origin = input.origin ?? deps.requestOrigins.current()
   const to = noticeAddress(user)
   if (to === null || !(await wantsNotice(deps, pool, notice.kind, origin))) return
+  if (!(await withinLimit(deps, 'account-notice', `${user.id}/${notice.kind}`))) return
   const locale = user.attributes['locale'] ?? 'en'
   const link = input.undo === null ? null : await makeLink(deps, input, input.undo)
   const facts: NoticeFacts = { address: origin?.address ?? null, ...(input.facts ?? { at: deps.clock.now(), device: deviceOf(origin) }) }
