@@ -24,6 +24,15 @@ forEachEngine('pools are stored as given, listed by region in pages, and read fr
   await assert.rejects(userPools.createPool(pool), { code: 'ConcurrentModification' })
 })
 
+forEachEngine('a pool of an older release has the defaults of options that came later', async (_t, open) => {
+  const { stores: { userPools } } = await storesWithPool(await open())
+  const older = aPool({ id: 'eu-west-1_older' })
+  const options = { sessionMinutes: 61 } as unknown as typeof older.settings.Poolhouse
+  await userPools.createPool({ ...older, settings: { ...older.settings, Poolhouse: options } })
+  const { refuseCommonPasswords, accountDeletionDays, sessionMinutes: kept } = (await userPools.findPool(older.id))?.settings.Poolhouse ?? {}
+  assert.deepEqual([refuseCommonPasswords, accountDeletionDays, kept], [true, 14, 61])
+})
+
 forEachEngine('of 20 updates of one pool one wins and is seen at once', async (_t, open) => {
   const { stores: { userPools }, pool } = await storesWithPool(await open())
   const endings = await race(async (index) => (await userPools.updatePool({ ...pool, name: `n${index}` })).version)

@@ -1,6 +1,6 @@
 import { Prisma } from '#prisma/client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
-import type { UserPoolSettings } from '#src/domain/user-pools/user-pool-settings.ts'
+import { type UserPoolSettings, withLaterOptions } from '#src/domain/user-pools/user-pool-settings.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserPool, UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
 import type { CommitChanges } from './cache/commit-changes.ts'
@@ -94,7 +94,7 @@ export async function loadDomainsOfPool(sql: Sql, poolId: string): Promise<UserP
 }
 
 function poolFromRow({ id, region, name, settings, version, createdAt, updatedAt, userCounts }: Omit<PoolRow, 'userCounts'> & { userCounts: readonly { users: number }[] }): UserPool {
-  return { id, region, name, settings: settings as unknown as UserPoolSettings, version, estimatedUsers: usersIn(userCounts), createdAt, updatedAt }
+  return { id, region, name, settings: withLaterOptions(settings as unknown as UserPoolSettings), version, estimatedUsers: usersIn(userCounts), createdAt, updatedAt }
 }
 
 const usersIn = (counts: readonly { users: number }[]): number => counts.reduce((sum, { users }) => sum + users, 0)

@@ -4,7 +4,7 @@ import { createSealer } from '#src/crypto/sealing.ts'
 import type { AppClientSettings } from '#src/domain/app-clients/app-client-settings.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { TokenFamily } from '#src/domain/tokens/token-store.ts'
-import type { UserPoolSettings } from '#src/domain/user-pools/user-pool-settings.ts'
+import { type UserPoolSettings, withLaterOptions } from '#src/domain/user-pools/user-pool-settings.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { PasswordCredential, User } from '#src/domain/users/user.ts'
 import { createStores, type Stores } from '#src/storage/create-stores.ts'
@@ -26,8 +26,8 @@ export async function storesWithPool(database: Database): Promise<{ stores: Stor
 
 export function aPool(change: Partial<UserPool> = {}): UserPool {
   const id = `us-east-1_${randomUUID().slice(0, 8)}`
-  // Storage keeps settings as they are, whatever they say.
-  const settings = { MfaConfiguration: 'OFF', Schema: [{ Name: 'email' }] } as unknown as UserPoolSettings
+  // Storage keeps settings as they are, whatever they say; of our own options those that are missing have their defaults.
+  const settings = withLaterOptions({ MfaConfiguration: 'OFF', Schema: [{ Name: 'email' }] } as unknown as UserPoolSettings)
   return { id, region: 'us-east-1', name: 'people', settings, version: 1, estimatedUsers: 0, createdAt: noon, updatedAt: noon, ...change }
 }
 

@@ -160,3 +160,8 @@ export type UserPoolSettingsInput = z.input<typeof userPoolSettingsSchema>
 
 /** Complete settings of a pool: stored = described = exported. `Schema` lists every attribute. */
 export type UserPoolSettings = Omit<z.output<typeof userPoolSettingsSchema>, 'Schema'> & { Schema: SchemaAttribute[] }
+
+/** Settings as they were stored: options of our own that came later have their defaults. */
+export const withLaterOptions = (stored: UserPoolSettings): UserPoolSettings => ({ ...stored, Poolhouse: { ...OPTION_DEFAULTS, ...stored.Poolhouse } })
+
+const OPTION_DEFAULTS = poolhouse.parse({})
