@@ -30,6 +30,7 @@ test('CreateUserPool: a name alone makes a pool with every documented default', 
     UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
     EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT' },
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
+    AcrConfiguration: Object.fromEntries([1, 2, 3, 4].map((level) => [`Level${level}`, { AcrValue: `urn:cognito:loa:${level}` }])),
   })
 })
 
