@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { decodeBase32 } from '#src/crypto/base32.ts'
 import { hotp, timeStep } from '#src/crypto/totp.ts'
 import { minutes } from '#src/contracts/duration.ts'
+import { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
 import { makeRecoveryCodes } from '#src/domain/recovery-codes/make-recovery-codes.ts'
 import type { Passkey } from '#src/domain/passkeys/passkey.ts'
 import { setUserPoolMfaConfig } from '#src/domain/user-pools/set-user-pool-mfa-config.ts'
@@ -12,6 +13,7 @@ import { openAccountPage, signInToAccount } from '#test/drive/account.ts'
 import { browserFor, issuerOf, logIn, refresh, signInHosted } from '#test/drive/application.ts'
 import { codeOf, pageOf, summaryOf } from '#test/drive/hosted-browser.ts'
 import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
+import { giveAuthenticator } from '#test/drive/second-factors.ts'
 
 const ADA = { username: 'ada@example.com', password: PASSWORD }
 const NEXT = 'Another-Horse-10'
@@ -141,7 +143,7 @@ test('passkeys are renamed and removed, and somebody else’s are as if they wer
   assert.deepEqual(await domain.passkeys.passkeysOfUser(ada.id), [])
 })
 
-test('the last way in stays, also of racing removals', async (t) => {
+test('WA-07 the last way in stays, also of racing removals', async (t) => {
   const poolhouse = await openPoolhouse(t, { pool: PASSKEYS })
   const { application, addUser, domain, pool } = poolhouse
   const ada = await addUser(ADA.username)
@@ -156,19 +158,37 @@ test('the last way in stays, also of racing removals', async (t) => {
   assert.equal((await domain.passkeys.passkeysOfUser(ada.id)).length, 1)
 })
 
+test('WA-07 the last passkey stays where it is the second factor and one is demanded, also of racing removals', async (t) => {
+  const WebAuthnConfiguration = { RelyingPartyId: 'example.com', FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION', UserVerification: 'required' } as const
+  const poolhouse = await openPoolhouse(t, { pool: { ...MFA, ...PASSKEYS, MfaConfiguration: 'ON', WebAuthnConfiguration } })
+  const { application, addUser, findUser, domain, stores } = poolhouse
+  const ada = await addUser(ADA.username)
+  const authenticator = await giveAuthenticator(poolhouse, ada)
+  const browser = browserFor(application)
+  const enter = pageOf(await browser.submit(pageOf(await openAccountPage(browser, application, '/security'), 'sign-in'), 'sign-in', ADA), 'mfa-code')
+  const security = pageOf(await browser.submit(enter, 'mfa-code', { code: authenticator.code() }), 'account-security')
+  await addPasskey(poolhouse, ada.id, 'AAAA')
+  await addPasskey(poolhouse, ada.id, 'BBBB')
+  await stores.users.updateUser({ ...(await findUser(ADA.username)), mfa: { enabled: ['WEB_AUTHN_MFA'], preferred: null } })
+  const outcomes = await Promise.all(['AAAA', 'BBBB'].map((passkey) => browser.submit(security, 'account-passkey', { passkey, change: 'remove' })))
+  assert.equal(outcomes.filter((stop) => summaryOf(stop) === 'last_factor').length, 1)
+  assert.equal((await domain.passkeys.passkeysOfUser(ada.id)).length, 1)
+})
+
 test('recovery codes are shown once, to whom they belong, and replace the older ones', async (t) => {
-  const { application, addUser, domain } = await openPoolhouse(t, { pool: MFA })
+  const { application, addUser, domain, pool } = await openPoolhouse(t, { pool: MFA })
   const ada = await addUser(ADA.username)
   const browser = browserFor(application)
   const security = await signInToAccount(browser, application, ADA, 'account-security', '/security')
+  const other = browserFor(application)
+  await signInToAccount(other, application, ADA, 'account')
+  await setUserMfaPreference(domain, { pool, user: ada, by: 'user', EmailMfaSettings: { Enabled: true } })
   const before = await makeRecoveryCodes(domain, { user: ada })
   const shown = pageOf(await browser.submit(security, 'account-recovery-codes'), 'account-recovery-codes')
   assert.equal(shown.view.codes.length, 10)
   assert.equal(shown.view.codes.some((code) => before.includes(code)), false)
   assert.equal((await domain.recoveryCodes.findRecoveryCodes(ada.id))?.hashes.length, 10)
   // Another browser of the same person cannot see them, nor can this one when they are kept away from it.
-  const other = browserFor(application)
-  await signInToAccount(other, application, ADA, 'account')
   pageOf(await openAccountPage(other, application, '/recovery-codes'), 'account-security')
   const stolen = [...browser.plain.cookies.values()].find(({ name }) => name.endsWith('.account'))
   assert.ok(stolen)
