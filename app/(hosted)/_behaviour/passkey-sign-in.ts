@@ -6,11 +6,15 @@ type Begun = { readonly session: string; readonly options: EncodedRequest; reado
 /** The request that the browser holds open for its autofill; a page can have one at a time. */
 let open: AbortController | undefined
 let renewal: ReturnType<typeof setTimeout> | undefined
+/** Whose turn it is: whoever waited for the server while another began has nothing to ask any more. */
+let turn = 0
 
-const close = (): void => {
+/** Ends what is open, and begins a turn. */
+const begin = (): number => {
   clearTimeout(renewal)
   open?.abort()
   open = undefined
+  return ++turn
 }
 
 /** Sign-in by a passkey that says itself whose it is: from the list of the browser's autofill, and by the button. */
@@ -24,7 +28,7 @@ export const signInByPasskey = (): void => {
 }
 
 const byButton = async (place: PasskeyPlace): Promise<void> => {
-  close()
+  begin()
   place.say(null)
   const begun = await askServer<Begun>(place, 'passkey-options')
   const credential = begun === null ? null : await get(readRequest(begun.options))
@@ -34,10 +38,10 @@ const byButton = async (place: PasskeyPlace): Promise<void> => {
 }
 
 const byAutofill = async (place: PasskeyPlace): Promise<void> => {
+  const mine = begin()
   if ((await PublicKeyCredential.isConditionalMediationAvailable?.()) !== true) return
   const begun = await askServer<Begun>(place, 'passkey-options')
-  if (begun === null) return
-  close()
+  if (begun === null || mine !== turn) return
   const { signal } = (open = new AbortController())
   // The server forgets a challenge after a while; a page may stay open for longer.
   renewal = setTimeout(() => void byAutofill(place), begun.milliseconds * 0.9)
