@@ -17,7 +17,7 @@ export const passkeySignInForm: FlowForm<'passkey-sign-in'> = {
   limit: 'message_limit',
   submit: (deps, context, { session, credential, keep }) => orStartOver(context, async () => {
     const { pool, client } = context
-    const { username: _username, methods: _methods, unknownPasskey: _unknown, ...flow } = context.flow
+    const { username: _username, methods: _methods, unknownPasskey: _unknown, factorSetUp: _setUp, recoveryCodeUsed: _used, ...flow } = context.flow
     try {
       const outcome = await deps.operations.answerChallenge({ pool, client, wire: 'hosted', session, challenge: 'WEB_AUTHN', ...requestOrigin(deps, context), responses: { CREDENTIAL: credential } })
       setLastMethod(context, 'WEB_AUTHN')

@@ -1,3 +1,4 @@
+import { requireSecondFactor } from '#src/domain/recovery-codes/require-second-factor.ts'
 import { goOnSignedIn } from './after-sign-in.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { toPage, type FlowForm } from './hosted-form.ts'
@@ -26,6 +27,7 @@ export const newRecoveryCodesForm: FlowForm<'new-recovery-codes'> = {
   keep: [],
   submit: (deps, context) => orStartOver(context, async () => {
     const user = await signedInUser(deps, context)
+    requireSecondFactor(context.pool, user)
     return toPage(RECOVERY_CODES_PATH, { ...context.flow, recoveryCodes: await deps.operations.makeRecoveryCodes({ user }) })
   }),
 }

@@ -94,8 +94,8 @@ test('AssociateSoftwareToken: CR-11 of two sign-ins that set a factor up the lat
   assert.equal((await refusalOf(api.sdk.verifySoftwareToken({ Session: theirs.Session, UserCode: codeOf(api, theirs.SecretCode ?? '') }))).name, 'EnableSoftwareTokenMFAException')
   await api.sdk.verifySoftwareToken({ Session, UserCode: codeOf(api, secret) })
   assert.equal((await refusalOf(api.sdk.associateSoftwareToken({ Session: theirs.Session }))).name, 'NotAuthorizedException')
-  assert.equal(ended(await answer(party, { ...thief, Session: theirs.Session }, {})), 'InvalidParameter')
-  assert.equal(ended(await answer(party, { ...thief, Session: theirs.Session }, { EMAIL: 'thief@example.com' })), 'InvalidParameter')
+  assert.equal(ended(await answer(party, { ...thief, Session: theirs.Session }, {})), 'NotAuthorized')
+  assert.equal(ended(await answer(party, { ...thief, Session: theirs.Session }, { EMAIL: 'thief@example.com' })), 'NotAuthorized')
 })
 
 test('RespondToAuthChallenge: CR-26 a code to one mailbox is not two factors', async (t) => {

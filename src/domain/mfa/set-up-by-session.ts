@@ -5,6 +5,7 @@ import { type FindClientDeps, requireAppClient } from '#src/domain/app-clients/r
 import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
 import { attemptLifetime } from '#src/domain/sign-in/attempt-lifetime.ts'
 import { userOfAttempt } from '#src/domain/sign-in/attempt-user.ts'
+import { usableFactors } from '#src/domain/sign-in/second-factor-challenge.ts'
 import type { SignInAttempt, SignInAttemptStore, Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 import { signInStateSchema } from '#src/domain/sign-in/sign-in-progress.ts'
 import { expiredSession, invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
@@ -25,7 +26,7 @@ export type SetUpSession = { session: string; wire: Wire }
 
 /**
  * AssociateSoftwareToken by the session of MFA_SETUP: a seed, and the session that goes on. Only there, and only while the user has no
- * authenticator: no other session, and none that is asked for a factor, gets around one. NotAuthorized, ConcurrentModification,
+ * second factor: no other session, and none that is asked for a factor, gets around one. NotAuthorized, ConcurrentModification,
  * SoftwareTokenMFANotFound.
  */
 export const associateBySession = async (deps: SetUpBySessionDeps, input: SetUpSession): Promise<{ secretCode: string; session: string }> => {
@@ -63,7 +64,7 @@ const openSetUp = async (deps: SetUpBySessionDeps, { session, wire }: SetUpSessi
   if (!user?.enabled) throw invalidSession()
   requireOffered(pool)
   const token = await deps.softwareTokens.findSoftwareToken(user.id)
-  if (token?.seed) throw invalidSession()
+  if (token?.seed || (await usableFactors(deps, { pool, user, amr: signInStateSchema.parse(attempt.state).amr })).length > 0) throw invalidSession()
   return { attempt, pool, client, user, token }
 }
 

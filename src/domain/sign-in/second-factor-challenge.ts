@@ -32,7 +32,7 @@ export const METHOD_OF = { SMS_MFA: 'sms', SOFTWARE_TOKEN_MFA: 'otp', EMAIL_OTP:
  * The user's second factors that can be asked for now. What was the first factor cannot be the second one too: one mailbox, one
  * phone is one factor.
  */
-export const usableFactors = async (deps: GateDeps, { pool, user, amr }: Pick<SignInProgress, 'pool' | 'user' | 'amr'>): Promise<SecondFactor[]> => {
+export const usableFactors = async (deps: Pick<GateDeps, 'softwareTokens'>, { pool, user, amr }: Pick<SignInProgress, 'pool' | 'user' | 'amr'>): Promise<SecondFactor[]> => {
   const chosen = chosenFactors(pool, user)
   const inQuestion = chosen.length > 0 ? chosen : [...impliedFactors(pool, user), ...impliedToken(pool)]
   const hasToken = inQuestion.includes('SOFTWARE_TOKEN_MFA') && Boolean((await deps.softwareTokens.findSoftwareToken(user.id))?.seed)

@@ -1,4 +1,5 @@
 import type { AccountRecoveryCodesView } from '#src/contracts/hosted/views/account-recovery-codes-view.ts'
+import { requireSecondFactor } from '#src/domain/recovery-codes/require-second-factor.ts'
 import type { HostedDeps } from '#src/hosted/hosted-deps.ts'
 import type { AccountContext } from './account-context.ts'
 import { toAccountPage, type AccountForm } from './account-form.ts'
@@ -9,7 +10,8 @@ export const recoveryCodesForm: AccountForm<'account-recovery-codes'> = {
   path: '/security',
   recent: true,
   keep: [],
-  async submit(deps, { user }) {
+  async submit(deps, { pool, user }) {
+    requireSecondFactor(pool, user)
     const codes = await deps.account.makeRecoveryCodes({ user })
     return toAccountPage('/recovery-codes', { setUp: { codes: codes.join(' ') } })
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
 import { forgetSecondFactorTries, limitSecondFactor } from '#src/domain/mfa/limit-second-factor.ts'
 import { staleFactorCode, wrongFactorCode } from '#src/domain/mfa/mfa-refusals.ts'
-import { CONTACT_OF, type MessageFactor } from '#src/domain/mfa/second-factors.ts'
+import { chosenFactors, CONTACT_OF, type MessageFactor } from '#src/domain/mfa/second-factors.ts'
 import type { AuthenticationMethod } from '#src/domain/sign-in/challenge.ts'
 import type { GateDeps } from '#src/domain/sign-in/gates/gate.ts'
 import type { NextChallenge, SignInProgress } from '#src/domain/sign-in/sign-in-progress.ts'
@@ -60,6 +60,8 @@ export const messageMfa: ChallengeStrategy = {
     await limitSecondFactor(deps, user.id)
     if (!codeMatches(deps, { pool, user }, given, codeHash)) throw wrongFactorCode()
     if (!setsUp && user.attributes[CONTACT_OF[factor]] !== contact) throw staleFactorCode()
+    // Who has set another factor up since is not got around by this one.
+    if (setsUp && (chosenFactors(pool, user).some((chosen) => chosen !== 'SOFTWARE_TOKEN_MFA') || (await deps.softwareTokens.findSoftwareToken(user.id))?.seed)) throw invalidSession()
     return {
       user, amr: [method, 'mfa'],
       change: async () => {

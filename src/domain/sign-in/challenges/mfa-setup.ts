@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { writableAttributes } from '#src/domain/app-clients/read-app-client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { CONTACT_OF, hasContactFor, type MessageFactor, offeredSecondFactors } from '#src/domain/mfa/second-factors.ts'
+import { usableFactors } from '#src/domain/sign-in/second-factor-challenge.ts'
 import { invalidSession } from '#src/domain/sign-in/sign-in-refusals.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { checkAttributes } from '#src/domain/users/validate-attributes.ts'
@@ -18,18 +19,19 @@ const challengeState = z.object({ verified: z.boolean().default(false) })
  */
 export const mfaSetup: ChallengeStrategy = {
   singleUse: false,
-  judge(deps, answer) {
-    const { user, responses } = answer
-    if (user === null) return Promise.reject(invalidSession())
+  async judge(deps, answer) {
+    const { pool, user, responses, state } = answer
+    if (user === null) throw invalidSession()
+    const { verified } = challengeState.parse(state.challenge)
+    // Who has set a factor up since, elsewhere, is not got around by another one.
+    if (!verified && (await usableFactors(deps, { pool, user, amr: state.amr })).length > 0) throw invalidSession()
     const [factor, given] = responses['EMAIL'] ? ['EMAIL_OTP' as const, responses['EMAIL']] : ['SMS_MFA' as const, responses['PHONE_NUMBER']]
     if (given) {
       const contact = newContact(answer, user, factor, given)
-      return Promise.resolve({ next: (owner) => messageChallenge(deps, { ...owner, user }, factor, contact) })
+      return { next: (owner) => messageChallenge(deps, { ...owner, user }, factor, contact) }
     }
-    if (!challengeState.parse(answer.state.challenge).verified) {
-      return Promise.reject(new DomainError('InvalidParameter', 'No MFA factor was set up in this session.', { reason: 'nothing-set-up' }))
-    }
-    return Promise.resolve({ user, amr: ['otp', 'mfa'] })
+    if (!verified) throw new DomainError('InvalidParameter', 'No MFA factor was set up in this session.', { reason: 'nothing-set-up' })
+    return { user, amr: ['otp', 'mfa'] }
   },
 }
 
