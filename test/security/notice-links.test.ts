@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { seconds } from '#src/contracts/duration.ts'
+import type { RequestOrigin } from '#src/domain/activity/request-origin.ts'
+import { rememberBrowser } from '#src/domain/devices/browser.ts'
+import { disownChange } from '#src/domain/notices/disown-change.ts'
+import { sendNotice } from '#src/domain/notices/send-notice.ts'
 import { createUserPool } from '#src/domain/user-pools/create-user-pool.ts'
+import type { User } from '#src/domain/users/user.ts'
 import { createSdk } from '#test/aws-api/open-aws-api.ts'
 import { noticeLink } from '#test/account/inbox.ts'
 import { browserFor, signInHosted } from '#test/drive/application.ts'
@@ -99,4 +105,36 @@ test('links are stored as digests, and their tokens are in no log line', async (
   assert.equal(rows.length, 1)
   assert.ok(!JSON.stringify(rows).includes(token))
   assert.ok(!logLines.join('\n').includes(token))
+})
+
+const AT_HOME: RequestOrigin = { wire: 'hosted', address: '203.0.113.7', userAgent: null, clientId: null }
+
+const remembered = async ({ domain, pool }: Poolhouse, user: User): Promise<void> =>
+  void (await domain.requestOrigins.during(AT_HOME, () => rememberBrowser(domain, { pool, user, name: 'Firefox on Linux', address: null })))
+
+const devicesOf = async ({ domain }: Poolhouse, user: User): Promise<number> => (await domain.devices.listDevices({ userId: user.id, after: null, limit: 60 })).devices.length
+
+test('what came after so many changes that nobody was told of it is taken back with them', async (t) => {
+  const poolhouse = await openPoolhouse(t)
+  const user = await poolhouse.addUser(ADA)
+  await remembered(poolhouse, user)
+  const link = await noticeLink(poolhouse, ADA)
+  for (let n = 0; n < 12; n++) await remembered(poolhouse, user)
+  assert.equal(await devicesOf(poolhouse, user), 13)
+  await disownChange(poolhouse.domain, { pool: poolhouse.pool, token: new URL(link).searchParams.get('link') ?? '' })
+  assert.equal(await devicesOf(poolhouse, user), 0)
+})
+
+test('whoever is told of a strange sign-in takes back what was changed before the message went out', async (t) => {
+  const poolhouse = await openPoolhouse(t)
+  const { domain, pool, clock } = poolhouse
+  const user = await poolhouse.addUser(ADA)
+  const at = clock.now()
+  clock.advance(seconds(1))
+  await remembered(poolhouse, user)
+  clock.advance(seconds(1))
+  await sendNotice(domain, { pool, user, notice: { kind: 'newBrowser' }, undo: { what: 'nothing' }, origin: AT_HOME, facts: { at, device: null } })
+  const link = await noticeLink(poolhouse, ADA)
+  await disownChange(domain, { pool, token: new URL(link).searchParams.get('link') ?? '' })
+  assert.equal(await devicesOf(poolhouse, user), 0)
 })

@@ -48,9 +48,10 @@ export const sendNotice = async (deps: SendNoticeDeps, input: SendNoticeInput): 
   const origin = input.origin ?? deps.requestOrigins.current()
   const to = noticeAddress(user)
   if (to === null || !(await wantsNotice(deps, pool, notice.kind, origin))) return
-  if (!(await withinLimit(deps, 'account-notice', `${user.id}/${notice.kind}`))) return
   const locale = user.attributes['locale'] ?? 'en'
   const link = input.undo === null ? null : await makeLink(deps, input, input.undo)
+  // What is not told of any more is taken back with what was.
+  if (!(await withinLimit(deps, 'account-notice', `${user.id}/${notice.kind}`))) return
   const facts: NoticeFacts = { address: origin?.address ?? null, ...(input.facts ?? { at: deps.clock.now(), device: deviceOf(origin) }) }
   const texts = deps.textsFor(locale)
   const message = buildNotice({ texts, locale: texts('messages.language'), poolName: pool.name, notice, facts, link })
@@ -66,11 +67,11 @@ export const noticeAddress = ({ attributes }: Pick<User, 'attributes'>): string 
 /** The page that takes a change back. */
 export const NOTICE_PATH = '/notMe'
 
-const makeLink = async (deps: SendNoticeDeps, { pool, user, notice }: SendNoticeInput, undo: Undo): Promise<string | null> => {
+const makeLink = async (deps: SendNoticeDeps, { pool, user, notice, facts }: SendNoticeInput, undo: Undo): Promise<string | null> => {
   const token = deps.random.token()
   const now = deps.clock.now()
   const stored = await deps.noticeLinks.addLink({
-    digest: digestToken(token), poolId: pool.id, userId: user.id, kind: notice.kind, undo, createdAt: now, expiresAt: new Date(now.getTime() + NOTICE_LINK_LIFETIME),
+    digest: digestToken(token), poolId: pool.id, userId: user.id, kind: notice.kind, undo, createdAt: facts?.at ?? now, expiresAt: new Date(now.getTime() + NOTICE_LINK_LIFETIME),
   }, undo.what === 'contact')
   return stored ? `${await deps.addresses.hostedBaseUrl(pool.id)}${NOTICE_PATH}?link=${token}` : null
 }
