@@ -45,7 +45,7 @@ async function optionsForSignIn(deps: HostedDeps, context: HostedContext, fields
   if (flow === null || !isCsrfToken(deps, `${context.pool.id}|${flow.interaction.uid}`, fields.get('csrf') ?? '')) return null
   const levels = wantedLevels(flow)
   const wanted = levels.length === 0 ? null : { levels, credit: null }
-  const { session, options, expiresAt } = await deps.operations.startPasskeySignIn({ pool: context.pool, client: flow.client, origin: context.request.address.origin, wanted })
+  const { session, options, expiresAt } = await deps.operations.startPasskeySignIn({ pool: context.pool, client: flow.client, origin: context.request.address.origin, address: context.request.clientIp, wanted })
   return { session, options, milliseconds: expiresAt.getTime() - deps.clock.now().getTime() }
 }
 

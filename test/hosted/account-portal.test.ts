@@ -60,6 +60,8 @@ test('unknown pages of the portal are 404s, and a refused authorize request ends
   // The way back leads to pages of ours only.
   const back = await browser.plain.get(`${issuerOf(application)}/account?code=x&state=${encodeURIComponent('//evil.example')}`)
   assert.equal(back.location, `/${application.poolId}/account`)
+  const strange = await browser.plain.get(`${issuerOf(application)}/account?code=x&state=${encodeURIComponent('/passkeys/add?\r\nx=1&redirect_uri=a\u2028b')}`)
+  assert.equal(strange.location, `/${application.poolId}/passkeys/add?redirect_uri=a%E2%80%A8b`)
 })
 
 test("the portal's client is built in: no token comes of its codes, and the API knows nothing of it", async (t) => {

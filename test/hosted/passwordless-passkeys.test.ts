@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { days, minutes } from '#src/contracts/duration.ts'
+import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
+import { networkSubject } from '#src/domain/attempts/limit-network.ts'
+import { LIMITS } from '#src/domain/attempts/limits.ts'
 import { associateSoftwareToken } from '#src/domain/mfa/associate-software-token.ts'
 import { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
 import { verifySoftwareToken } from '#src/domain/mfa/verify-software-token.ts'
@@ -297,4 +300,19 @@ test('WA-08 names that nobody has are asked for passkeys like users, for the sam
   const device = new SoftwareAuthenticator({ origin: application.publicUrl })
   const credential = device.get(again.options, { credentialId: again.options.allowCredentials[0]?.id ?? '' })
   assert.equal(summaryOf(await again.browser.submit(again.page, 'use-passkey', { credential })), 'passkey_refused')
+})
+
+test('challenges for passkeys are limited by network: one that asks on and on gets none, others do', async (t) => {
+  const poolhouse = await openPoolhouse(t, { pool: firstFactors('WEB_AUTHN'), client: { ExplicitAuthFlows: [...TOKENS_ONLY.ExplicitAuthFlows] }, variables: { TRUST_PROXY: '127.0.0.1/32' } })
+  const { application, domain, pool, client, clock } = poolhouse
+  const subject = networkSubject(domain, { pool, client, wire: 'hosted', address: '203.0.113.7' }) ?? assert.fail()
+  for (let n = 1; n < LIMITS['passkey-options'].limit; n++) await limitAttempt(domain, 'passkey-options', subject)
+  const flooding = browserFor(application, { address: '203.0.113.7' })
+  const page = await signInPage(flooding, poolhouse)
+  assert.equal((await askForPasskey(flooding, page, 'passkey-options')).status, 200)
+  assert.equal((await askForPasskey(flooding, page, 'passkey-options')).status, 409)
+  const other = browserFor(application, { address: '203.0.113.8' })
+  assert.equal((await askForPasskey(other, await signInPage(other, poolhouse), 'passkey-options')).status, 200)
+  clock.advance(minutes(10))
+  assert.equal((await askForPasskey(flooding, page, 'passkey-options')).status, 200)
 })

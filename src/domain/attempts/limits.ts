@@ -3,7 +3,7 @@ import { hours, minutes } from '#src/contracts/duration.ts'
 /** How often something may be tried: `limit` times within `window` milliseconds. */
 export type Limit = { limit: number; window: number }
 
-/** Every counted kind but password tries, for each user (Cognito: quotas, code and attempt limits). */
+/** Every counted kind but password tries, for each user unless it says otherwise (Cognito: quotas, code and attempt limits). */
 export const LIMITS = {
   'confirm-sign-up': { limit: 15, window: hours(1) },
   'verify-attribute': { limit: 15, window: hours(1) },
@@ -19,6 +19,8 @@ export const LIMITS = {
   'verify-software-token': { limit: 15, window: hours(1) },
   'confirm-forgot-password': { limit: 20, window: hours(1) },
   'account-notice': { limit: 10, window: hours(1) },
+  /** From one network, which many people may share; each is a record that anybody can begin. */
+  'passkey-options': { limit: 600, window: minutes(10) },
 } as const satisfies Record<string, Limit>
 export type LimitedKind = keyof typeof LIMITS
 

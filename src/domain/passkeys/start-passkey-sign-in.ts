@@ -2,6 +2,8 @@ import { minutes } from '#src/contracts/duration.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
 import type { Random } from '#src/crypto/random.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import { limitAttempt, type LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
+import { type LimitNetworkDeps, networkSubject } from '#src/domain/attempts/limit-network.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { firstFactorsOfPool } from '#src/domain/sign-in/first-factors.ts'
 import { openAttempt, type OpenAttemptDeps } from '#src/domain/sign-in/open-attempt.ts'
@@ -10,13 +12,15 @@ import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { findRelyingParty, type RelyingParty, type RelyingPartyDeps } from './relying-party.ts'
 import { requestOptions, type RequestOptions } from './request-options.ts'
 
-export type StartPasskeySignInDeps = RelyingPartyDeps & OpenAttemptDeps & { random: Pick<Random, 'bytes' | 'token' | 'uuid'> }
+export type StartPasskeySignInDeps = RelyingPartyDeps & OpenAttemptDeps & LimitAttemptDeps & LimitNetworkDeps & { random: Pick<Random, 'bytes' | 'token' | 'uuid'> }
 
 export type StartPasskeySignInInput = {
   pool: UserPool
   client: AppClient
   /** Of the page that asks, from configuration. */
   origin: string
+  /** The person's, as the edge knows it. */
+  address?: string | null
   /** The level of authentication that is asked for. */
   wanted?: Wanted | null | undefined
 }
@@ -35,13 +39,16 @@ export const offersPasskeySignIn = async (deps: RelyingPartyDeps, { pool, origin
 
 /**
  * Asks for any passkey, before anybody has said who they are: the passkey says it (WebAuthn §7.2, discoverable credentials). The answer goes
- * to WEB_AUTHN, once and within five minutes. One statement. InvalidParameter where passkeys cannot be used.
+ * to WEB_AUTHN, once and within five minutes. InvalidParameter where passkeys cannot be used; LimitExceeded where too
+ * many were asked for from one network.
  */
-export const startPasskeySignIn = async (deps: StartPasskeySignInDeps, { pool, client, origin, wanted = null }: StartPasskeySignInInput): Promise<StartedPasskeySignIn> => {
+export const startPasskeySignIn = async (deps: StartPasskeySignInDeps, { pool, client, origin, address = null, wanted = null }: StartPasskeySignInInput): Promise<StartedPasskeySignIn> => {
   const party = await partyForPages(deps, pool, origin)
   if (party === null || !client.settings.SupportedIdentityProviders.includes('COGNITO')) {
     throw new DomainError('InvalidParameter', 'Passkeys are not enabled here.', { reason: 'passkeys-off' })
   }
+  const network = networkSubject(deps, { pool, client, wire: 'hosted', address })
+  if (network !== null) await limitAttempt(deps, 'passkey-options', network)
   const challenge = deps.random.bytes(32).toString('base64url')
   const options = requestOptions(party, challenge, [])
   const owner = {

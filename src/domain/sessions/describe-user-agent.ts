@@ -9,10 +9,14 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bMacintosh\b|\bmacos\b|\bdarwin\b/i, 'macOS'], [/\blinux\b/i, 'Linux'],
 ]
 
+/** No browser's is longer; what follows could be made to be searched slowly. */
+const LONGEST = 512
+
 /** A user agent in words: program and operating system, as far as they are known (Cognito: DeviceType). */
 export const describeUserAgent = (userAgent: string | null): string => {
-  const program = nameIn(PROGRAMS, userAgent ?? '')
-  const system = nameIn(SYSTEMS, userAgent ?? '')
+  const read = (userAgent ?? '').slice(0, LONGEST)
+  const program = nameIn(PROGRAMS, read)
+  const system = nameIn(SYSTEMS, read)
   if (program === undefined) return system ?? 'unknown'
   return system === undefined ? program : `${program} on ${system}`
 }

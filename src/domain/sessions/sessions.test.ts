@@ -23,4 +23,5 @@ test('a user agent is told in words', () => {
   }
   for (const [userAgent, words] of Object.entries(told)) assert.equal(describeUserAgent(userAgent), words)
   assert.equal(describeUserAgent(null), 'unknown')
+  assert.equal(describeUserAgent(`${'Version/1'.repeat(2000)} Firefox/150.0`), 'unknown', 'what is too long for a browser is not searched')
 })

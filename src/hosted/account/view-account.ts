@@ -3,7 +3,7 @@ import type { ErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
 import { ACCOUNT_PATH } from '#src/domain/app-clients/account-client.ts'
 import type { HostedContext } from '#src/hosted/hosted-context.ts'
 import type { HostedDeps } from '#src/hosted/hosted-deps.ts'
-import { isAddPasskeyPath } from '#src/hosted/passkey-holder.ts'
+import { addPasskeyPath, askedWay, isAddPasskeyPath } from '#src/hosted/passkey-holder.ts'
 import { viewError } from '#src/hosted/view-error.ts'
 import { accountHref } from './account-context.ts'
 import { takeOutcome } from './account-outcome.ts'
@@ -35,7 +35,7 @@ export const viewAccount = async (deps: HostedDeps, context: HostedContext, quer
 /** The page that was asked for before the sign-in; only ever one of ours. */
 const wayBack = (context: HostedContext, query: URLSearchParams): string => {
   const asked = query.get('state') ?? ''
-  if (isAddPasskeyPath(asked)) return `${context.request.address.basePath}${asked}`
+  if (isAddPasskeyPath(asked)) return `${context.request.address.basePath}${addPasskeyPath(askedWay(new URLSearchParams(asked.slice(asked.indexOf('?') + 1))))}`
   return accountHref(context, accountPage(asked) === undefined ? '' : asked)
 }
 
