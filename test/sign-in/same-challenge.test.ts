@@ -11,12 +11,16 @@ import { EMAIL, SMS, TOTP } from '#test/drive/second-factors.ts'
 
 const SETTINGS = ['OFF', 'OPTIONAL', 'ON'] as const
 /** Factors of a pool. With none there is nothing to demand. */
-const OFFERED: Record<string, UserPoolSettingsInput> = { none: {}, totp: TOTP, sms: SMS, email: EMAIL, 'totp and sms': { ...TOTP, ...SMS }, all: { ...TOTP, ...SMS, ...EMAIL } }
+const OFFERED: Record<string, UserPoolSettingsInput> = {
+  none: {}, totp: TOTP, sms: SMS, email: EMAIL, 'totp and sms': { ...TOTP, ...SMS }, 'totp and email': { ...TOTP, ...EMAIL }, 'sms and email': { ...SMS, ...EMAIL }, all: { ...TOTP, ...SMS, ...EMAIL },
+}
 
 type Owner = { contacts: string; enabled: MfaFactor[]; preferred: MfaFactor | null; registered: boolean; status?: User['status'] }
 
 const CONTACTS = ['', 'email', 'phone_number', 'email phone_number']
-const CHOICES: MfaFactor[][] = [[], ['SOFTWARE_TOKEN_MFA'], ['SMS_MFA'], ['EMAIL_OTP'], ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'], ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP']]
+const CHOICES: MfaFactor[][] = [
+  [], ['SOFTWARE_TOKEN_MFA'], ['SMS_MFA'], ['EMAIL_OTP'], ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'], ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'], ['SMS_MFA', 'EMAIL_OTP'], ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
+]
 
 /** Every way a user can stand to factors: contacts, what is switched on and preferred, an authenticator or none. */
 const OWNERS: Owner[] = [
