@@ -27,7 +27,7 @@ const changePassword = async ({ page }: Visitor, from: string, to: string): Prom
 
 withAndWithoutScript(() => {
   test('a notice is answered: the page changes nothing until its button is pressed, and then the account is safe', async ({ visitor }) => {
-    const { page, url, script } = visitor
+    const { page, url } = visitor
     const person = await addReader(visitor)
     await openAccount(visitor, CHOOSING.poolId, person, '/password')
     await changePassword(visitor, person.password, 'Difference-1822')
@@ -38,13 +38,13 @@ withAndWithoutScript(() => {
       await screen.expectShown('Was this not you?')
     }
     await expect(page.getByText('The password was changed.')).toBeVisible()
-    if (script) await checkAccessibility(page, 'not me')
+    await checkAccessibility(page, 'not me')
     await page.goto(`${url}/${CHOOSING.poolId}/account`)
     await accountScreen(page).expectShown('Your account')
     await page.goto(link ?? '')
     await screen.button('Secure my account').click()
     await screen.expectShown('Your account is secured')
-    if (script) await checkAccessibility(page, 'secured')
+    await checkAccessibility(page, 'secured')
     await page.goto(`${url}/${CHOOSING.poolId}/account`)
     await signInScreen(page).expectShown()
     await signIn(visitor, person.username, 'Difference-1822')
@@ -55,7 +55,7 @@ withAndWithoutScript(() => {
   })
 
   test('sign-ins and changes are told in the account pages, what is stored is downloaded as one file', async ({ visitor }) => {
-    const { page, script } = visitor
+    const { page } = visitor
     const person = await addReader(visitor)
     const screen = accountScreen(page)
     await openAccount(visitor, CHOOSING.poolId, person, '/password')
@@ -63,7 +63,7 @@ withAndWithoutScript(() => {
     await screen.go('Activity')
     const rows = screen.panel('Sign-ins and changes').getByRole('listitem')
     await expect(rows).toContainText([/^Password changed/, /^Signed in/, /^Password changed.*Done by the people who run Choosing/])
-    if (script) await checkAccessibility(page, 'activity')
+    await checkAccessibility(page, 'activity')
     await screen.go('Your data')
     const [download] = await Promise.all([page.waitForEvent('download'), screen.button('Download my data').click()])
     expect(download.suggestedFilename()).toBe('account-data.json')
@@ -74,13 +74,13 @@ withAndWithoutScript(() => {
   })
 
   test('an account is given up, and kept after all', async ({ visitor }) => {
-    const { page, url, script } = visitor
+    const { page, url } = visitor
     const person = await addReader(visitor)
     const screen = accountScreen(page)
     await openAccount(visitor, CHOOSING.poolId, person, '/data')
     await screen.link('Delete my account …').click()
     await screen.expectShown('Delete your account')
-    if (script) await checkAccessibility(page, 'delete')
+    await checkAccessibility(page, 'delete')
     await screen.button('Delete my account').click()
     await hostedScreen(page).expectShown('Your account will be deleted')
     const notice = await waitForNotice(url, person.email, /^Your account at Choosing will be deleted$/)
@@ -89,7 +89,7 @@ withAndWithoutScript(() => {
     await openSignIn(visitor, CHOOSING)
     await signIn(visitor, person.username, person.password)
     await keep.expectShown('Keep your account?')
-    if (script) await checkAccessibility(page, 'keep')
+    await checkAccessibility(page, 'keep')
     await keep.link('Leave it to be deleted').click()
     await keep.expectShown('You are signed out')
     const state = await openSignIn(visitor, CHOOSING)

@@ -20,7 +20,7 @@ withAndWithoutScript(() => {
     const [address, next] = [newAddress(), newAddress('countess')]
     await openAccount(visitor, NAMES.poolId, await addPerson(url, NAMES.poolId, { email: address, email_verified: 'true', given_name: 'Ada', birthdate: '1815-12-10' }))
     await screen.expectShown('Your account')
-    if (script) await checkAccessibility(page, 'account')
+    await checkAccessibility(page, 'account')
     await screen.go('Profile')
     await page.locator('input[name="attribute.name"]').fill('Ada Lovelace')
     await screen.button('Save').click()
@@ -69,7 +69,7 @@ withAndWithoutScript(() => {
     const person = await addPerson(url, CHOOSING.poolId)
     await openAccount(visitor, CHOOSING.poolId, person, '/security')
     await screen.button('Set up Authenticator app').click()
-    if (script) await checkAccessibility(page, 'authenticator of the account')
+    await checkAccessibility(page, 'authenticator of the account')
     const authenticator = authenticatorOf(await readQr(page.locator('[data-qr]')))
     await screen.code.fill(authenticator.wrongCode())
     await screen.button('Finish').click()

@@ -8,7 +8,7 @@ import { signIn } from './steps/sign-in.ts'
 import { authenticatorOf } from './support/authenticator.ts'
 import { callAws } from './support/call-aws.ts'
 import { ADDRESSING, CHOOSING, DEMANDING } from './support/factor-pools.ts'
-import { waitForCode } from './support/read-inbox.ts'
+import { waitForCode, waitForMessage } from './support/read-inbox.ts'
 import { readQr } from './support/read-qr.ts'
 import { expect, newAddress, test, type Visitor, withAndWithoutScript } from './support/test.ts'
 
@@ -29,11 +29,6 @@ const enter = async ({ page, script }: Visitor, code: string): Promise<void> => 
   if (!script) await screen.submit.click()
 }
 
-/** Axe needs script. */
-const checkWithScript = async ({ page, script }: Visitor, screen: string): Promise<void> => {
-  if (script) await checkAccessibility(page, screen)
-}
-
 const newNumber = (): string => `+1206555${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`
 
 withAndWithoutScript(() => {
@@ -43,7 +38,7 @@ withAndWithoutScript(() => {
     const setUp = mfaAppScreen(page)
     let state = await begin(visitor, DEMANDING, ada)
     await setUp.expectShown()
-    await checkWithScript(visitor, 'authenticator')
+    await checkAccessibility(page, 'authenticator')
     await page.emulateMedia({ colorScheme: 'dark' })
     const uri = await readQr(setUp.qr)
     await page.emulateMedia({ colorScheme: 'light' })
@@ -71,7 +66,7 @@ withAndWithoutScript(() => {
     await expect(page.getByText('My phone')).toBeVisible()
     await enter(visitor, authenticator.wrongCode())
     await asked.expectRefused('That code is not right')
-    await checkWithScript(visitor, 'code, refused')
+    await checkAccessibility(page, 'code, refused')
     // After a refusal the form waits for the button.
     await asked.code.fill(authenticator.code(1))
     await asked.submit.click()
@@ -86,12 +81,12 @@ withAndWithoutScript(() => {
     const [choice, asked] = [mfaChoiceScreen(page), mfaCodeScreen(page)]
     const state = await begin(visitor, CHOOSING, ada)
     await choice.expectChoice()
-    await checkWithScript(visitor, 'choice of factors')
+    await checkAccessibility(page, 'choice of factors')
     await choice.phone.click()
     await asked.expectPhone()
     await expect(page.getByText(`+*******${phone.slice(-4)}`)).toBeVisible()
     await waitForCode(url, phone)
-    await checkWithScript(visitor, 'code by text message')
+    await checkAccessibility(page, 'code by text message')
     if (script) await expect(asked.resend).toHaveAttribute('aria-disabled', 'true')
     else await expect(page.getByText(/You can ask again in 0:[0-3]\d/)).toBeVisible()
     await asked.another.click()
@@ -103,13 +98,26 @@ withAndWithoutScript(() => {
     await receiverScreen(page).expectCode(state)
   })
 
+  test('a code by text message signs in, and phones fill it in on this host alone', async ({ visitor }) => {
+    const { page, url } = visitor
+    const phone = newNumber()
+    const ada = await addPerson(url, CHOOSING.poolId, { phone_number: phone, phone_number_verified: 'true' })
+    await callAws(url, 'AdminSetUserMFAPreference', { UserPoolId: CHOOSING.poolId, Username: ada.username, SMSMfaSettings: { Enabled: true } })
+    const state = await begin(visitor, CHOOSING, ada)
+    await mfaCodeScreen(page).expectPhone()
+    const { text, code } = await waitForMessage(url, phone)
+    expect(text.split('\n').at(-1)).toBe(`@localhost #${code ?? ''}`)
+    await enter(visitor, code ?? '')
+    await receiverScreen(page).expectCode(state)
+  })
+
   test('an address is set up where the account has none, after a correction', async ({ visitor }) => {
     const { page, url } = visitor
     const ada = await addPerson(url, ADDRESSING.poolId)
     const [choice, asked, address] = [mfaChoiceScreen(page), mfaCodeScreen(page), newAddress()]
     const state = await begin(visitor, ADDRESSING, ada)
     await choice.expectSetUp()
-    await checkWithScript(visitor, 'what to set up')
+    await checkAccessibility(page, 'what to set up')
     await choice.mailSetUp.click()
     const input = page.getByLabel('E-mail address')
     await input.fill('not an address')
@@ -135,7 +143,7 @@ withAndWithoutScript(() => {
     const offer = mfaChoiceScreen(page)
     const state = await begin(visitor, CHOOSING, ada)
     await offer.expectOffer()
-    await checkWithScript(visitor, 'offer')
+    await checkAccessibility(page, 'offer')
     await offer.notNow.click()
     await receiverScreen(page).expectCode(state)
     await receiverScreen(page).expectCode(await begin(visitor, CHOOSING, ada))
@@ -160,7 +168,7 @@ withAndWithoutScript(() => {
       await expect(asked.summary.getByRole('heading')).toHaveText('Too many wrong codes', { timeout: 1000 })
     }).toPass()
     await expect(asked.summary.locator('[data-countdown]')).toHaveText(/^0:\d\d$/)
-    await checkWithScript(visitor, 'locked')
+    await checkAccessibility(page, 'locked')
     await asked.summary.getByRole('link').click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reset your password')
   })

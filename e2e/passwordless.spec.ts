@@ -32,11 +32,6 @@ const identify = async (visitor: Visitor, email: string): Promise<string> => {
 
 const codeTo = async (url: string, to: string, after?: Date): Promise<string> => (await waitForMessage(url, to, after)).code ?? ''
 
-/** Axe needs script. */
-const checkWithScript = async ({ page, script }: Visitor, screen: string): Promise<void> => {
-  if (script) await checkAccessibility(page, screen)
-}
-
 withAndWithoutScript(() => {
   test('the name first, then a code by mail: a wrong one is refused, the right one signs in', async ({ visitor }) => {
     const { page, url, script } = visitor
@@ -44,17 +39,17 @@ withAndWithoutScript(() => {
     const email = await addAda(url)
     const state = await identify(visitor, email)
     await choose.expectChoice()
-    await checkWithScript(visitor, 'choice of ways')
+    await checkAccessibility(page, 'choice of ways')
     await expect(page.getByText(email)).toBeVisible()
     await choose.way('Code by e-mail').click()
     await asked.expectShown('Check your e-mail')
-    await checkWithScript(visitor, 'code that signs in')
+    await checkAccessibility(page, 'code that signs in')
     const code = await codeTo(url, email)
     expect(code).toMatch(/^\d{8}$/)
     await asked.code.fill(code === '00000000' ? '00000001' : '00000000')
     if (!script) await asked.submit.click()
     await asked.expectRefused('That code is not right')
-    await checkWithScript(visitor, 'code, refused')
+    await checkAccessibility(page, 'code, refused')
     await asked.code.fill(`${code.slice(0, 4)} ${code.slice(4)}`)
     await asked.submit.click()
     await receiverScreen(page).expectCode(state)
@@ -88,7 +83,7 @@ withAndWithoutScript(() => {
     await choose.password.fill('Wrong-Horse-9')
     await choose.signIn.click()
     await choose.expectRefused('That user name or password is not right')
-    await checkWithScript(visitor, 'wrong password beside other ways')
+    await checkAccessibility(page, 'wrong password beside other ways')
     await choose.password.fill(PASSWORD)
     await choose.signIn.click()
     await receiverScreen(page).expectCode(state)

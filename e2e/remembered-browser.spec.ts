@@ -1,3 +1,4 @@
+import { accountScreen } from './screens/account-screen.ts'
 import { mfaChoiceScreen, mfaCodeScreen, recoveryCodeScreen, recoveryCodesScreen } from './screens/mfa-screens.ts'
 import { receiverScreen } from './screens/receiver-screen.ts'
 import { addPerson, type Person } from './steps/add-person.ts'
@@ -22,7 +23,7 @@ const devicesOf = async (url: string, { username }: Person) =>
 
 withAndWithoutScript(() => {
   test('a browser that is to be remembered is asked for no code, until it is forgotten', async ({ visitor }) => {
-    const { page, url, script } = visitor
+    const { page, url } = visitor
     const ada = await addPerson(url, REMEMBERING.poolId)
     const asked = mfaCodeScreen(page)
     let state = await begin(visitor, ada)
@@ -33,7 +34,7 @@ withAndWithoutScript(() => {
     state = await begin(visitor, ada)
     await asked.expectApp()
     await expect(asked.remember).not.toBeChecked()
-    if (script) await checkAccessibility(page, 'remember this browser')
+    await checkAccessibility(page, 'remember this browser')
     await asked.remember.check()
     await asked.code.fill(authenticator.wrongCode())
     await asked.submit.click()
@@ -57,7 +58,7 @@ withAndWithoutScript(() => {
   })
 
   test('a recovery code can have a browser remembered too', async ({ visitor }) => {
-    const { page, url, script } = visitor
+    const { page, url } = visitor
     const ada = await addPerson(url, REMEMBERING.poolId)
     const [shown, recovery] = [recoveryCodesScreen(page), recoveryCodeScreen(page)]
     let state = await begin(visitor, ada)
@@ -71,10 +72,39 @@ withAndWithoutScript(() => {
     await mfaChoiceScreen(page).recoveryCode.click()
     await recovery.code.fill(code)
     await page.getByRole('checkbox', { name: /^Remember this browser/ }).check()
-    if (script) await checkAccessibility(page, 'recovery code, remember')
+    await checkAccessibility(page, 'recovery code, remember')
     await recovery.submit.click()
     await receiverScreen(page).expectCode(state)
     state = await begin(visitor, ada)
     await receiverScreen(page).expectCode(state)
+  })
+
+  test('a browser that is remembered stands in the account, is called otherwise there, and forgotten', async ({ visitor }) => {
+    const { page, url } = visitor
+    const ada = await addPerson(url, REMEMBERING.poolId)
+    const asked = mfaCodeScreen(page)
+    let state = await begin(visitor, ada)
+    const authenticator = await setUpAuthenticator(visitor)
+    await recoveryCodesScreen(page).pass()
+    await receiverScreen(page).expectCode(state)
+    state = await begin(visitor, ada)
+    await asked.expectApp()
+    await asked.remember.check()
+    await asked.code.fill(authenticator.code(1))
+    await asked.submit.click()
+    await receiverScreen(page).expectCode(state)
+
+    const devices = accountScreen(page).panel('Remembered devices')
+    await page.goto(`${url}/${REMEMBERING.poolId}/account/sessions`)
+    await expect(devices).toContainText('Skips the second step')
+    await devices.getByText('Rename').first().click()
+    await devices.getByLabel('Name of the device').fill('Kitchen laptop')
+    await devices.getByRole('button', { name: /^Save/ }).click()
+    await expect(devices.getByRole('listitem')).toContainText('Kitchen laptop')
+    await checkAccessibility(page, 'a device of the account')
+    await devices.getByRole('button', { name: /^Forget/ }).click()
+    await expect(devices).toContainText('None are remembered.')
+    await begin(visitor, ada)
+    await asked.expectApp()
   })
 })
