@@ -22,7 +22,6 @@ export const SUMMARY_CODES = [
   'message_limit',
   'resend_too_soon',
   'delivery_failed',
-  'link_spent',
   'sign_up_closed',
   'recovery_unavailable',
   'second_factor_unavailable',
