@@ -71,8 +71,12 @@ test('the button takes over from the list of the autofill that is still open', a
   const asked = page.waitForResponse((response) => response.url().endsWith('/hosted/passkey-options'))
   const state = await openSignIn(visitor, KEYS)
   await asked
+  // Somebody is there by the time the button asks: a request that finds nobody is never answered.
+  await page.route('**/hosted/passkey-options', async (route) => {
+    await authenticator.answer(true)
+    await route.continue()
+  })
   await passkeyButton(page).click()
-  await authenticator.answer(true)
   await receiverScreen(page).expectCode(state)
 })
 
@@ -188,4 +192,34 @@ test('a passkey that nobody knows any more is said to be so, and goes from the p
   await passkeyButton(page).click()
   await signInScreen(page).expectRefused('We do not know that passkey')
   await expect.poll(() => authenticator.credentialIds()).toEqual([])
+})
+
+test.describe('JavaScript off', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('passkeys of another browser are called otherwise and removed in the account; the page to add one says what it needs', async ({ visitor, browser }) => {
+    const { page, url, receiver } = visitor
+    const scripted = await browser.newContext({ javaScriptEnabled: true })
+    const { email } = await enrol({ ...visitor, page: await scripted.newPage() }, KEYS)
+    await scripted.close()
+    // Where none can be made none is offered: the password leads straight to the application.
+    const state = await openSignIn(visitor, KEYS)
+    await expect(passkeyButton(page)).toBeHidden()
+    await signIn(visitor, email, PASSWORD)
+    await receiverScreen(page).expectCode(state)
+    await page.goto(`${url}/${KEYS.poolId}/passkeys/add?${new URLSearchParams({ client_id: KEYS.clientId, redirect_uri: `${receiver}/callback` }).toString()}`)
+    await addPasskeyScreen(page).expectAskedFor()
+    await expect(addPasskeyScreen(page).create).toBeHidden()
+    await expect(page.getByText('Passkeys need JavaScript')).toBeVisible()
+    await checkAccessibility(page, 'a passkey to be added, without script')
+    await page.goto(`${url}/${KEYS.poolId}/account/security`)
+    const passkeys = accountScreen(page).panel('Passkeys')
+    await passkeys.getByText('Rename').first().click()
+    await passkeys.getByLabel('Name of the passkey').fill('My laptop')
+    await passkeys.getByRole('button', { name: /^Save/ }).click()
+    await expect(passkeys.getByRole('listitem')).toContainText('My laptop')
+    await passkeys.getByRole('button', { name: /^Remove/ }).click()
+    await expect(passkeys.getByRole('listitem')).toHaveCount(0)
+    await checkAccessibility(page, 'the passkeys of an account')
+  })
 })
