@@ -2,7 +2,8 @@ import type { InputHTMLAttributes, ReactNode } from 'react'
 import { controlAttributes, Field, TextField, type FieldProps } from './field.tsx'
 import { languageChoices, timeZoneGroups, type Choice } from './choices.ts'
 import { attributeField, autocompleteOf, isStandardInput, type AttributeInput } from '#src/contracts/hosted/attribute-inputs.ts'
-import { textsFor, type Texts } from '#src/contracts/messages/catalogues.ts'
+import type { Texts } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 /** What an attribute is called: the operator's words, the catalogue's, or its plain name. */
@@ -17,7 +18,7 @@ const helpOf = (t: Texts, { help, kind }: AttributeInput): string | undefined =>
 
 /** The input of one attribute, of the type that suits it. */
 export const AttributeField = ({ frame, attribute }: { readonly frame: PageFrame; readonly attribute: AttributeInput }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const field: FieldProps = {
     frame, name: attributeField(attribute.name), label: attributeLabel(t, attribute), help: helpOf(t, attribute),
     optional: !attribute.required, error: attribute.error,
@@ -66,7 +67,7 @@ type SelectProps = { readonly field: FieldProps; readonly attribute: AttributeIn
 const Select = ({ field, attribute, timeZone = false, children }: SelectProps) => (
   <Field {...field}>
     <select className="id-input inputField-customizable" required={attribute.required} defaultValue={attribute.value ?? ''} autoComplete={autocompleteOf(attribute.name)} {...(timeZone && { 'data-time-zone': '' })} {...controlAttributes(field)}>
-      <option value="">{textsFor(field.frame.locale)('fields.choose')}</option>
+      <option value="">{textsOfPage(field.frame)('fields.choose')}</option>
       {children}
     </select>
   </Field>

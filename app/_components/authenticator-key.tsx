@@ -1,4 +1,4 @@
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { QrDrawing } from '#src/contracts/hosted/views/mfa-view.ts'
 
@@ -6,7 +6,7 @@ type AuthenticatorKeyProps = { readonly frame: PageFrame; readonly authenticator
 
 /** The key of an authenticator to be: scanned, opened on this device, or typed. */
 export const AuthenticatorKey = ({ frame, authenticator: { key, href, qr } }: AuthenticatorKeyProps) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <div className="id-authenticator">
       {/* Dark on light in both schemes: readers expect it. */}

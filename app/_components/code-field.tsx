@@ -1,5 +1,5 @@
 import { controlAttributes, Field } from './field.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 type CodeFieldProps = {
@@ -13,7 +13,7 @@ type CodeFieldProps = {
 
 /** One real input that looks like slots: paste, SMS autofill and screen readers see one field. */
 export const CodeField = ({ frame, value, focus, digits = 6, submitsItself = false }: CodeFieldProps) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const field = { frame, name: 'code', label: t('fields.code'), help: t('fields.codeHelp', { digits }) }
   const sends = submitsItself && frame.summary === undefined
   return (

@@ -1,5 +1,5 @@
 import { ArrowIcon, AuthenticatorIcon, MailIcon, MessageIcon } from './icons.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { FactorChoice, SecondFactorKind } from '#src/contracts/hosted/views/mfa-view.ts'
 
@@ -7,7 +7,7 @@ const ICONS = { SOFTWARE_TOKEN_MFA: AuthenticatorIcon, SMS_MFA: MessageIcon, EMA
 
 /** One second factor, in words, as it stands on a button or link. */
 export const FactorLabel = ({ frame, factor, destination }: FactorChoice & { readonly frame: PageFrame }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const FactorIcon = ICONS[factor]
   const about = destination === undefined
     ? t(`mfa.factors.${factor}.about`)

@@ -2,7 +2,7 @@ import type { InputHTMLAttributes, ReactNode } from 'react'
 import { AlertIcon } from './icons.tsx'
 import { errorText } from './error-text.ts'
 import { fieldId } from './field-id.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { FieldError, PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 export type FieldProps = {
@@ -34,7 +34,7 @@ export const controlAttributes = ({ frame, name, help, error }: FieldProps) => {
 /** Label row, control, and its help or, when something is wrong, its error. */
 export const Field = ({ children, ...field }: FieldProps & { readonly children: ReactNode }) => {
   const { frame, name, label, help, optional = false, aside, after } = field
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const id = fieldId(name)
   const wrong = field.error ?? frame.fieldErrors?.[name]
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { GlobeIcon } from './icons.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 type HostedDocumentProps = {
@@ -16,7 +16,7 @@ const SCRIPT = `/hosted/hosted-pages.js?v=${process.env['HOSTED_SCRIPT_VERSION']
 
 /** The document of every hosted page: head, ribbon, and the footer below what stands in it. */
 export const HostedDocument = ({ frame, title, failed = false, children }: HostedDocumentProps) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const pageTitle = t('frame.pageTitle', { title, pool: frame.pool.name })
   return (
     <html lang={frame.locale} dir={frame.dir} data-layout={frame.layout ?? 'centered'} data-scheme={frame.colorScheme ?? 'adaptive'}>
@@ -43,7 +43,7 @@ export const HostedDocument = ({ frame, title, failed = false, children }: Hoste
 
 const Ribbon = ({ frame, inboxHref }: { readonly frame: PageFrame; readonly inboxHref: string }) => (
   <aside className="id-ribbon">
-    <p>{textsFor(frame.locale).rich('frame.ribbon', { a: (chunks) => <a key="a" href={inboxHref}>{chunks}</a> })}</p>
+    <p>{textsOfPage(frame).rich('frame.ribbon', { a: (chunks) => <a key="a" href={inboxHref}>{chunks}</a> })}</p>
   </aside>
 )
 
@@ -64,7 +64,7 @@ export const Brand = ({ frame }: { readonly frame: PageFrame }) => {
 }
 
 const Footer = ({ frame }: { readonly frame: PageFrame }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const { help, privacy, terms } = frame.links
   const links = [[help, t('frame.help')], [privacy, t('frame.privacy')], [terms, t('frame.terms')]] as const
   const languages = frame.languages ?? []
@@ -80,7 +80,7 @@ const Footer = ({ frame }: { readonly frame: PageFrame }) => {
 }
 
 const Languages = ({ frame }: { readonly frame: PageFrame }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const languages = frame.languages ?? []
   const current = languages.find((language) => language.current)?.name ?? frame.locale
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AccountFormName } from '#src/contracts/hosted/forms/account-form-names.ts'
 import { formAction, type FormName } from '#src/contracts/hosted/forms/form-names.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 type HostedFormProps = {
@@ -20,7 +20,7 @@ export const HostedForm = ({ frame, form, hidden = {}, className = 'id-form', ch
     <form className={className} method="post" action={formAction(frame.form.basePath, form)} noValidate data-form={form}>
       {Object.entries(inputs).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
       {children}
-      <p className="id-slow" role="status" data-slow={textsFor(frame.locale)('frame.working')} />
+      <p className="id-slow" role="status" data-slow={textsOfPage(frame)('frame.working')} />
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Brand, HostedDocument } from './hosted-document.tsx'
 import { NoticeBox, SummaryBox } from './summary-box.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 type HostedPageProps = {
@@ -35,6 +35,6 @@ export const HostedPage = ({ frame, title, lead, labels = {}, failed = false, ch
 const ContinueTo = ({ frame }: { readonly frame: PageFrame }) =>
   frame.client === undefined ? null : (
     <p className="id-lead textDescription-customizable">
-      {textsFor(frame.locale).rich('frame.continueTo', { client: frame.client.name, strong: (chunks) => <strong key="client">{chunks}</strong> })}
+      {textsOfPage(frame).rich('frame.continueTo', { client: frame.client.name, strong: (chunks) => <strong key="client">{chunks}</strong> })}
     </p>
   )

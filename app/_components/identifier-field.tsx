@@ -1,5 +1,5 @@
 import { TextField } from './field.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { Identifier, IdentifierKind } from '#src/contracts/hosted/views/sign-in-view.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
@@ -15,7 +15,7 @@ export const IdentifierField = ({ frame, identifier, focus, invalid = false }: I
   <TextField
     frame={frame}
     name="username"
-    label={textsFor(frame.locale)(`fields.identifier.${identifier.kind}`)}
+    label={textsOfPage(frame)(`fields.identifier.${identifier.kind}`)}
     input={{
       defaultValue: identifier.value,
       autoComplete: 'username webauthn',

@@ -1,5 +1,5 @@
 import { PasskeyIcon } from './icons.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { PasskeySignals } from '#src/contracts/hosted/views/first-factor-view.ts'
 
@@ -15,7 +15,7 @@ type PasskeyBoxProps = {
 
 /** The button of a passkey, and the line that says what became of it. The script shows it where the browser knows passkeys. */
 export const PasskeyBox = ({ frame, kind, label, primary = false, lastUsed = false, options }: PasskeyBoxProps) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const looks = primary ? 'id-button id-primary submitButton-customizable' : 'id-button id-provider idpButton-customizable'
   return (
     <div className="id-passkey-box" data-passkey={kind} hidden {...(options !== undefined && { 'data-options': options })}>
@@ -30,7 +30,7 @@ export const PasskeyBox = ({ frame, kind, label, primary = false, lastUsed = fal
 
 /** What stands in place of the button without script, or in a browser that knows no passkeys. */
 export const WithoutPasskeys = ({ frame }: { readonly frame: PageFrame }) => (
-  <p className="id-box" data-tone="info" data-without-passkeys="">{textsFor(frame.locale)('passkeys.without')}</p>
+  <p className="id-box" data-tone="info" data-without-passkeys="">{textsOfPage(frame)('passkeys.without')}</p>
 )
 
 /** What the script tells password managers of somebody's passkeys. */

@@ -3,13 +3,13 @@ import { controlAttributes, Field, type FieldProps } from './field.tsx'
 import { EyeIcon } from './icons.tsx'
 import { fieldId } from './field-id.ts'
 import { announcedRules, passwordRulesAttribute, type PasswordPolicy } from '#src/contracts/password-policy.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 type PasswordProps = Omit<FieldProps, 'name'> & { readonly name?: string; readonly input: InputHTMLAttributes<HTMLInputElement> & { passwordrules?: string } }
 
 const Password = ({ input, name = 'password', ...rest }: PasswordProps) => {
-  const t = textsFor(rest.frame.locale)
+  const t = textsOfPage(rest.frame)
   const field = { ...rest, name }
   return (
     <Field {...field}>
@@ -28,7 +28,7 @@ export const CurrentPasswordField = ({ frame, focus, invalid, aside, name = 'pas
   <Password
     frame={frame}
     name={name}
-    label={label ?? textsFor(frame.locale)('fields.password')}
+    label={label ?? textsOfPage(frame)('fields.password')}
     aside={aside}
     input={{ autoComplete: 'current-password', autoFocus: focus, ...(invalid && { 'aria-invalid': true, 'aria-describedby': 'summary-title' }) }}
   />
@@ -60,7 +60,7 @@ export const NewPasswordField = ({ frame, policy, label, focus = false }: NewPas
 }
 
 const PasswordRules = ({ frame, policy }: { readonly frame: PageFrame; readonly policy: PasswordPolicy }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const values = { minimum: policy.minimumLength }
   return (
     <div className="id-rules" id="password-rules" data-rules={JSON.stringify(policy)} data-progress={t('passwordRules.progress')}>

@@ -1,11 +1,11 @@
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 type RecoveryCodeListProps = { readonly frame: PageFrame; readonly codes: readonly string[]; readonly account?: string | undefined }
 
 /** The codes, selectable as one, with ways to take them along. Saving them as a file needs no script; copying and printing do. */
 export const RecoveryCodeList = ({ frame, codes, account }: RecoveryCodeListProps) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const about = [t('recoveryCodes.new.file.title', { pool: frame.pool.name }), ...(account === undefined ? [] : [t('recoveryCodes.new.file.account', { account })]), t('recoveryCodes.new.file.about')]
   const file = [...about, '', ...codes, ''].join('\n')
   return (

@@ -2,7 +2,7 @@ import { HostedForm } from './hosted-form.tsx'
 import { Countdown } from './countdown.tsx'
 import type { AccountFormName } from '#src/contracts/hosted/forms/account-form-names.ts'
 import type { FormName } from '#src/contracts/hosted/forms/form-names.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { Resend as ResendState } from '#src/contracts/hosted/views/confirm-view.ts'
 
@@ -10,7 +10,7 @@ type ResendFormProps = { readonly frame: PageFrame; readonly form: FormName | Ac
 
 /** Ask for a new code or link. The countdown line keeps its space, so nothing moves when it ends. */
 export const ResendForm = ({ frame, form, hidden = {}, resend, byLink = false }: ResendFormProps) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const seconds = resend.availableInSeconds
   return (
     <HostedForm frame={frame} form={form} className="id-resend" hidden={hidden}>

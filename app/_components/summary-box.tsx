@@ -2,7 +2,7 @@ import { fieldId } from './field-id.ts'
 import { AlertIcon, DoneIcon, InfoIcon, WarningIcon } from './icons.tsx'
 import { Countdown } from './countdown.tsx'
 import { errorText } from './error-text.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { Notice, PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 export const SUMMARY_ID = 'summary'
@@ -13,7 +13,7 @@ type Labels = Readonly<Record<string, string>>
 export const SummaryBox = ({ frame, labels }: { readonly frame: PageFrame; readonly labels: Labels }) => {
   const { summary, fieldErrors = {} } = frame
   if (summary === undefined) return null
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const fields = Object.entries(fieldErrors)
   // Other summaries name their one field themselves.
   const listed = summary.code === 'invalid_fields' ? fields : []
@@ -45,7 +45,7 @@ export const SummaryBox = ({ frame, labels }: { readonly frame: PageFrame; reado
 
 /** "Try again in 1:24.", replaced by "You can try again now." when the time is over. */
 export const RetryLine = ({ frame, seconds }: { readonly frame: PageFrame; readonly seconds: number }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <p>
       <span data-until-zero="">{t.rich('frame.tryAgainIn', { time: () => <Countdown key="time" seconds={seconds} /> })}</span>
@@ -57,7 +57,7 @@ export const RetryLine = ({ frame, seconds }: { readonly frame: PageFrame; reado
 /** What to quote to support. */
 export const TraceLine = ({ frame, traceId }: { readonly frame: PageFrame; readonly traceId: string }) => (
   <p className="id-small">
-    {textsFor(frame.locale).rich('frame.reference', { traceId, code: (chunks) => <code key="code" dir="ltr">{chunks}</code> })}
+    {textsOfPage(frame).rich('frame.reference', { traceId, code: (chunks) => <code key="code" dir="ltr">{chunks}</code> })}
   </p>
 )
 
@@ -65,6 +65,6 @@ export const TraceLine = ({ frame, traceId }: { readonly frame: PageFrame; reado
 export const NoticeBox = ({ frame, notice }: { readonly frame: PageFrame; readonly notice: Notice }) => (
   <div className="id-box" data-tone={notice.tone} role="status">
     {notice.tone === 'success' ? <DoneIcon /> : <InfoIcon />}
-    <p>{textsFor(frame.locale)(`notices.${notice.code}`, notice.values)}</p>
+    <p>{textsOfPage(frame)(`notices.${notice.code}`, notice.values)}</p>
   </div>
 )

@@ -1,12 +1,12 @@
 import { ButtonLink, HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { KeepAccountView, NotMeView } from '#src/contracts/hosted/views/account-safety-view.ts'
 
 /** Mail scanners open links, so opening one changes nothing: the button does. */
 export const NotMeScreen = ({ view }: { readonly view: NotMeView }) => {
   const { frame, step, resetHref } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const reset = (wanted: boolean) => wanted && resetHref !== undefined && <ButtonLink href={resetHref}>{t('notMe.reset')}</ButtonLink>
   if (step.state === 'spent') {
     return <HostedPage frame={frame} title={t('notMe.spentTitle')} lead={<p>{t('notMe.spentHelp')}</p>} failed>{reset(true)}</HostedPage>
@@ -36,7 +36,7 @@ export const NotMeScreen = ({ view }: { readonly view: NotMeView }) => {
 
 /** Between a sign-in and the application, while the account waits to be deleted. */
 export const KeepAccountScreen = ({ view: { frame, dueAt, leaveHref } }: { readonly view: KeepAccountView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const day = new Intl.DateTimeFormat(frame.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(dueAt))
   return (
     <HostedPage frame={frame} title={t('keepAccount.title')} lead={<p>{t('keepAccount.lead', { day })}</p>}>

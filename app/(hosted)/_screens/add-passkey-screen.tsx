@@ -2,13 +2,13 @@ import { ButtonLink, HostedForm } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { DoneIcon, WarningIcon } from '#app/_components/icons.tsx'
 import { PasskeyBox, PasskeySignal, WithoutPasskeys } from '#app/_components/passkey-box.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AddPasskeyView } from '#src/contracts/hosted/views/first-factor-view.ts'
 
 /** A passkey to be made: offered after a sign-in, or asked for. */
 export const AddPasskeyScreen = ({ view }: { readonly view: AddPasskeyView }) => {
   const { frame, account, mayAdd, offered, asked = {}, leaveHref } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const lead = t.rich('addPasskey.lead', { account, strong: (chunks) => <bdi key="account"><strong>{chunks}</strong></bdi> })
   return (
     <HostedPage frame={frame} title={t(offered ? 'addPasskey.offerTitle' : 'addPasskey.title')} lead={<p>{lead}</p>}>
@@ -31,7 +31,7 @@ export const AddPasskeyScreen = ({ view }: { readonly view: AddPasskeyView }) =>
 
 /** The passkeys there are, and that there can be no more. */
 const Known = ({ view: { frame, passkeys, mayAdd } }: { readonly view: AddPasskeyView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   if (!mayAdd) {
     return <div className="id-box" data-tone="warning"><WarningIcon /><div><h2>{t('addPasskey.limitTitle')}</h2><p>{t('addPasskey.limitHelp', { count: passkeys.length })}</p></div></div>
   }

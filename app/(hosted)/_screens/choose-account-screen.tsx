@@ -1,12 +1,12 @@
 import { ButtonLink, HostedForm } from '#app/_components/hosted-form.tsx'
 import { ArrowIcon } from '#app/_components/icons.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { ChooseAccountView } from '#src/contracts/hosted/views/sign-in-view.ts'
 
 export const ChooseAccountScreen = ({ view }: { readonly view: ChooseAccountView }) => {
   const { frame, accounts, useAnotherHref } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t('chooseAccount.title')}>
       <HostedForm frame={frame} form="choose-account">

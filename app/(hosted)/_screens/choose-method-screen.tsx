@@ -3,14 +3,14 @@ import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { ArrowIcon, MailIcon, MessageIcon, PasskeyIcon } from '#app/_components/icons.tsx'
 import { CanMakePasskeys, CurrentPasswordField, HiddenUsername } from '#app/_components/password-field.tsx'
 import { SigningInAs } from '#app/_components/signing-in-as.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { ChooseMethodView, OfferedMethod, SignInMethod } from '#src/contracts/hosted/views/first-factor-view.ts'
 
 /** How to sign in: the password at once, every other way by a button. */
 export const ChooseMethodScreen = ({ view }: { readonly view: ChooseMethodView }) => {
   const { frame, methods, username, changeHref } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const password = methods.find(({ method }) => method === 'PASSWORD')
   const others = methods.filter(({ method }) => method !== 'PASSWORD')
   const title = others.length === 0 ? t('chooseMethod.passwordTitle') : t('chooseMethod.title')
@@ -31,7 +31,7 @@ export const ChooseMethodScreen = ({ view }: { readonly view: ChooseMethodView }
 }
 
 const PasswordForm = ({ view: { frame, username }, lastUsed }: { readonly view: ChooseMethodView; readonly lastUsed: boolean }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const forgot = frame.links.forgotPassword
   return (
     <HostedForm frame={frame} form="choose-method" hidden={{ method: 'PASSWORD' }}>
@@ -54,7 +54,7 @@ const ICONS = { EMAIL_OTP: MailIcon, SMS_OTP: MessageIcon, WEB_AUTHN: PasskeyIco
 
 const MethodButton = ({ frame, offered: { method, lastUsed = false } }: { readonly frame: PageFrame; readonly offered: OfferedMethod }) => {
   if (method === 'PASSWORD') return null
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const MethodIcon = ICONS[method]
   return (
     <button className="id-account" type="submit" name="method" value={method}>

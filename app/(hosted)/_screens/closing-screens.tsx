@@ -1,10 +1,10 @@
 import { ButtonLink } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { BookmarkView, DoneView, SignedOutView } from '#src/contracts/hosted/views/closing-view.ts'
 
 export const DoneScreen = ({ view: { frame, kind, continueHref } }: { readonly view: DoneView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t(`done.${kind}.title`)} lead={<p>{t(`done.${kind}.help`)}</p>}>
       {continueHref === undefined ? <p className="id-help">{t('done.close')}</p> : <ButtonLink href={continueHref}>{t('done.continue')}</ButtonLink>}
@@ -13,7 +13,7 @@ export const DoneScreen = ({ view: { frame, kind, continueHref } }: { readonly v
 }
 
 export const SignedOutScreen = ({ view: { frame, signInHref } }: { readonly view: SignedOutView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t('signedOut.title')} lead={<p>{t('signedOut.lead')}</p>}>
       {signInHref !== undefined && <ButtonLink href={signInHref}>{t('signedOut.signIn')}</ButtonLink>}
@@ -23,7 +23,7 @@ export const SignedOutScreen = ({ view: { frame, signInHref } }: { readonly view
 }
 
 export const BookmarkScreen = ({ view: { frame, applications } }: { readonly view: BookmarkView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t('bookmark.title')} lead={<p>{t('bookmark.lead')}</p>}>
       <p>{t(applications.length > 0 ? 'bookmark.choose' : 'bookmark.none')}</p>

@@ -1,12 +1,12 @@
 import { ButtonLink, HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { ConfirmLinkView } from '#src/contracts/hosted/views/confirm-view.ts'
 
 /** Mail scanners open links, so opening one changes nothing: the button does. */
 export const ConfirmLinkScreen = ({ view }: { readonly view: ConfirmLinkView }) => {
   const { frame, state, purpose, account, link } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   if (state === 'spent') {
     return (
       <HostedPage frame={frame} title={t('confirmLink.spentTitle')} lead={<p>{t('confirmLink.spentHelp')}</p>} failed>

@@ -3,7 +3,7 @@ import { CodeField } from '#app/_components/code-field.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { Resend } from '#app/_components/resend.tsx'
 import { TextField } from '#app/_components/field.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { ConfirmView } from '#src/contracts/hosted/views/confirm-view.ts'
 
 export const ConfirmScreen = ({ view }: { readonly view: ConfirmView }) => {
@@ -17,7 +17,7 @@ export const ConfirmScreen = ({ view }: { readonly view: ConfirmView }) => {
 
 const EnterCode = ({ view }: { readonly view: ConfirmView }) => {
   const { frame, username, destination, resend, change } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const medium = destination?.medium ?? 'other'
   const lead = destination === undefined
     ? t('confirm.sentSomewhere')
@@ -42,7 +42,7 @@ const EnterCode = ({ view }: { readonly view: ConfirmView }) => {
 /** The link may be opened on any device; this page only says where it went, and leads on. */
 const OpenLink = ({ view }: { readonly view: ConfirmView }) => {
   const { frame, username, destination, resend, change } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const medium = destination?.medium ?? 'other'
   const lead = destination === undefined
     ? t('confirm.linkSentSomewhere')
@@ -61,7 +61,7 @@ const OpenLink = ({ view }: { readonly view: ConfirmView }) => {
 
 /** Nothing was sent, so there is nothing to enter. */
 const WaitForOperator = ({ view: { frame } }: { readonly view: ConfirmView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const lead = t.rich('confirm.operator', { application: frame.client?.name ?? frame.pool.name, strong: (chunks) => <strong key="name">{chunks}</strong> })
   return (
     <HostedPage frame={frame} title={t('confirm.operatorTitle')} lead={<p>{lead}</p>}>
@@ -73,7 +73,7 @@ const WaitForOperator = ({ view: { frame } }: { readonly view: ConfirmView }) =>
 type ChangeForm = Extract<NonNullable<ConfirmView['change']>, { kind: 'form' }>
 
 const ChangeContact = ({ view: { frame, username }, change }: { readonly view: ConfirmView; readonly change: ChangeForm }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const { medium, value, cancelHref } = change
   const label = t(medium === 'email' ? 'fields.attribute.email' : 'fields.attribute.phone_number')
   return (

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react'
 import { TextField } from '#app/_components/field.tsx'
 import { SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { DeviceForm, DeviceView } from '#src/contracts/hosted/views/device-view.ts'
 
 export const DeviceScreen = ({ view }: { readonly view: DeviceView }) => {
   const { frame, step } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   switch (step.kind) {
     case 'enter': {
       const code = { autoComplete: 'off', autoCapitalize: 'characters', autoCorrect: 'off', spellCheck: false, dir: 'ltr', maxLength: 32, defaultValue: step.code, autoFocus: frame.summary === undefined } as const

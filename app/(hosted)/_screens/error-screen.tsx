@@ -2,13 +2,13 @@ import { ButtonLink } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { RetryLine, TraceLine } from '#app/_components/summary-box.tsx'
 import { compareStrings, nearestRegistered, type Part } from '#src/contracts/hosted/difference.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { DeveloperDetail, ErrorView } from '#src/contracts/hosted/views/closing-view.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 export const ErrorScreen = ({ view }: { readonly view: ErrorView }) => {
   const { frame, code, values, retryInSeconds, traceId, returnToApplication, developer } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t(`error.${code}.title`, values)} lead={<p>{t(`error.${code}.help`, values)}</p>} failed>
       {retryInSeconds !== undefined && <RetryLine frame={frame} seconds={retryInSeconds} />}
@@ -21,7 +21,7 @@ export const ErrorScreen = ({ view }: { readonly view: ErrorView }) => {
 
 /** The exact difference between what came and what is registered, with the differing characters marked. */
 const Developer = ({ frame, detail }: { readonly frame: PageFrame; readonly detail: DeveloperDetail }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const { parameter, sent, registered, hint, settingHref } = detail
   const nearest = sent === undefined ? undefined : nearestRegistered(sent, registered)
   const difference = sent === undefined || nearest === undefined ? undefined : compareStrings(sent, nearest)

@@ -1,11 +1,11 @@
 import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { IdentifierField } from '#app/_components/identifier-field.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { ForgotPasswordView } from '#src/contracts/hosted/views/recovery-view.ts'
 
 export const ForgotPasswordScreen = ({ view: { frame, identifier } }: { readonly view: ForgotPasswordView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t('forgot.title')} lead={<p>{t('forgot.lead')}</p>} labels={{ username: t(`fields.identifier.${identifier.kind}`) }}>
       <HostedForm frame={frame} form="forgot-password">

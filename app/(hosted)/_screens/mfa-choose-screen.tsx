@@ -1,12 +1,12 @@
 import { FactorButton } from '#app/_components/factor-choice.tsx'
 import { HostedForm } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { MfaChooseView } from '#src/contracts/hosted/views/mfa-view.ts'
 
 /** Which second factor to use; for who has lost them all, whom to ask. */
 export const MfaChooseScreen = ({ view: { frame, factors, recoveryHref } }: { readonly view: MfaChooseView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const application = frame.client?.name ?? frame.pool.name
   return (
     <HostedPage frame={frame} title={t('mfa.choose.title')} lead={<p>{t('mfa.choose.lead')}</p>}>

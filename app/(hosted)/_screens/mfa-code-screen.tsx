@@ -4,13 +4,13 @@ import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { RememberBrowser } from '#app/_components/remember-browser.tsx'
 import { ResendForm } from '#app/_components/resend.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { MfaCodeView } from '#src/contracts/hosted/views/mfa-view.ts'
 
 /** The code of a second factor: of an authenticator, or one that was sent. */
 export const MfaCodeScreen = ({ view }: { readonly view: MfaCodeView }) => {
   const { frame, factor, resend, provesAddress, remember } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t('mfa.code.title', { factor })} labels={{ code: t('fields.code') }} lead={<p><Lead view={view} /></p>}>
       <HostedForm frame={frame} form="mfa-code">
@@ -27,7 +27,7 @@ export const MfaCodeScreen = ({ view }: { readonly view: MfaCodeView }) => {
 }
 
 const Lead = ({ view: { frame, destination, deviceName, provesAddress } }: { readonly view: MfaCodeView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const strong = (chunks: ReactNode) => <bdi key="to"><strong>{chunks}</strong></bdi>
   if (destination !== undefined) return t.rich(provesAddress ? 'mfa.code.proves' : 'mfa.code.sent', { destination: destination.masked, strong: (chunks) => <bdi key="to"><strong dir="ltr">{chunks}</strong></bdi> })
   return deviceName === undefined ? t('mfa.code.app') : t.rich('mfa.code.namedApp', { name: deviceName, strong })

@@ -5,12 +5,12 @@ import { TextField } from '#app/_components/field.tsx'
 import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { WarningIcon } from '#app/_components/icons.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { MfaAppView, MfaContactView, MfaOfferView, MfaSetUpView } from '#src/contracts/hosted/views/mfa-view.ts'
 
 /** A second factor is demanded: which one to set up. */
 export const MfaSetUpScreen = ({ view: { frame, factors, hrefs } }: { readonly view: MfaSetUpView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const application = frame.client?.name ?? frame.pool.name
   if (factors.length === 0) {
     return (
@@ -43,7 +43,7 @@ export const MfaSetUpScreen = ({ view: { frame, factors, hrefs } }: { readonly v
 /** An authenticator: its key, and the code that proves that it was taken over. */
 export const MfaAppScreen = ({ view }: { readonly view: MfaAppView }) => {
   const { frame, deviceName, otherHref } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const labels = { code: t('fields.code'), device_name: t('mfa.app.name') }
   return (
     <HostedPage frame={frame} title={t('mfa.app.title')} lead={<p>{t('mfa.app.lead')}</p>} labels={labels}>
@@ -65,7 +65,7 @@ export const MfaAppScreen = ({ view }: { readonly view: MfaAppView }) => {
 
 /** An address or number that codes go to from now on. */
 export const MfaContactScreen = ({ view: { frame, medium, value, otherHref } }: { readonly view: MfaContactView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const label = t(medium === 'email' ? 'fields.attribute.email' : 'fields.attribute.phone_number')
   return (
     <HostedPage frame={frame} title={t('mfa.contact.title')} lead={<p>{t('mfa.contact.lead')}</p>} labels={{ contact: label }}>
@@ -86,7 +86,7 @@ export const MfaContactScreen = ({ view: { frame, medium, value, otherHref } }: 
 
 /** After a sign-in by a password alone: a second factor would do good, and can wait. */
 export const MfaOfferScreen = ({ view: { frame, factors } }: { readonly view: MfaOfferView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t('mfa.offer.title')} lead={<p>{t('mfa.offer.lead')}</p>}>
       {factors.length > 0 && (

@@ -3,12 +3,12 @@ import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { HiddenUsername, NewPasswordField } from '#app/_components/password-field.tsx'
 import { attributeField } from '#src/contracts/hosted/attribute-inputs.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { NewPasswordView } from '#src/contracts/hosted/views/recovery-view.ts'
 
 export const NewPasswordScreen = ({ view }: { readonly view: NewPasswordView }) => {
   const { frame, username, reason, passwordPolicy, attributes } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const labels = {
     password: t('fields.newPassword'),
     ...Object.fromEntries(attributes.map((attribute) => [attributeField(attribute.name), attributeLabel(t, attribute)])),

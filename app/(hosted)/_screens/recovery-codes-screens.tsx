@@ -3,12 +3,12 @@ import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { RecoveryCodeList } from '#app/_components/recovery-code-list.tsx'
 import { RememberBrowser } from '#app/_components/remember-browser.tsx'
 import { TextField } from '#app/_components/field.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { RecoveryCodesView, RecoveryCodeView } from '#src/contracts/hosted/views/recovery-codes-view.ts'
 
 /** A recovery code in place of the second factor. */
 export const RecoveryCodeScreen = ({ view: { frame, remember, otherHref } }: { readonly view: RecoveryCodeView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const label = t('fields.recoveryCode')
   return (
     <HostedPage frame={frame} title={t('recoveryCodes.use.title')} lead={<p>{t('recoveryCodes.use.lead')}</p>} labels={{ recovery_code: label }}>
@@ -38,7 +38,7 @@ export const RecoveryCodesScreen = ({ view }: { readonly view: RecoveryCodesView
 type Step<Kind extends RecoveryCodesView['step']['kind']> = Pick<RecoveryCodesView, 'frame'> & { readonly step: Extract<RecoveryCodesView['step'], { kind: Kind }> }
 
 const NewCodes = ({ frame, step }: Step<'new'>) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t('recoveryCodes.new.title')} lead={<p>{t('recoveryCodes.new.lead')}</p>}>
       <RecoveryCodeList frame={frame} codes={step.codes} account={step.account} />
@@ -50,7 +50,7 @@ const NewCodes = ({ frame, step }: Step<'new'>) => {
 }
 
 const FewLeft = ({ frame, step }: Step<'few'>) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedPage frame={frame} title={t('recoveryCodes.few.title', { left: step.left })} lead={<p>{t('recoveryCodes.few.lead')}</p>}>
       <div className="id-ways">

@@ -3,12 +3,12 @@ import { CodeField } from '#app/_components/code-field.tsx'
 import { HiddenUsername, NewPasswordField } from '#app/_components/password-field.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { Resend } from '#app/_components/resend.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { ResetPasswordView } from '#src/contracts/hosted/views/recovery-view.ts'
 
 export const ResetPasswordScreen = ({ view }: { readonly view: ResetPasswordView }) => {
   const { frame, username, destination, code, endSessions } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const strong = (chunks: React.ReactNode) => <bdi key="to"><strong>{chunks}</strong></bdi>
   const lead = destination === undefined
     ? t.rich('reset.sentSomewhere', { username, strong })

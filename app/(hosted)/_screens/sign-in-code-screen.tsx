@@ -3,13 +3,13 @@ import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { ResendForm } from '#app/_components/resend.tsx'
 import { SigningInAs } from '#app/_components/signing-in-as.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { SignInCodeView } from '#src/contracts/hosted/views/first-factor-view.ts'
 
 /** The code that signs in by itself. It says no more than "if": nobody learns here who has an account. */
 export const SignInCodeScreen = ({ view }: { readonly view: SignInCodeView }) => {
   const { frame, username, destination, resend, otherHref, changeHref } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const sent = t.rich('signInCode.sent', { destination: destination.masked, strong: (chunks) => <bdi key="to"><strong dir="ltr">{chunks}</strong></bdi> })
   return (
     <HostedPage

@@ -4,13 +4,13 @@ import { PasskeyBox } from '#app/_components/passkey-box.tsx'
 import { CanMakePasskeys, CurrentPasswordField, FilledPassword } from '#app/_components/password-field.tsx'
 import { IdentifierField } from '#app/_components/identifier-field.tsx'
 import { WarningIcon } from '#app/_components/icons.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { ProviderButton, SignInView } from '#src/contracts/hosted/views/sign-in-view.ts'
 
 export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
   const { frame } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const labels = { username: t(`fields.identifier.${view.identifier.kind}`), password: t('fields.password') }
   return (
     <HostedPage frame={frame} title={t('signIn.title')} labels={labels}>
@@ -28,7 +28,7 @@ export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
 
 const PasswordForm = ({ view }: { readonly view: SignInView }) => {
   const { frame, identifier, keepSignedIn } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const wrong = frame.summary?.code === 'wrong_credentials'
   const calm = frame.summary === undefined
   const forgot = frame.links.forgotPassword
@@ -55,7 +55,7 @@ const NameForm = ({ view: { frame, identifier, keepSignedIn } }: { readonly view
     <FilledPassword />
     <Keep frame={frame} keepSignedIn={keepSignedIn} />
     <CanMakePasskeys />
-    <SubmitButton>{textsFor(frame.locale)('signIn.next')}</SubmitButton>
+    <SubmitButton>{textsOfPage(frame)('signIn.next')}</SubmitButton>
   </HostedForm>
 )
 
@@ -63,13 +63,13 @@ const NameForm = ({ view: { frame, identifier, keepSignedIn } }: { readonly view
 const PasskeyForm = ({ view: { frame }, passkey: { lastUsed, unknown } }: { readonly view: SignInView; readonly passkey: NonNullable<SignInView['passkey']> }) => (
   <HostedForm frame={frame} form="passkey-sign-in" className="id-passkey-form" hidden={{ session: '', credential: '' }}>
     <input type="hidden" name="keep" defaultValue="on" disabled />
-    <PasskeyBox frame={frame} kind="sign-in" label={textsFor(frame.locale)('signIn.passkey')} lastUsed={lastUsed} />
+    <PasskeyBox frame={frame} kind="sign-in" label={textsOfPage(frame)('signIn.passkey')} lastUsed={lastUsed} />
     {unknown !== undefined && <span hidden data-unknown-passkey={JSON.stringify(unknown)} />}
   </HostedForm>
 )
 
 const Keep = ({ frame, keepSignedIn }: Pick<SignInView, 'frame' | 'keepSignedIn'>) => keepSignedIn === undefined ? null : (
-  <label className="id-check"><input type="checkbox" name="keep" defaultChecked={keepSignedIn.checked} /><span>{textsFor(frame.locale)('signIn.keep')}</span></label>
+  <label className="id-check"><input type="checkbox" name="keep" defaultChecked={keepSignedIn.checked} /><span>{textsOfPage(frame)('signIn.keep')}</span></label>
 )
 
 const Providers = ({ frame, providers }: { readonly frame: PageFrame; readonly providers: readonly ProviderButton[] }) => (
@@ -79,7 +79,7 @@ const Providers = ({ frame, providers }: { readonly frame: PageFrame; readonly p
         <a className="id-button id-provider idpButton-customizable" href={href}>
           {iconSrc !== undefined && <img src={iconSrc} alt="" width={20} height={20} />}
           <span>{label}</span>
-          {lastUsed === true && <span className="id-chip">{textsFor(frame.locale)('signIn.lastUsed')}</span>}
+          {lastUsed === true && <span className="id-chip">{textsOfPage(frame)('signIn.lastUsed')}</span>}
         </a>
       </li>
     ))}
@@ -88,7 +88,7 @@ const Providers = ({ frame, providers }: { readonly frame: PageFrame; readonly p
 
 /** Never an empty card: whom to ask, and for the developer what to set. */
 const NoMethod = ({ view: { frame, missingSetting } }: { readonly view: SignInView }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <>
       <div className="id-box" data-tone="warning">

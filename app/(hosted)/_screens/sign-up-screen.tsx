@@ -4,13 +4,13 @@ import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { NewPasswordField } from '#app/_components/password-field.tsx'
 import { attributeField } from '#src/contracts/hosted/attribute-inputs.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { SignUpView } from '#src/contracts/hosted/views/sign-up-view.ts'
 
 export const SignUpScreen = ({ view }: { readonly view: SignUpView }) => {
   const { frame, username, attributes, passwordPolicy } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const labels = {
     username: t('fields.username'),
     password: t('fields.password'),
@@ -35,7 +35,7 @@ export const SignUpScreen = ({ view }: { readonly view: SignUpView }) => {
 }
 
 const Agreement = ({ frame }: { readonly frame: PageFrame }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const { terms, privacy } = frame.links
   if (terms === undefined && privacy === undefined) return null
   const key = terms === undefined ? 'signUp.agreePrivacy' : privacy === undefined ? 'signUp.agreeTerms' : 'signUp.agree'

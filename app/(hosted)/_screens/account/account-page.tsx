@@ -2,7 +2,7 @@ import './account.css'
 import type { ReactNode } from 'react'
 import { Brand, HostedDocument } from '#app/_components/hosted-document.tsx'
 import { NoticeBox, SummaryBox } from '#app/_components/summary-box.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountPageView } from '#src/contracts/hosted/views/account-frame.ts'
 
 type AccountPageProps = {
@@ -17,7 +17,7 @@ type AccountPageProps = {
 /** A whole page of the account portal: who it is about, navigation, heading, messages, content. Works without script. */
 export const AccountPage = ({ view, title, lead, labels = {}, children }: AccountPageProps) => {
   const { frame, backHref } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <HostedDocument frame={frame} title={title}>
       <div className="id-account-page">
@@ -40,17 +40,17 @@ export const AccountPage = ({ view, title, lead, labels = {}, children }: Accoun
 
 const Header = ({ view: { frame, account } }: { readonly view: AccountPageView<string> }) => (
   <header className="id-account-header">
-    <a className="id-skip" href="#content">{textsFor(frame.locale)('account.skip')}</a>
+    <a className="id-skip" href="#content">{textsOfPage(frame)('account.skip')}</a>
     <Brand frame={frame} />
     <div className="id-account-who">
       <p><strong><bdi>{account.name}</bdi></strong>{account.detail !== undefined && <span className="id-small"><bdi>{account.detail}</bdi></span>}</p>
-      <a href={account.signOutHref}>{textsFor(frame.locale)('account.signOut')}</a>
+      <a href={account.signOutHref}>{textsOfPage(frame)('account.signOut')}</a>
     </div>
   </header>
 )
 
 const Navigation = ({ view: { frame, account } }: { readonly view: AccountPageView<string> }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <nav className="id-account-nav" aria-label={t('account.navigation')}>
       <ul>

@@ -1,12 +1,12 @@
 import { AccountPage, Panel } from './account-page.tsx'
 import { When } from './when.tsx'
 import { ButtonLink } from '#app/_components/hosted-form.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountActivityView, AccountEvent } from '#src/contracts/hosted/views/account-activity-view.ts'
 
 export const AccountActivityScreen = ({ view }: { readonly view: AccountActivityView }) => {
   const { frame, events, olderHref, newestHref, securityHref } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <AccountPage view={view} title={t('account.sections.activity')} lead={<p>{t.rich('account.activity.lead', { security: (chunks) => <a key="security" href={securityHref}>{chunks}</a> })}</p>}>
       <Panel id="activity" title={t('account.activity.title')}>
@@ -20,7 +20,7 @@ export const AccountActivityScreen = ({ view }: { readonly view: AccountActivity
 
 const Event = ({ view, event }: { readonly view: AccountActivityView; readonly event: AccountEvent }) => {
   const { frame } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const { kind, response, at, device, address, application, about, byOperator } = event
   const factor = event.factor === undefined ? undefined : FACTORS.find((known) => known === event.factor)
   return (

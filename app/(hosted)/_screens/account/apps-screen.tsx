@@ -1,12 +1,13 @@
 import { AccountPage, Panel } from './account-page.tsx'
 import { ActionForm } from './action-form.tsx'
 import { When } from './when.tsx'
-import { textsFor, type Texts } from '#src/contracts/messages/catalogues.ts'
+import type { Texts } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountApp, AccountAppsView } from '#src/contracts/hosted/views/account-apps-view.ts'
 
 export const AccountAppsScreen = ({ view }: { readonly view: AccountAppsView }) => {
   const { frame, apps } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <AccountPage view={view} title={t('account.apps.title')} lead={<p>{t('account.apps.lead')}</p>}>
       <Panel id="apps" title={t('account.apps.heading')}>
@@ -18,7 +19,7 @@ export const AccountAppsScreen = ({ view }: { readonly view: AccountAppsView }) 
 
 const App = ({ view, app: { clientId, name, scopes, since, lastUsedAt } }: { readonly view: AccountAppsView; readonly app: AccountApp }) => {
   const { frame } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const words = new Intl.ListFormat(frame.locale).format([...new Set(scopes.map((scope) => scopeInWords(t, scope)))])
   return (
     <li className="id-row">

@@ -3,12 +3,12 @@ import { AuthenticatorKey } from '#app/_components/authenticator-key.tsx'
 import { CodeField } from '#app/_components/code-field.tsx'
 import { TextField } from '#app/_components/field.tsx'
 import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountAuthenticatorView } from '#src/contracts/hosted/views/account-authenticator-view.ts'
 
 export const AccountAuthenticatorScreen = ({ view }: { readonly view: AccountAuthenticatorView }) => {
   const { frame, deviceName } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const labels = { code: t('fields.code'), device_name: t('mfa.app.name') }
   return (
     <AccountPage view={view} title={t('mfa.app.title')} lead={<p>{t('mfa.app.lead')}</p>} labels={labels}>

@@ -4,12 +4,12 @@ import { CodeField } from '#app/_components/code-field.tsx'
 import { TextField } from '#app/_components/field.tsx'
 import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { ResendForm } from '#app/_components/resend.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountContactView } from '#src/contracts/hosted/views/account-contact-view.ts'
 
 export const AccountContactScreen = ({ view }: { readonly view: AccountContactView }) => {
   const { frame, attribute, value, waiting, proof, change } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const name = t(`fields.attribute.${attribute}`)
   return (
     <AccountPage view={view} title={name} labels={{ contact: name, code: t('fields.code') }} lead={value === undefined ? undefined : <p><bdi dir="ltr">{value}</bdi></p>}>
@@ -34,7 +34,7 @@ export const AccountContactScreen = ({ view }: { readonly view: AccountContactVi
 }
 
 const Proof = ({ view: { frame, attribute }, proof }: { readonly view: AccountContactView; readonly proof: NonNullable<AccountContactView['proof']> }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const to = { value: proof.value, strong: (chunks: unknown) => <bdi key="to" dir="ltr"><strong>{chunks as string}</strong></bdi> }
   if (!proof.sent) {
     return (

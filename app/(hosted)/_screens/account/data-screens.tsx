@@ -1,11 +1,11 @@
 import { AccountPage, Panel } from './account-page.tsx'
 import { ButtonLink, HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountDataView, AccountDeleteView } from '#src/contracts/hosted/views/account-activity-view.ts'
 
 export const AccountDataScreen = ({ view }: { readonly view: AccountDataView }) => {
   const { frame, deleteHref, graceDays } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <AccountPage view={view} title={t('account.sections.data')}>
       <Panel id="download" title={t('account.data.downloadTitle')} lead={t('account.data.downloadLead')}>
@@ -22,7 +22,7 @@ export const AccountDataScreen = ({ view }: { readonly view: AccountDataView }) 
 
 export const AccountDeleteScreen = ({ view }: { readonly view: AccountDeleteView }) => {
   const { frame, graceDays, applications } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <AccountPage view={view} title={t('account.data.deleteTitle')}>
       <Panel id="delete" title={t('account.data.sure')} lead={t('account.data.sureLead', { pool: frame.pool.name })}>

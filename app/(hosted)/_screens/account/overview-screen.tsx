@@ -1,11 +1,11 @@
 import { AccountPage, Panel } from './account-page.tsx'
 import { ArrowIcon } from '#app/_components/icons.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountOverviewView } from '#src/contracts/hosted/views/account-overview-view.ts'
 
 export const AccountOverviewScreen = ({ view }: { readonly view: AccountOverviewView }) => {
   const { frame, account, advice, parts } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <AccountPage view={view} title={t('account.overview.title')} lead={<p>{t('account.overview.lead', { name: account.name })}</p>}>
       {advice.length > 0 && (

@@ -3,14 +3,14 @@ import { ActionForm } from './action-form.tsx'
 import { RenameForm } from './rename-form.tsx'
 import { When } from './when.tsx'
 import { PasskeySignal } from '#app/_components/passkey-box.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountPasskey, AccountSecurityView } from '#src/contracts/hosted/views/account-security-view.ts'
 
 type Passkeys = NonNullable<AccountSecurityView['passkeys']>
 
 /** The account's passkeys: names, use, and the way to add one. */
 export const PasskeysPanel = ({ view, passkeys: { list, addHref, signals } }: { readonly view: AccountSecurityView; readonly passkeys: Passkeys }) => {
-  const t = textsFor(view.frame.locale)
+  const t = textsOfPage(view.frame)
   return (
     <Panel id="passkeys" title={t('account.security.passkeys')} lead={t('account.security.passkeysLead')}>
       {list.length > 0 && <ul className="id-rows">{list.map((passkey) => <Passkey key={passkey.id} view={view} passkey={passkey} />)}</ul>}
@@ -22,7 +22,7 @@ export const PasskeysPanel = ({ view, passkeys: { list, addHref, signals } }: { 
 
 const Passkey = ({ view, passkey: { id, name, createdAt, lastUsedAt } }: { readonly view: AccountSecurityView; readonly passkey: AccountPasskey }) => {
   const { frame } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <li className="id-row">
       <span>

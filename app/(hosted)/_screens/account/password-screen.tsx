@@ -1,12 +1,12 @@
 import { AccountPage, Panel } from './account-page.tsx'
 import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { CurrentPasswordField, HiddenUsername, NewPasswordField } from '#app/_components/password-field.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountPasswordView } from '#src/contracts/hosted/views/account-password-view.ts'
 
 export const AccountPasswordScreen = ({ view }: { readonly view: AccountPasswordView }) => {
   const { frame, username, hasPassword, passwordPolicy, endOthers } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const labels = { current: t('account.password.current'), password: t('fields.newPassword') }
   return (
     <AccountPage view={view} title={t(hasPassword ? 'account.password.change' : 'account.password.set')} labels={labels}>

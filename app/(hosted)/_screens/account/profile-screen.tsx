@@ -2,13 +2,13 @@ import { AccountPage, Panel } from './account-page.tsx'
 import { AttributeField, attributeLabel } from '#app/_components/attribute-field.tsx'
 import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { attributeField } from '#src/contracts/hosted/attribute-inputs.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { AccountContact, AccountProfileView } from '#src/contracts/hosted/views/account-profile-view.ts'
 
 export const AccountProfileScreen = ({ view }: { readonly view: AccountProfileView }) => {
   const { frame, username, contacts, editable, fixed } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const labels = Object.fromEntries(editable.map((attribute) => [attributeField(attribute.name), attributeLabel(t, attribute)]))
   return (
     <AccountPage view={view} title={t('account.profile.title')} labels={labels}>
@@ -38,7 +38,7 @@ export const AccountProfileScreen = ({ view }: { readonly view: AccountProfileVi
 }
 
 const Contact = ({ frame, contact }: { readonly frame: PageFrame; readonly contact: AccountContact }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const { attribute, value, waiting, verified, changeHref, verifyHref } = contact
   const name = t(`fields.attribute.${attribute}`)
   return (

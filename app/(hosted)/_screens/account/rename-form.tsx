@@ -1,6 +1,6 @@
 import { HostedForm } from '#app/_components/hosted-form.tsx'
 import type { AccountFormName } from '#src/contracts/hosted/forms/account-form-names.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 type RenameFormProps = {
@@ -17,7 +17,7 @@ type RenameFormProps = {
 
 /** Gives a thing in a row another name; folded away, which needs no script. */
 export const RenameForm = ({ frame, form, hidden, id, field, label, name }: RenameFormProps) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <details className="id-rename">
       <summary>{t('account.security.rename')}<span className="id-hidden"> {name}</span></summary>

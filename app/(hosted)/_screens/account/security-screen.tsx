@@ -2,12 +2,12 @@ import { AccountPage, Panel } from './account-page.tsx'
 import { ActionForm } from './action-form.tsx'
 import { PasskeysPanel } from './passkeys-panel.tsx'
 import { When } from './when.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountFactor, AccountSecurityView } from '#src/contracts/hosted/views/account-security-view.ts'
 
 export const AccountSecurityScreen = ({ view }: { readonly view: AccountSecurityView }) => {
   const { frame, password, passkeys, secondFactors, recoveryCodes } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <AccountPage view={view} title={t('account.security.title')}>
       {password !== undefined && <PasswordPanel view={view} password={password} />}
@@ -23,7 +23,7 @@ export const AccountSecurityScreen = ({ view }: { readonly view: AccountSecurity
 }
 
 const PasswordPanel = ({ view, password }: { readonly view: AccountSecurityView; readonly password: NonNullable<AccountSecurityView['password']> }) => {
-  const t = textsFor(view.frame.locale)
+  const t = textsOfPage(view.frame)
   return (
     <Panel id="password" title={t('fields.password')}>
       <div className="id-row">
@@ -35,7 +35,7 @@ const PasswordPanel = ({ view, password }: { readonly view: AccountSecurityView;
 }
 
 const Factor = ({ view: { frame }, factor, several }: { readonly view: AccountSecurityView; readonly factor: AccountFactor; readonly several: boolean }) => {
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const { factor: kind, on, preferred, detail, missing } = factor
   const name = t(`account.factors.${kind}.name`)
   return (
@@ -57,7 +57,7 @@ const Factor = ({ view: { frame }, factor, several }: { readonly view: AccountSe
 
 const RecoveryPanel = ({ view, codes }: { readonly view: AccountSecurityView; readonly codes: NonNullable<AccountSecurityView['recoveryCodes']> }) => {
   const { frame } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <Panel id="recovery-codes" title={t('account.security.recoveryCodes')} lead={t('account.security.recoveryCodesLead')}>
       <div className="id-row">

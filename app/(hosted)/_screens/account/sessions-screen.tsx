@@ -2,12 +2,12 @@ import { AccountPage, Panel } from './account-page.tsx'
 import { ActionForm } from './action-form.tsx'
 import { RenameForm } from './rename-form.tsx'
 import { When } from './when.tsx'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountDevice, AccountSession, AccountSessionsView } from '#src/contracts/hosted/views/account-sessions-view.ts'
 
 export const AccountSessionsScreen = ({ view }: { readonly view: AccountSessionsView }) => {
   const { frame, sessions, devices } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   return (
     <AccountPage view={view} title={t('account.sessions.pageTitle')} lead={<p>{t('account.sessions.lead')}</p>}>
       <Panel id="sessions" title={t('account.sessions.title')}>
@@ -25,7 +25,7 @@ export const AccountSessionsScreen = ({ view }: { readonly view: AccountSessions
 
 const Session = ({ view, session }: { readonly view: AccountSessionsView; readonly session: AccountSession }) => {
   const { frame } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const { id, kind, device, address, applications, lastSeenAt, signedInAt, current } = session
   const title = device ?? t(`account.sessions.unknown.${kind}`)
   return (
@@ -43,7 +43,7 @@ const Session = ({ view, session }: { readonly view: AccountSessionsView; readon
 
 const Device = ({ view, device: { key, name, address, addedAt, lastUsedAt, trusted } }: { readonly view: AccountSessionsView; readonly device: AccountDevice }) => {
   const { frame } = view
-  const t = textsFor(frame.locale)
+  const t = textsOfPage(frame)
   const title = name ?? t('account.devices.unnamed')
   return (
     <li className="id-row">
