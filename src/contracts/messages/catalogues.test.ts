@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { ACCOUNT_ADVICE } from '#src/contracts/hosted/views/account-overview-view.ts'
 import { ACCOUNT_SECTIONS } from '#src/contracts/hosted/views/account-frame.ts'
@@ -9,6 +11,8 @@ import { NEW_PASSWORD_REASONS } from '#src/contracts/hosted/views/recovery-view.
 import { PASSWORD_RULES } from '#src/contracts/password-policy.ts'
 import { STANDARD_INPUTS } from '#src/contracts/hosted/attribute-inputs.ts'
 import { directionOf, knownLocale, LOCALES, textsFor } from './catalogues.ts'
+import { checkCatalogue, type CatalogueTree } from './check-catalogue.ts'
+import { LANGUAGES } from './languages.ts'
 import en from './en.json' with { type: 'json' }
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -31,6 +35,14 @@ test('every text parses as ICU and formats with known arguments', () => {
     }
   }
 })
+
+const fileOf = (locale: string): string => join(import.meta.dirname, `${locale}.json`)
+
+for (const { locale } of LANGUAGES.filter((language) => existsSync(fileOf(language.locale)))) {
+  test(`the catalogue ${locale} has every text of the English one, in its own words`, () => {
+    assert.deepEqual(checkCatalogue(locale, JSON.parse(readFileSync(fileOf(locale), 'utf8')) as CatalogueTree, en), [])
+  })
+}
 
 test('every code, kind, rule and attribute has its text', () => {
   const keys = new Set(leaves(en).map(([key]) => key))
