@@ -6,8 +6,8 @@ import { thinSourceMap } from './thin-source-map.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** Next loads its own files, argon2 and bcrypt are compiled for each platform, PGlite reads WebAssembly beside itself. */
-const LEFT_OUTSIDE = ['next', '@node-rs/argon2', '@node-rs/bcrypt', '@electric-sql/pglite']
+/** Next loads its own files, argon2, bcrypt and sharp are compiled for each platform, PGlite and css-tree read files beside themselves. */
+const LEFT_OUTSIDE = ['next', '@node-rs/argon2', '@node-rs/bcrypt', '@electric-sql/pglite', 'sharp', 'css-tree']
 
 const OUTPUTS = 'outputs.json'
 
