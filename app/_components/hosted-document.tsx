@@ -19,14 +19,14 @@ export const HostedDocument = ({ frame, title, failed = false, children }: Hoste
   const t = textsOfPage(frame)
   const pageTitle = t('frame.pageTitle', { title, pool: frame.pool.name })
   return (
-    <html lang={frame.locale} dir={frame.dir} data-layout={frame.layout ?? 'centered'} data-scheme={frame.colorScheme ?? 'adaptive'}>
+    <html lang={frame.locale} dir={frame.dir} data-layout={frame.layout ?? 'centered'} data-scheme={frame.colorScheme ?? 'adaptive'} data-density={frame.density}>
       <head>
         <title>{failed || frame.summary !== undefined ? t('frame.errorTitle', { title: pageTitle }) : pageTitle}</title>
         <meta name="robots" content="noindex" />
         <meta name="referrer" content="same-origin" />
         <meta name="format-detection" content="telephone=no" />
         <meta name="color-scheme" content={frame.colorScheme === undefined || frame.colorScheme === 'adaptive' ? 'light dark' : frame.colorScheme} />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="icon" href={frame.favicon?.href ?? '/icon.svg'} type={frame.favicon?.type ?? 'image/svg+xml'} />
         {frame.stylesheets?.map((href) => <link key={href} rel="stylesheet" href={href} precedence="pool" />)}
         <script type="module" src={SCRIPT} />
       </head>

@@ -30,7 +30,7 @@ export const answerPasskeyScript = async (deps: HostedDeps, req: IncomingMessage
   const body = await readForm(req)
   if (body.kind === 'refused') return send(body.status, { error: 'refused' })
   try {
-    const answered = await answer(deps, { req, res, request, pool }, body.fields)
+    const answered = await answer(deps, { req, res, request, pool, brand: await deps.brands.brandOf({ poolId: pool.id, clientId: null }) }, body.fields)
     return answered === null ? send(403, { error: 'refused' }) : send(200, answered)
   } catch (error) {
     if (!isDomainError(error)) throw error

@@ -1,6 +1,7 @@
 import type { PageFrame, PageLinks } from '#src/contracts/hosted/page-frame.ts'
 import { directionOf } from '#src/contracts/messages/catalogues.ts'
 import { recoveryChannels, allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
+import { brandFrame } from './brand-frame.ts'
 import { isPasswordChange } from './begin-password-change.ts'
 import { chooseLocale } from './choose-locale.ts'
 import { csrfToken } from './csrf.ts'
@@ -9,14 +10,13 @@ import type { HostedDeps } from './hosted-deps.ts'
 import { readRecovered } from './recovered-cookie.ts'
 
 /** What a frame is made of. */
-export type FrameContext = Pick<HostedContext, 'req' | 'pool' | 'request'>
+export type FrameContext = Pick<HostedContext, 'req' | 'pool' | 'request' | 'brand'>
 
 /** The frame of a page that belongs to no pending request: nothing to post, nowhere to go on to. */
 export const bareFrame = (deps: Pick<HostedDeps, 'keyedHash' | 'random' | 'inboxHref'>, context: FrameContext, csrfSubject: string): PageFrame => ({
   ...languageOf(context, Object.fromEntries(new URLSearchParams(context.request.query))),
-  pool: { name: context.pool.name },
+  ...brandFrame({ ...context, clientId: null }),
   form: { basePath: context.request.address.basePath, csrf: csrfToken(deps, `${context.pool.id}|${csrfSubject}`) },
-  links: {},
   ...(deps.inboxHref === null ? {} : { ribbon: { inboxHref: deps.inboxHref } }),
 })
 
@@ -28,9 +28,10 @@ export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => 
   return {
     ...bare,
     ...languageOf(context, interaction.params),
+    ...brandFrame({ ...context, clientId: context.client.id }),
     client: { name: context.client.name },
     form: { ...bare.form, uid: interaction.uid, r: interaction.r },
-    links: flowLinks(context),
+    links: { ...context.brand.links, ...flowLinks(context) },
     summary: flow.summary,
     fieldErrors: flow.fieldErrors,
     notice,

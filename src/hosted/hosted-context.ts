@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import type { Brand } from '#src/domain/branding/brand.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { PendingInteraction } from '#src/oidc/pending-interaction.ts'
 import type { HostedDeps } from './hosted-deps.ts'
@@ -13,6 +14,8 @@ export type HostedContext = {
   res: ServerResponse
   request: PoolRequest
   pool: UserPool
+  /** The look of the page: the pool's, or the client's whose request is pending. */
+  brand: Brand
 }
 
 export type FlowContext = HostedContext & {
@@ -29,7 +32,8 @@ export const loadFlow = async (deps: HostedDeps, context: HostedContext, uid: st
   const client = await deps.clients.findClient(interaction.clientId)
   if (client === null || client.poolId !== context.pool.id) return null
   deps.requestOrigins.nameClient(client.id)
-  return { ...context, client, interaction, flow: openFlow(deps, interaction) }
+  const brand = await deps.brands.brandOf({ poolId: context.pool.id, clientId: client.id })
+  return { ...context, brand, client, interaction, flow: openFlow(deps, interaction) }
 }
 
 /** Address of a page of this flow: `uid` names the pending request, `r` can begin it again when that is over. */

@@ -4,6 +4,7 @@ import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
+import type { Brands } from '#src/domain/branding/resolve-brand.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
@@ -23,6 +24,7 @@ export type HostedDeps = {
   sealer: Sealer
   pools: Pick<UserPoolStore, 'findPool'>
   clients: Pick<AppClientStore, 'findClient' | 'listClients'>
+  brands: Brands
   users: Pick<UserStore, 'findUserById'>
   bridge: InteractionBridge
   requestOrigins: RequestOrigins

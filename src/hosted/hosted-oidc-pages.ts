@@ -6,14 +6,14 @@ import type { HostedDeps } from './hosted-deps.ts'
 import { viewDevice } from './view-device.ts'
 import { viewError, viewSignedOut, type ErrorPageDeps } from './view-error.ts'
 
-export type HostedOidcPagesDeps = ErrorPageDeps & Pick<HostedDeps, 'pools' | 'clients' | 'show'>
+export type HostedOidcPagesDeps = ErrorPageDeps & Pick<HostedDeps, 'pools' | 'clients' | 'brands' | 'show'>
 
 /** The pages that protocol requests end on when there is no application to go back to. */
 export const hostedOidcPages = (deps: HostedOidcPagesDeps): OidcPages => {
   const contextOf = async (req: IncomingMessage, request: PoolRequest) => {
     const pool = await deps.pools.findPool(request.poolId)
     if (pool === null) throw new Error(`Pool ${request.poolId} went away while it was answering.`)
-    return { req, request, pool }
+    return { req, request, pool, brand: await deps.brands.brandOf({ poolId: pool.id, clientId: null }) }
   }
   return {
     async error(req, res, request, error) {

@@ -33,7 +33,7 @@ export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   const pool = await deps.pools.findPool(request.poolId)
   const name = [...FORMS, ...ACCOUNT_FORMS].find((form) => `/hosted/${form}` === request.path)
   if (pool === null || name === undefined) { res.writeHead(404).end(); return }
-  const context: HostedContext = { req, res, request, pool }
+  const context: HostedContext = { req, res, request, pool, brand: await deps.brands.brandOf({ poolId: pool.id, clientId: null }) }
   if (!isSameOrigin(req, request.address.origin)) {
     await refuse(deps, context, 403, 'origin_mismatch', { parameter: 'Origin', sent: req.headers.origin ?? '', registered: [request.address.origin] })
     return

@@ -34,7 +34,7 @@ import { viewSignUp } from './view-sign-up.ts'
 export const viewPage = async (deps: HostedDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest): Promise<HostedOutcome> => {
   const pool = await deps.pools.findPool(request.poolId)
   if (pool === null) return { kind: 'redirect', location: '/' }
-  const context: HostedContext = { req, res, request, pool }
+  const context: HostedContext = { req, res, request, pool, brand: await deps.brands.brandOf({ poolId: pool.id, clientId: null }) }
   const query = new URLSearchParams(request.query)
   if (isAccountPath(request.path)) return viewAccount(deps, context, query)
   const alone = await viewStandalone(deps, context, query)

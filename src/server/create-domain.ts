@@ -5,6 +5,8 @@ import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import { generateSigningKey } from '#src/crypto/signing-key.ts'
 import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
+import { noBranding } from '#src/domain/branding/brand-source.ts'
+import { createBrands } from '#src/domain/branding/resolve-brand.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import { createSigningKeys } from '#src/domain/tokens/signing-keys.ts'
@@ -72,6 +74,7 @@ export function createDomain(parts: DomainParts) {
     tokens: stores.tokens,
     ssoSessions: stores.ssoSessions,
     terms: stores.terms,
+    brands: createBrands({ userPools: stores.userPools, brandSources: { own: noBranding, managed: noBranding, classic: noBranding } }),
     userEvents: stores.userEvents,
     noticeLinks: stores.noticeLinks,
     accountDeletions: stores.accountDeletions,

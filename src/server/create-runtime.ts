@@ -16,6 +16,7 @@ import { startDelivery, type Delivery } from '#src/delivery/start-delivery.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { tellOfNewBrowsers } from '#src/domain/notices/tell-of-new-browsers.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
+import { answerBrandFile } from '#src/hosted/answer-brand-file.ts'
 import { createHostedWire } from '#src/hosted/create-hosted-wire.ts'
 import { hostedOidcPages } from '#src/hosted/hosted-oidc-pages.ts'
 import { createOidcWire } from '#src/oidc/create-oidc-wire.ts'
@@ -102,10 +103,10 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
 
 type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; stores: Stores; pages: HostedPages; safeFetch: SafeFetch }
 
-function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc' | 'awsApi' | 'userImportFiles'> & { hosted: HostedWire } {
+function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc' | 'awsApi' | 'userImportFiles' | 'brandFiles'> & { hosted: HostedWire } {
   const inboxHref = config.mode === 'development' ? `${config.publicUrl}${INBOX_PATH}` : null
   const show: HostedPages['show'] = (req, res, page) => pages.show(req, res, page)
-  const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: withBuiltInClients(domain), log }
+  const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: withBuiltInClients(domain), brands: domain.brands, log }
   const oidc = createOidcWire({
     ...common, publicUrl: config.publicUrl, models: stores.models, tokens: stores.tokens,
     signingKeys: domain.signingKeys, triggers: domain.triggers, publicAddress: domain.addresses.publicAddress,
@@ -121,5 +122,5 @@ function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: 
     takeRequest: createRateLimiter(config.rateLimits, domain.clock),
     defaultRegion: config.region,
   })
-  return { oidc: oidc.handler, hosted, awsApi, userImportFiles: createUserImportFiles(domain) }
+  return { oidc: oidc.handler, hosted, awsApi, userImportFiles: createUserImportFiles(domain), brandFiles: (req, res, request) => answerBrandFile(common, req, res, request) }
 }

@@ -1,5 +1,5 @@
 /** Which part of the server answers a path of a pool; Cognito: user pool endpoints and managed login reference. */
-export type PoolPathKind = 'oidc' | 'page' | 'form' | 'import'
+export type PoolPathKind = 'oidc' | 'page' | 'form' | 'import' | 'branding'
 
 /** Pages that people see, at the root of a pool's domain or below `/<poolId>`. */
 const PAGES = [
@@ -20,6 +20,7 @@ export function poolPathKind(path: string): PoolPathKind | undefined {
   if (pages.has(path) || path === '/account' || path.startsWith('/account/')) return 'page'
   if (PROTOCOL.some((root) => path === root || path.startsWith(`${root}/`))) return 'oidc'
   if (IMPORT.test(path)) return 'import'
+  if (path.startsWith('/branding/')) return 'branding'
   return path.startsWith('/hosted/') ? 'form' : undefined
 }
 

@@ -9,7 +9,7 @@ import type { RootRequest, Runtime } from './runtime.ts'
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 /** Where requests can go. */
-export type Routes = Pick<Runtime, 'awsApi' | 'userImportFiles' | 'oidc' | 'hosted' | 'pages'> & {
+export type Routes = Pick<Runtime, 'awsApi' | 'userImportFiles' | 'brandFiles' | 'oidc' | 'hosted' | 'pages'> & {
   readonly findPool: Runtime['pools']['findPool']
   readonly health: (path: string, res: ServerResponse) => Promise<void>
   /** Style sheets, scripts, icons: on every host. */
@@ -72,6 +72,7 @@ async function routePool(routes: Routes, req: IncomingMessage, res: ServerRespon
     return req.method === 'PUT' || req.method === 'GET' || req.method === 'HEAD' ? routes.userImportFiles(req, res, request) : refuseMethod(req, res, 'GET, HEAD, PUT')
   }
   facts.route = 'hosted'
+  if (kind === 'branding') return req.method === 'GET' || req.method === 'HEAD' ? routes.brandFiles(req, res, request) : refuseMethod(req, res, 'GET, HEAD')
   if (kind === 'page') return showPage(routes, req, res, request)
   return req.method === 'POST' ? routes.hosted.post(req, res, request) : refuseMethod(req, res, 'POST')
 }

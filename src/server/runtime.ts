@@ -33,6 +33,8 @@ export type Runtime = {
   readonly awsApi: RootHandler
   /** Files of import jobs, part of the AWS API. */
   readonly userImportFiles: PoolHandler
+  /** Style sheets, pictures and fonts of the pools' looks. */
+  readonly brandFiles: PoolHandler
   readonly oidc: PoolHandler
   readonly hosted: HostedWire
   /** Null in production. */

@@ -43,6 +43,7 @@ export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadP
     routes: {
       awsApi: runtime.awsApi,
       userImportFiles: runtime.userImportFiles,
+      brandFiles: runtime.brandFiles,
       oidc: runtime.oidc,
       hosted: runtime.hosted,
       pages: runtime.pages,

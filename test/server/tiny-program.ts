@@ -12,6 +12,7 @@ await runProgram({
     pages: createHostedPages({ fromSource: false }),
     awsApi: refuseUnknownOperation,
     userImportFiles: () => Promise.reject(new Error('no files here')),
+    brandFiles: () => Promise.reject(new Error('no files here')),
     async oidc(_req, res, { path }) {
       if (path === '/oauth2/throw') setTimeout(() => { throw new Error('thrown where nobody catches') }, 1)
       if (path === '/oauth2/reject') void Promise.reject(new Error('rejected where nobody listens'))

@@ -57,6 +57,7 @@ export async function startTinyServer(t: TestContext, given: { env?: Record<stri
     pages: createHostedPages({ fromSource: false }),
     awsApi: refuseUnknownOperation,
     userImportFiles: tellAll('import'),
+    brandFiles: tellAll('branding'),
     oidc: tellAll('oidc'),
     hosted: { view: () => Promise.resolve({ kind: 'redirect', location: '/elsewhere' }), post: tellAll('form') },
     development: null,

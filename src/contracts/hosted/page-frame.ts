@@ -64,6 +64,8 @@ export type PageFrame = {
   readonly notice?: Notice | undefined
   readonly layout?: Layout | undefined
   readonly colorScheme?: 'light' | 'dark' | 'adaptive' | undefined
+  readonly density?: 'regular' | 'compact' | undefined
+  readonly favicon?: { readonly href: string; readonly type: string } | undefined
   /** Addresses of the pool's own style sheets, on this origin. */
   readonly stylesheets?: readonly string[] | undefined
 }
