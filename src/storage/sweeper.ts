@@ -3,12 +3,13 @@ import { days, hours, minutes } from '#src/contracts/duration.ts'
 import { KNOWN_FOR } from '#src/domain/attempts/try-places.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { Database } from './engine/database.ts'
+import { sweepBrandAssets } from './branding/brand-assets.ts'
 import { type Statement, statement } from './engine/sql.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import type { StorageLog } from './storage-log.ts'
 
 /** Rows deleted by one sweep. */
-export type SweepCounts = Record<keyof typeof sweeps | 'userEvents', number>
+export type SweepCounts = Record<keyof typeof sweeps | 'userEvents' | 'brandAssets', number>
 
 export type Sweeper = {
   /** Deletes everything that is due now. Several instances share the work: none waits for another. */
@@ -55,9 +56,10 @@ const sweeps = {
 
 /** `interval` milliseconds between sweeps (a minute), `batch` rows a statement (1000), `userEventDays` that events of users are kept (90). */
 export function createSweeper({ database: { sql }, clock, log, interval = minutes(1), batch = 1000, userEventDays = 90 }: SweeperDeps): Sweeper {
-  const all: Record<keyof SweepCounts, readonly Sweep[]> = { ...sweeps, userEvents: [{ table: 'user_events', key: 'id', due: 'created_at', after: days(userEventDays) }] }
+  const all: Record<Exclude<keyof SweepCounts, 'brandAssets'>, readonly Sweep[]> = { ...sweeps, userEvents: [{ table: 'user_events', key: 'id', due: 'created_at', after: days(userEventDays) }] }
   const stopping = new AbortController()
   let running: Promise<void> | undefined
+  let looksDueAt = 0
 
   async function sweepAway(what: Sweep): Promise<number> {
     const sweeping = sweepStatement(what, batch)
@@ -69,11 +71,20 @@ export function createSweeper({ database: { sql }, clock, log, interval = minute
     return total
   }
 
+  /** Pages that people have open still show what a pool showed lately. */
+  async function sweepFilesOfLooks(): Promise<number> {
+    const now = clock.now().getTime()
+    if (now < looksDueAt) return 0
+    looksDueAt = now + hours(1)
+    return retryConflicts(() => sweepBrandAssets(sql, new Date(now - days(1))))
+  }
+
   async function sweep(): Promise<SweepCounts> {
-    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, knownNetworks: 0, noticeLinks: 0, attemptCounters: 0, userEvents: 0 }
-    for (const name of Object.keys(all) as (keyof SweepCounts)[]) {
+    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, knownNetworks: 0, noticeLinks: 0, attemptCounters: 0, userEvents: 0, brandAssets: 0 }
+    for (const name of Object.keys(all) as (keyof typeof all)[]) {
       for (const what of all[name]) counts[name] += await sweepAway(what)
     }
+    counts.brandAssets = await sweepFilesOfLooks()
     return counts
   }
 

@@ -20,7 +20,9 @@ const refusals: Readonly<Record<string, Refusal>> = {
   group_memberships_pool_id_group_name_fkey: ['ResourceNotFound', 'Group not found.'],
   web_authn_credentials_pkey: ['InvalidParameter', 'This passkey is already registered.'],
   terms_client_id_name_key: ['TermsExists', 'The app client already has a document of this kind.'],
+  managed_login_brandings_client_id_fkey: ['ResourceNotFound', 'User pool client does not exist.'],
   terms_client_id_fkey: ['ResourceNotFound', 'User pool client does not exist.'],
+  ui_customizations_client_id_fkey: ['ResourceNotFound', 'User pool client does not exist.'],
   refresh_tokens_origin_jti_fkey: ['NotAuthorized', 'Refresh Token has been revoked'],
 }
 

@@ -1,0 +1,63 @@
+import { LRUCache } from 'lru-cache'
+import { ASSET_EXTENSIONS, type AssetType } from '#src/domain/branding/brand.ts'
+import { HASH_FORM, type BrandAssetStore, type BrandFile } from '#src/domain/branding/brand-file.ts'
+import { type Sql, statement } from '#src/storage/engine/sql.ts'
+import { translated } from '#src/storage/translate-error.ts'
+
+type AssetRow = { hash: string; type: string; width: number | null; height: number | null; bytes: Uint8Array }
+
+/** What refers to files: a file that none of these names is swept. */
+const HOLDERS = [
+  `SELECT pool_id, logo->>'hash' AS hash FROM ui_customizations`,
+  `SELECT style.pool_id, asset.served->>'hash' AS hash FROM managed_login_assets asset JOIN managed_login_brandings style ON style.id = asset.branding_id`,
+] as const
+
+/** Bytes of files that a process keeps at most. */
+const MOST_KEPT = 32 * 1024 * 1024
+
+const find = statement<AssetRow>('find_brand_asset', 'SELECT hash, type, width, height, bytes FROM brand_assets WHERE pool_id = $1 AND hash = $2')
+const save = statement(
+  'save_brand_asset',
+  `INSERT INTO brand_assets (pool_id, hash, type, width, height, bytes, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+  ON CONFLICT (pool_id, hash) DO UPDATE SET used_at = greatest(brand_assets.used_at, excluded.used_at)`,
+)
+const sweep = statement(
+  'sweep_brand_assets',
+  `DELETE FROM brand_assets asset WHERE used_at < $1
+  AND NOT EXISTS (SELECT 1 FROM (${HOLDERS.join(' UNION ALL ')}) held WHERE held.pool_id = asset.pool_id AND held.hash = asset.hash)`,
+)
+
+/** Files of looks. They are written by `saveBrandAssets`, together with what refers to them. */
+export function createBrandAssetStore({ sql }: { sql: Sql }): BrandAssetStore {
+  const kept = new LRUCache<string, BrandFile>({ maxSize: MOST_KEPT, sizeCalculation: ({ bytes }) => bytes.length + 500 })
+  return {
+    findAsset: (poolId, hash) =>
+      translated(async () => {
+        if (!HASH_FORM.test(hash)) return null
+        const key = `${poolId}/${hash}`
+        const known = kept.get(key)
+        if (known !== undefined) return known
+        const [row] = await sql.query(find, [poolId, hash])
+        const file = row === undefined ? null : fileFromRow(row)
+        if (file !== null) kept.set(key, file)
+        return file
+      }),
+  }
+}
+
+/** Within the transaction that writes what refers to the files: both are there, or neither is. */
+export async function saveBrandAssets(sql: Sql, poolId: string, files: readonly BrandFile[], at: Date): Promise<void> {
+  // Always in one order: writers of the same files wait for each other and never in a circle.
+  for (const { hash, type, width, height, bytes } of files.toSorted((a, b) => (a.hash < b.hash ? -1 : 1))) {
+    await sql.run(save, [poolId, hash, type, width ?? null, height ?? null, bytes, at])
+  }
+}
+
+/** Deletes files that nothing refers to and that were last taken into use before `due`; returns how many. */
+export const sweepBrandAssets = (sql: Sql, due: Date): Promise<number> => sql.run(sweep, [due])
+
+/** Null for a type that this version does not serve. */
+const fileFromRow = ({ hash, type, width, height, bytes }: AssetRow): BrandFile | null =>
+  isAssetType(type) ? { hash, type, bytes: new Uint8Array(bytes), ...(width !== null && height !== null && { width, height }) } : null
+
+const isAssetType = (type: string): type is AssetType => Object.hasOwn(ASSET_EXTENSIONS, type)
