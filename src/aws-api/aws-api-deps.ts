@@ -22,11 +22,14 @@ import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { SsoSessionStore } from '#src/domain/sessions/user-session.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { ManagedStyleStore } from '#src/domain/branding/managed/managed-style-store.ts'
+import type { RedrawPicture } from '#src/domain/branding/redraw-picture.ts'
 import type { TermsStore } from '#src/domain/terms/terms.ts'
 import type { SigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import type { UserImportStore } from '#src/domain/user-imports/user-import-store.ts'
+import type { DomainHosts } from '#src/domain/user-pools/domain-proof.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
@@ -44,6 +47,7 @@ export type AwsApiDeps = BuildMessageDeps & {
   signingKeys: SigningKeys
   createFirstSigningKey(pool: UserPool): Promise<unknown>
   userPools: UserPoolStore
+  domainHosts: DomainHosts
   appClients: AppClientStore
   resourceServers: ResourceServerStore
   groups: GroupStore
@@ -63,6 +67,8 @@ export type AwsApiDeps = BuildMessageDeps & {
   tokens: TokenStore
   ssoSessions: SsoSessionStore
   terms: TermsStore
+  managedStyles: ManagedStyleStore
+  redrawPicture: RedrawPicture
   userEvents: UserEventStore
   noticeLinks: NoticeLinkStore
   accountDeletions: AccountDeletionStore

@@ -6,4 +6,4 @@ export const CLIENT_GAP =
   'SupportedIdentityProviders can be COGNITO only; AnalyticsConfiguration and EnablePropagateAdditionalUserContextData are kept and shown, but without effect.'
 
 export const DOMAIN_GAP =
-  'Routing is refused, as there are no replicas to fail over to; ManagedLoginVersion is kept and shown, but the pages have one look; the certificate of a custom domain is kept and shown, and installed wherever TLS ends.'
+  'Routing is refused, as there are no replicas to fail over to. A custom domain is CREATING until its owner points it to CloudFrontDomain or names the pool in DNS; CertificateArn and SecurityPolicy are kept and shown, the certificate is brought to wherever TLS ends.'

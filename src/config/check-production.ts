@@ -17,6 +17,9 @@ export function checkProduction(environment: Environment, config: Config): Probl
   if (environment.SMTP_URL === undefined && environment.ALLOW_NO_MAIL !== true) {
     refuse('SMTP_URL', 'SMTP_URL is not set, so nobody could receive a code.', 'Set SMTP_URL and MAIL_FROM, or ALLOW_NO_MAIL=true if no pool sends mail.')
   }
+  if (config.domainProof === 'none') {
+    refuse('DOMAIN_PROOF', 'DOMAIN_PROOF=none lets a user pool take a host name that may be somebody else\'s.', 'Unset it, and give your word for single domains: npm run domains -- accept <domain>')
+  }
   if (config.seed === 'demo') {
     refuse('SEED', 'SEED=demo would create an account whose password everybody knows.', 'Unset it, or name a YAML file of your own.')
   }

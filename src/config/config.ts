@@ -3,6 +3,7 @@ import { StartError } from '#src/contracts/start-error.ts'
 import { checkProduction } from './check-production.ts'
 import type { Environment, Problem } from './env.ts'
 import { readEnvironment } from './env.ts'
+import { readDnsServers } from './dns-servers.ts'
 import { readMailbox, type Mailbox } from './mailbox.ts'
 import { readMasterKey } from './master-key.ts'
 import { readNetworks } from './networks.ts'
@@ -14,6 +15,8 @@ export type Mode = 'development' | 'production'
 export type Config = {
   readonly mode: Mode
   readonly listen: { readonly host: string; readonly port: number }
+  /** Where this server ends TLS itself, with certificates that were brought; null: nowhere. */
+  readonly httpsPort: number | null
   /** Origin of the base address, without a slash at the end. */
   readonly publicUrl: string
   /** Whether browsers speak https to us. */
@@ -47,6 +50,10 @@ export type Config = {
   readonly trustProxy: readonly string[]
   /** Host (and port) under which prefix domains live: `<prefix>.<authDomain>`. */
   readonly authDomain: string
+  /** Whether custom domains answer only after their owners said whose they are. */
+  readonly domainProof: 'required' | 'none'
+  /** Name servers that are asked for owners' words, as addresses with or without a port; empty: the machine's own. */
+  readonly dnsServers: readonly string[]
   /** `none`, `demo`, or the path of a YAML file. */
   readonly seed: string
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'
@@ -88,6 +95,7 @@ function derive(environment: Environment, problems: Problem[]): Config {
   return {
     mode,
     listen: { host: environment.HOST ?? (development ? '127.0.0.1' : '0.0.0.0'), port },
+    httpsPort: environment.HTTPS_PORT ?? null,
     publicUrl: publicUrl.origin,
     secure: publicUrl.protocol === 'https:',
     dataDir: absolutePath(environment.DATA_DIR ?? '.data'),
@@ -108,6 +116,8 @@ function derive(environment: Environment, problems: Problem[]): Config {
     outboundAllow: environment.OUTBOUND_ALLOW === undefined ? (development ? ['127.0.0.0/8', '::1/128'] : []) : readNetworks('OUTBOUND_ALLOW', environment.OUTBOUND_ALLOW, problems, { names: true }),
     trustProxy: readNetworks('TRUST_PROXY', environment.TRUST_PROXY ?? [], problems, { names: false }),
     authDomain: environment.AUTH_DOMAIN ?? (loopback ? `auth.localhost${publicUrl.port === '' ? '' : `:${publicUrl.port}`}` : publicUrl.host),
+    domainProof: environment.DOMAIN_PROOF ?? (development ? 'none' : 'required'),
+    dnsServers: readDnsServers(environment.DNS_SERVERS ?? [], problems),
     seed: environment.SEED ?? (development ? 'demo' : 'none'),
     logLevel: environment.LOG_LEVEL ?? 'info',
     pagesFromSource: environment.NODE_ENV === 'development' && development,
@@ -148,6 +158,8 @@ function checkContradictions(environment: Environment, config: Config): Problem[
   pair('SMS_WEBHOOK_URL', 'SMS_WEBHOOK_SECRET')
   if (environment.SMTP_URL !== undefined && environment.MAIL_FROM === undefined) refuse('MAIL_FROM', 'SMTP_URL is set but MAIL_FROM, the sender of the messages, is not.', 'Set MAIL_FROM, for example: Example <no-reply@example.com>')
   if (config.regions !== 'any' && !config.regions.includes(config.region)) refuse('REGIONS', `REGIONS does not name REGION (${config.region}).`, 'Add it to REGIONS, or set REGION to one that is there.')
+  if (config.httpsPort !== null && !config.secure) refuse('HTTPS_PORT', 'HTTPS_PORT is set, but PUBLIC_URL is http.', 'Use the https address that browsers see as PUBLIC_URL.')
+  if (config.httpsPort === config.listen.port) refuse('HTTPS_PORT', 'HTTPS_PORT is the same as PORT.', 'Use another port for each.')
   if (config.authDomain === new URL(config.publicUrl).hostname && new URL(config.publicUrl).port !== '') refuse('AUTH_DOMAIN', 'AUTH_DOMAIN lacks the port of PUBLIC_URL.', `Use ${new URL(config.publicUrl).host}.`)
   return problems
 }

@@ -1,5 +1,5 @@
 import type { Config } from '#src/config/config.ts'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { loadTexts } from '#src/contracts/messages/load-catalogue.ts'
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
@@ -11,15 +11,17 @@ import type { Clock } from '#src/domain/clock.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import { createSigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
+import type { DomainEvidence } from '#src/domain/user-pools/domain-proof.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { refuseWhenFull } from '#src/domain/users/refuse-when-full.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
+import { createDomainHosts } from './domain-hosts.ts'
 import { createImportBell } from './import-bell.ts'
 import { createNetworkLimits } from './network-limits.ts'
 import { createPoolAddresses } from './pool-addresses.ts'
 
 export type DomainParts = {
-  config: Pick<Config, 'publicUrl' | 'authDomain' | 'accountId' | 'regions' | 'trustProxy' | 'networkTryLimit'>
+  config: Pick<Config, 'publicUrl' | 'authDomain' | 'domainProof' | 'accountId' | 'regions' | 'trustProxy' | 'networkTryLimit'>
   stores: Stores
   clock: Clock
   random: Random
@@ -28,6 +30,7 @@ export type DomainParts = {
   messageSender: MessageSender
   triggers: TriggerRunner
   requestOrigins: RequestOrigins
+  domainEvidence: DomainEvidence
 }
 
 /** Everything domain operations depend on, under the names they ask for. */
@@ -47,8 +50,10 @@ export function createDomain(parts: DomainParts) {
     publicUrl: config.publicUrl,
     accountId: config.accountId,
     regions: config.regions,
-    textsFor,
+    textsFor: loadTexts,
     addresses,
+    domainHosts: createDomainHosts(config),
+    domainEvidence: parts.domainEvidence,
     networkLimits: createNetworkLimits(config),
     signingKeys,
     /** A new pool gets its key at once, so that the first sign-in does not wait for it. */
@@ -78,6 +83,7 @@ export function createDomain(parts: DomainParts) {
     userEvents: stores.userEvents,
     noticeLinks: stores.noticeLinks,
     accountDeletions: stores.accountDeletions,
+    certificates: stores.certificates,
   }
 }
 

@@ -10,6 +10,7 @@ import { createKeyedHash } from '#src/crypto/keyed-hash.ts'
 import { createPasswordHasher } from '#src/crypto/password-hash.ts'
 import { systemRandom } from '#src/crypto/random.ts'
 import { createSealer, type Sealer } from '#src/crypto/sealing.ts'
+import { createDomainEvidence } from '#src/delivery/domain-evidence.ts'
 import { refusingTriggerRunner } from '#src/delivery/refusing-trigger-runner.ts'
 import { createSafeFetch, type SafeFetch } from '#src/delivery/safe-fetch.ts'
 import { startDelivery, type Delivery } from '#src/delivery/start-delivery.ts'
@@ -32,6 +33,7 @@ import { bindHostedOperations } from './bind-operations.ts'
 import { withBuiltInClients } from './built-in-clients.ts'
 import { createDomain, type Domain } from './create-domain.ts'
 import { createDevelopmentDoor, INBOX_PATH } from './development-door.ts'
+import { startDomainProofWorker } from './domain-proof-worker.ts'
 import { ensureOperatorKey } from './ensure-operator-key.ts'
 import { createHostedPages, type HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
@@ -92,12 +94,15 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
   const domain = createDomain({
     config, stores, clock, keyedHash, random: systemRandom, triggers, messageSender: delivery.sender, requestOrigins: createRequestOrigins(),
     passwordHasher: createPasswordHasher(config.argon2),
+    domainEvidence: createDomainEvidence({ safeFetch, dnsServers: config.dnsServers }),
   })
   const importing = startUserImportWorker(domain, log)
   closing.push(() => importing.stop())
   domain.userEvents.whenWritten((events) => void tellOfNewBrowsers(domain, events).catch((err: unknown) => log.warn({ err }, 'people could not be told of new browsers')))
   const deleting = startAccountDeletionWorker(domain, log)
   closing.push(() => deleting.stop())
+  const proving = startDomainProofWorker(domain, log)
+  closing.push(() => proving.stop())
   return { stores, delivery, domain, safeFetch }
 }
 

@@ -26,7 +26,7 @@ export function createPoolAddresses(config: Pick<Config, 'publicUrl' | 'authDoma
   const baseUrls = async (poolId: string): Promise<string[]> => {
     const first = (await publicAddress(poolId)).baseUrl
     const domains = await pools.listDomains(poolId)
-    return [...new Set([first, ...domains.map(originOf), `${config.publicUrl}/${poolId}`])]
+    return [...new Set([first, ...domains.filter(({ status }) => status === 'ACTIVE').map(originOf), `${config.publicUrl}/${poolId}`])]
   }
   return { publicAddress, baseUrls, hostedBaseUrl: async (poolId) => (await publicAddress(poolId)).baseUrl }
 }

@@ -24,7 +24,8 @@ export function createHostResolver(config: Pick<Config, 'mode' | 'publicUrl' | '
 
   const poolAt = async (domain: string, kind: 'prefix' | 'custom', host: string): Promise<Destination> => {
     const found = await pools.findDomain(domain)
-    if (found === null || found.kind !== kind) return UNKNOWN
+    // A claim that its owner has not confirmed is nobody's host.
+    if (found === null || found.kind !== kind || found.status !== 'ACTIVE') return UNKNOWN
     const origin = `${base.protocol}//${host}`
     return { kind: 'pool', address: { poolId: found.poolId, origin, basePath: '', baseUrl: origin } }
   }

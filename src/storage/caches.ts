@@ -1,15 +1,22 @@
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { AccessKey } from '#src/domain/access-keys/access-key-store.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import type { UiCustomization } from '#src/domain/branding/classic/ui-customization.ts'
+import type { StyleInUse } from '#src/domain/branding/managed/managed-style-store.ts'
 import type { ResourceServer } from '#src/domain/resource-servers/resource-server.ts'
+import type { Terms } from '#src/domain/terms/terms.ts'
 import type { UserPool, UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
+import { loadUiCustomizations } from './branding/ui-customization-store.ts'
 import type { Change } from './cache/change.ts'
 import { createReadCache, type ReadCache } from './cache/read-cache.ts'
 import type { Database } from './engine/database.ts'
+import { loadManagedStyles } from './managed-style-store.ts'
 import { loadAccessKey } from './prisma-access-key-store.ts'
 import { loadClient } from './prisma-app-client-store.ts'
 import { loadResourceServers } from './prisma-resource-server-store.ts'
-import { loadDomain, loadDomainsOfPool, loadPool } from './prisma-user-pool-store.ts'
+import { loadTerms } from './prisma-terms-store.ts'
+import { loadPool } from './prisma-user-pool-store.ts'
+import { loadDomain, loadDomainsOfPool } from './user-pool-domain-rows.ts'
 
 /** Everything that requests read without asking the database. Lists are by pool id. */
 export type Caches = {
@@ -18,6 +25,9 @@ export type Caches = {
   domainsOfPools: ReadCache<UserPoolDomain[]>
   clients: ReadCache<AppClient>
   resourceServersOfPools: ReadCache<ResourceServer[]>
+  uiCustomizationsOfPools: ReadCache<UiCustomization[]>
+  managedStylesOfPools: ReadCache<StyleInUse[]>
+  termsOfPools: ReadCache<Terms[]>
   accessKeys: ReadCache<AccessKey>
   /** Forgets what a change made old. */
   forget(change: Change): void
@@ -34,11 +44,14 @@ export function createCaches({ database: { sql }, sealer, isCurrent }: CachesDep
   const domainsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadDomainsOfPool(sql, poolId) })
   const clients = createReadCache({ max: most.clients, isCurrent, load: (id) => loadClient({ sql, sealer }, id) })
   const resourceServersOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadResourceServers(sql, poolId) })
+  const uiCustomizationsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadUiCustomizations(sql, poolId) })
+  const managedStylesOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadManagedStyles(sql, poolId) })
+  const termsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadTerms(sql, poolId) })
   const accessKeys = createReadCache({ max: most.accessKeys, isCurrent, load: (id) => loadAccessKey({ sql, sealer }, id) })
-  const all = [pools, domains, domainsOfPools, clients, resourceServersOfPools, accessKeys]
-  const ofPool = [pools, domainsOfPools, resourceServersOfPools]
+  const all = [pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, termsOfPools, accessKeys]
+  const ofPool = [pools, domainsOfPools, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, termsOfPools]
   return {
-    pools, domains, domainsOfPools, clients, resourceServersOfPools, accessKeys,
+    pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, termsOfPools, accessKeys,
     forget(change) {
       switch (change.kind) {
         case 'all': return all.forEach((cache) => cache.clear())

@@ -1,9 +1,12 @@
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { AccountDeletionStore } from '#src/domain/account/account-deletion-store.ts'
 import type { UserEventStore } from '#src/domain/activity/user-event.ts'
+import type { BrandAssetStore } from '#src/domain/branding/brand-file.ts'
+import type { UiCustomizationStore } from '#src/domain/branding/classic/ui-customization.ts'
 import type { NoticeLinkStore } from '#src/domain/notices/notice-link.ts'
 import type { AccessKeyStore } from '#src/domain/access-keys/access-key-store.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
+import type { ManagedStyleStore } from '#src/domain/branding/managed/managed-style-store.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
 import type { KnownNetworkStore } from '#src/domain/attempts/known-network-store.ts'
 import type { VerificationCodeStore } from '#src/domain/codes/verification-code-store.ts'
@@ -21,18 +24,26 @@ import type { TermsStore } from '#src/domain/terms/terms.ts'
 import type { SigningKeyStore } from '#src/domain/tokens/signing-key-store.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { UserImportStore } from '#src/domain/user-imports/user-import-store.ts'
+import type { CertificateStore, InstalledCertificate } from '#src/domain/certificates/certificate.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
+import type { LiveDomain } from '#src/domain/user-pools/user-pool.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { ModelStore } from '#src/oidc/model-store.ts'
 import { createAccountDeletionStore } from './account-deletion-store.ts'
 import { createAttemptStore } from './attempt-store.ts'
+import { createBrandAssetStore } from './branding/brand-assets.ts'
+import { createUiCustomizationStore } from './branding/ui-customization-store.ts'
 import { createChangeFeed } from './cache/change-feed.ts'
+import type { Change } from './cache/change.ts'
 import { createCommitChanges } from './cache/commit-changes.ts'
+import { createKeptList, type KeptList } from './cache/kept-list.ts'
 import { createCaches } from './caches.ts'
+import { createCertificateStore, loadInstalledCertificates } from './certificate-store.ts'
 import type { Database } from './engine/database.ts'
 import { createDeclinedOfferStore } from './declined-offer-store.ts'
 import { createDeviceStore } from './device-store.ts'
 import { createKnownNetworkStore } from './known-network-store.ts'
+import { createManagedStyleStore } from './managed-style-store.ts'
 import { createModelStore } from './model-store.ts'
 import { createNoticeLinkStore } from './notice-link-store.ts'
 import { createPasskeyStore } from './passkey-store.ts'
@@ -53,6 +64,7 @@ import type { StorageLog } from './storage-log.ts'
 import { createTokenStore } from './tokens/token-store.ts'
 import { createUserEventStore } from './user-event-store.ts'
 import { createUserImportStore } from './user-imports/user-import-store.ts'
+import { loadLiveDomains } from './user-pool-domain-rows.ts'
 import { createUserStore } from './users/user-store.ts'
 import { createVerificationCodeStore } from './verification-code-store.ts'
 
@@ -77,12 +89,20 @@ export type Stores = {
   tokens: TokenStore
   ssoSessions: SsoSessionStore
   terms: TermsStore
+  managedStyles: ManagedStyleStore
   signingKeys: SigningKeyStore
+  brandAssets: BrandAssetStore
+  uiCustomizations: UiCustomizationStore
   models: ModelStore
   accessKeys: AccessKeyStore
   userEvents: UserEventStore
   noticeLinks: NoticeLinkStore
   accountDeletions: AccountDeletionStore
+  certificates: CertificateStore
+  /** Domains that answer, known without a statement. Whoever needs them starts them. */
+  liveDomains: KeptList<LiveDomain>
+  /** The certificates with their keys, likewise. */
+  installedCertificates: KeptList<InstalledCertificate>
   /**
    * Begins to hear what other instances change (until then records are read again every second), and, after a rotation of
    * the master key, to seal everything anew.
@@ -99,9 +119,17 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
   const stopping = new AbortController()
   let resealing: Promise<unknown> | undefined
   const userEvents = createUserEventStore({ sql, log })
-  const feed = createChangeFeed({ database, log, heard: (change) => caches.forget(change) })
+  const heard = (change: Change) => {
+    caches.forget(change)
+    liveDomains.heard(change)
+    installedCertificates.heard(change)
+  }
+  const feed = createChangeFeed({ database, log, heard })
   const caches = createCaches({ database, sealer, isCurrent: feed.isCurrent })
-  const commit = createCommitChanges({ database, forget: caches.forget })
+  const commit = createCommitChanges({ database, forget: heard })
+  const kept = { log, shared: database.listen !== undefined }
+  const liveDomains = createKeptList({ ...kept, what: 'the domains', load: () => loadLiveDomains(sql), concerns: ({ kind }) => kind === 'domain' })
+  const installedCertificates = createKeptList({ ...kept, what: 'the certificates', load: () => loadInstalledCertificates({ sql, sealer }), concerns: ({ kind }) => kind === 'certificate' })
   return {
     userPools: createUserPoolStore({ database, caches, commit }),
     appClients: createAppClientStore({ database, sealer, caches, commit }),
@@ -120,13 +148,19 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     recoveryCodes: createRecoveryCodeStore({ sql }),
     devices: createDeviceStore({ sql, sealer }),
     ssoSessions: createSsoSessionStore({ sql }),
-    terms: createTermsStore({ prisma }),
+    terms: createTermsStore({ prisma, caches, commit }),
+    managedStyles: createManagedStyleStore({ sql, caches, commit }),
     tokens: createTokenStore({ sql, sealer }),
     signingKeys: createSigningKeyStore({ sql, sealer, commit }),
+    brandAssets: createBrandAssetStore({ sql }),
+    uiCustomizations: createUiCustomizationStore({ caches, commit }),
     models: createModelStore({ sql }),
     userEvents,
     noticeLinks: createNoticeLinkStore({ sql }),
     accountDeletions: createAccountDeletionStore({ sql }),
+    certificates: createCertificateStore({ sql, sealer, commit }),
+    liveDomains,
+    installedCertificates,
     accessKeys: createAccessKeyStore({ prisma, sql, sealer, caches, commit }),
     start() {
       feed.start()
@@ -136,7 +170,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     },
     async stop() {
       stopping.abort()
-      await Promise.all([feed.stop(), resealing, userEvents.stop()])
+      await Promise.all([feed.stop(), resealing, userEvents.stop(), liveDomains.stop(), installedCertificates.stop()])
     },
   }
 }

@@ -4,7 +4,7 @@ import { forEachEngine } from '#test/storage/engines.ts'
 import { aClient, aPool, aUser, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
 
 const aDomain = (poolId: string, domain: string, kind: UserPoolDomain['kind'] = 'prefix'): UserPoolDomain =>
-  ({ domain, poolId, kind, managedLoginVersion: 1, customDomainConfig: null, status: 'ACTIVE', createdAt: noon })
+  ({ domain, poolId, kind, managedLoginVersion: 1, customDomainConfig: null, status: 'ACTIVE', createdAt: noon, provedAt: null, checkAt: null, lostAt: null })
 
 forEachEngine('pools are stored as given, listed by region in pages, and read from memory', async (_t, open) => {
   const database = await open()
@@ -49,11 +49,11 @@ forEachEngine('a domain belongs to one pool, a pool has one of each kind, and th
   await userPools.createPool(other)
   assert.equal(await userPools.domainOf(pool.id), null)
   assert.equal(await userPools.findDomain('shop'), null)
-  assert.deepEqual(tally(await race((index) => userPools.createDomain(aDomain(index % 2 ? pool.id : other.id, 'shop')))), { undefined: 1, InvalidParameter: 19 })
+  assert.deepEqual(tally(await race((index) => userPools.createDomain(aDomain(index % 2 ? pool.id : other.id, 'shop'), null))), { undefined: 1, InvalidParameter: 19 })
   const { poolId } = (await userPools.findDomain('shop')) ?? assert.fail()
-  await assert.rejects(userPools.createDomain(aDomain(poolId, 'second')), { code: 'InvalidParameter' })
+  await assert.rejects(userPools.createDomain(aDomain(poolId, 'second'), null), { code: 'InvalidParameter' })
   const custom = { ...aDomain(poolId, 'auth.example.com', 'custom'), customDomainConfig: { CertificateArn: 'arn' } }
-  await userPools.createDomain(custom)
+  await userPools.createDomain(custom, null)
   assert.deepEqual(await userPools.domainOf(poolId), custom)
   await userPools.updateDomain({ ...custom, managedLoginVersion: 2, customDomainConfig: null })
   assert.deepEqual(await userPools.findDomain('auth.example.com'), { ...custom, managedLoginVersion: 2, customDomainConfig: null })
@@ -72,7 +72,7 @@ forEachEngine('a domain belongs to one pool, a pool has one of each kind, and th
   await userPools.deleteDomain(poolId, 'auth.example.com')
   assert.equal((await userPools.domainOf(poolId))?.domain, 'shop')
   await assert.rejects(userPools.updateDomain(custom), { code: 'ResourceNotFound' })
-  await assert.rejects(userPools.createDomain(aDomain('nowhere', 'x')), { code: 'ResourceNotFound' })
+  await assert.rejects(userPools.createDomain(aDomain('nowhere', 'x'), null), { code: 'ResourceNotFound' })
 })
 
 forEachEngine('a deleted pool takes clients, domains, groups and scopes with it, out of memory too', async (_t, open) => {
@@ -80,7 +80,7 @@ forEachEngine('a deleted pool takes clients, domains, groups and scopes with it,
   const { stores, pool } = await storesWithPool(database)
   const client = aClient(pool.id)
   await stores.appClients.createClient(client)
-  await stores.userPools.createDomain(aDomain(pool.id, 'shop'))
+  await stores.userPools.createDomain(aDomain(pool.id, 'shop'), null)
   await stores.resourceServers.createResourceServer({ poolId: pool.id, identifier: 'api', name: 'api', scopes: [], createdAt: noon, updatedAt: noon })
   await stores.appClients.findClient(client.id)
   await stores.userPools.findDomain('shop')

@@ -1,8 +1,8 @@
-import { Prisma } from '#prisma/client.ts'
+import type { Prisma } from '#prisma/client.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { type UserPoolSettings, withLaterOptions } from '#src/domain/user-pools/user-pool-settings.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
-import type { UserPool, UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
+import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { CommitChanges } from './cache/commit-changes.ts'
 import type { Caches } from './caches.ts'
 import { deletePool } from './delete-pool.ts'
@@ -10,11 +10,10 @@ import type { Database } from './engine/database.ts'
 import { type Sql, statement } from './engine/sql.ts'
 import { holdsAtLeast } from './holds-at-least.ts'
 import { keysetPage } from './keyset-page.ts'
-import { raisePoolVersion } from './pool-version.ts'
 import { translated } from './translate-error.ts'
+import { createDomainWrites } from './user-pool-domain-writes.ts'
 
 type PoolRow = Prisma.UserPoolGetPayload<{ include: { userCounts: true } }>
-type DomainRow = Prisma.UserPoolDomainGetPayload<object>
 export type UserPoolStoreDeps = { database: Database; caches: Caches; commit: CommitChanges }
 
 /** Ids and host names that no record can have are not looked up, nor remembered: they may be long and hold anything. */
@@ -24,8 +23,6 @@ const domainForm = /^[a-z0-9.-]{1,253}$/
 /** Pools and domains: reads from memory, lists and writes by Prisma. */
 export function createUserPoolStore(deps: UserPoolStoreDeps): UserPoolStore {
   const { caches, commit, database: { prisma } } = deps
-  const domainWrite = <Result>({ poolId, domain }: Pick<UserPoolDomain, 'poolId' | 'domain'>, write: Prisma.PrismaPromise<Result>) =>
-    commit.write(write, [{ kind: 'pool', key: poolId }, { kind: 'domain', key: domain }], [raisePoolVersion(prisma, poolId)])
   return {
     findPool: (poolId) => (poolIdForm.test(poolId) ? translated(() => caches.pools.read(poolId)) : Promise.resolve(null)),
     listPools: ({ region, after, limit }) =>
@@ -55,17 +52,11 @@ export function createUserPoolStore(deps: UserPoolStoreDeps): UserPoolStore {
     findDomain: (domain) => (domainForm.test(domain) ? translated(() => caches.domains.read(domain)) : Promise.resolve(null)),
     async domainOf(poolId) {
       const domains = (await translated(() => caches.domainsOfPools.read(poolId))) ?? []
-      return domains.find(({ kind }) => kind === 'custom') ?? domains[0] ?? null
+      const live = domains.filter(({ status }) => status === 'ACTIVE')
+      return live.find(({ kind }) => kind === 'custom') ?? live[0] ?? null
     },
     listDomains: async (poolId) => (await translated(() => caches.domainsOfPools.read(poolId))) ?? [],
-    createDomain: async (domain) => void (await domainWrite(domain, prisma.userPoolDomain.create({ data: domainData(domain) }))),
-    async updateDomain(domain) {
-      const { managedLoginVersion, customDomainConfig, status } = domainData(domain)
-      const where = { domain: domain.domain, poolId: domain.poolId }
-      const { count } = await domainWrite(domain, prisma.userPoolDomain.updateMany({ where, data: { managedLoginVersion, customDomainConfig, status } }))
-      if (count === 0) throw new DomainError('ResourceNotFound', 'Domain does not exist.')
-    },
-    deleteDomain: async (poolId, domain) => void (await domainWrite({ poolId, domain }, prisma.userPoolDomain.deleteMany({ where: { poolId, domain } }))),
+    ...createDomainWrites(deps),
   }
 }
 
@@ -75,22 +66,10 @@ const findPool = statement<Omit<PoolRow, 'userCounts'> & { users: number }>(
     coalesce((SELECT sum(users) FROM user_counts WHERE pool_id = user_pools.id), 0)::int AS users
   FROM user_pools WHERE id = $1`,
 )
-const domainColumns = `domain, pool_id AS "poolId", kind, managed_login_version AS "managedLoginVersion", custom_domain_config AS "customDomainConfig", status, created_at AS "createdAt"`
-const findDomain = statement<DomainRow>('find_domain', `SELECT ${domainColumns} FROM user_pool_domains WHERE domain = $1`)
-const findDomainsOfPool = statement<DomainRow>('find_domains_of_pool', `SELECT ${domainColumns} FROM user_pool_domains WHERE pool_id = $1 ORDER BY domain`)
 
 export async function loadPool(sql: Sql, id: string): Promise<UserPool | null> {
   const [row] = await sql.query(findPool, [id])
   return row === undefined ? null : poolFromRow({ ...row, userCounts: [row] })
-}
-
-export async function loadDomain(sql: Sql, domain: string): Promise<UserPoolDomain | null> {
-  const [row] = await sql.query(findDomain, [domain])
-  return row === undefined ? null : domainFromRow(row)
-}
-
-export async function loadDomainsOfPool(sql: Sql, poolId: string): Promise<UserPoolDomain[]> {
-  return (await sql.query(findDomainsOfPool, [poolId])).map(domainFromRow)
 }
 
 function poolFromRow({ id, region, name, settings, version, createdAt, updatedAt, userCounts }: Omit<PoolRow, 'userCounts'> & { userCounts: readonly { users: number }[] }): UserPool {
@@ -98,14 +77,3 @@ function poolFromRow({ id, region, name, settings, version, createdAt, updatedAt
 }
 
 const usersIn = (counts: readonly { users: number }[]): number => counts.reduce((sum, { users }) => sum + users, 0)
-
-const domainFromRow = (row: DomainRow): UserPoolDomain => ({
-  ...row,
-  kind: row.kind === 'custom' ? 'custom' : 'prefix',
-  customDomainConfig: row.customDomainConfig as UserPoolDomain['customDomainConfig'],
-})
-
-const domainData = (domain: UserPoolDomain) => ({
-  ...domain,
-  customDomainConfig: domain.customDomainConfig === null ? Prisma.DbNull : (domain.customDomainConfig as Prisma.InputJsonObject),
-})

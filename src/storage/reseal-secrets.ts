@@ -20,6 +20,7 @@ const places: readonly Place[] = [
   { column: 'refresh_tokens.successor_sealed', key: 'digest', keyType: 'text' },
   { column: 'signing_keys.private_key_sealed', key: 'kid', keyType: 'text' },
   { column: 'software_tokens.seeds_sealed', key: 'user_id', keyType: 'uuid' },
+  { column: 'tls_certificates.key_sealed', key: 'id', keyType: 'text' },
   { column: 'user_import_chunks.bytes_sealed', key: 'id', keyType: 'text', atOnce: 4 }, // a quarter of a megabyte each
   { column: 'users.srp_sealed', key: 'id', keyType: 'uuid' },
 ]

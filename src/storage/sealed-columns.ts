@@ -10,6 +10,7 @@ export type SealedColumn =
   | 'refresh_tokens.successor_sealed'
   | 'signing_keys.private_key_sealed'
   | 'software_tokens.seeds_sealed'
+  | 'tls_certificates.key_sealed'
   | 'user_import_chunks.bytes_sealed'
   | 'users.srp_sealed'
 

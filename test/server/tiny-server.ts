@@ -73,5 +73,5 @@ export async function startTinyServer(t: TestContext, given: { env?: Record<stri
   return { ...running, port, host: `localhost:${port}`, config, logged, closed: () => closed }
 }
 
-const domain = (name: string, kind: UserPoolDomain['kind']): UserPoolDomain => ({ domain: name, poolId: POOL, kind, managedLoginVersion: 2, customDomainConfig: null, status: 'ACTIVE', createdAt: new Date(0) })
+const domain = (name: string, kind: UserPoolDomain['kind']): UserPoolDomain => ({ domain: name, poolId: POOL, kind, managedLoginVersion: 2, customDomainConfig: null, status: 'ACTIVE', createdAt: new Date(0), provedAt: null, checkAt: null, lostAt: null })
 const DOMAINS: Readonly<Record<string, UserPoolDomain>> = { acme: domain('acme', 'prefix'), 'login.example.com': domain('login.example.com', 'custom') }

@@ -2,21 +2,25 @@ import type { AwsApiDeps } from '#src/aws-api/aws-api-deps.ts'
 import type { WireObject } from '#src/aws-api/operation.ts'
 import type { UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
 
-/** DomainDescriptionType. There is no distribution in front of the server: what a DNS record of the domain points to is the server itself. */
-export const userPoolDomainShape = (deps: Pick<AwsApiDeps, 'accountId' | 'publicUrl'>, domain: UserPoolDomain): WireObject => ({
+type Deps = Pick<AwsApiDeps, 'accountId' | 'publicUrl' | 'domainHosts'>
+
+/** DomainDescriptionType. There is no distribution in front of the server: its place has what a DNS record of the domain points to. */
+export const userPoolDomainShape = (deps: Deps, domain: UserPoolDomain): WireObject => ({
   UserPoolId: domain.poolId,
   AWSAccountId: deps.accountId,
   Domain: domain.domain,
-  CloudFrontDistribution: hostOf(deps),
+  CloudFrontDistribution: aliasTarget(deps, domain),
   Status: domain.status,
   CustomDomainConfig: (domain.customDomainConfig ?? {}) as WireObject,
   ManagedLoginVersion: domain.managedLoginVersion,
 })
 
 /** The answer of CreateUserPoolDomain and UpdateUserPoolDomain; a custom domain says what its DNS record must point to. */
-export const domainAnswer = (deps: Pick<AwsApiDeps, 'publicUrl'>, { kind, managedLoginVersion }: UserPoolDomain): WireObject => ({
-  ManagedLoginVersion: managedLoginVersion,
-  CloudFrontDomain: kind === 'custom' ? hostOf(deps) : undefined,
+export const domainAnswer = (deps: Deps, domain: UserPoolDomain): WireObject => ({
+  ManagedLoginVersion: domain.managedLoginVersion,
+  CloudFrontDomain: domain.kind === 'custom' ? aliasTarget(deps, domain) : undefined,
 })
 
-const hostOf = ({ publicUrl }: Pick<AwsApiDeps, 'publicUrl'>): string => new URL(publicUrl).hostname
+/** The server itself; where owners are asked, under a name that stands for this claim alone, so that the record is their word. */
+const aliasTarget = ({ publicUrl, domainHosts }: Deps, domain: UserPoolDomain): string =>
+  domain.kind === 'custom' && domainHosts.proofRequired ? domainHosts.aliasOf(domain) : new URL(publicUrl).hostname

@@ -1,6 +1,7 @@
 import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
+import type { DomainHosts } from './domain-proof.ts'
 import { type FindPoolDeps, requireUserPool } from './require-user-pool.ts'
 import { assertNoFailover, domainKind, type UserPoolDomainRequest, userPoolDomainRequest } from './user-pool-domain.ts'
 import type { UserPoolStore } from './user-pool-store.ts'
@@ -8,28 +9,40 @@ import type { UserPoolDomain } from './user-pool.ts'
 
 export type CreateUserPoolDomainDeps = FindPoolDeps & {
   userPools: Pick<UserPoolStore, 'findDomain' | 'listDomains' | 'createDomain'>
+  domainHosts: DomainHosts
   clock: Clock
 }
 
 /**
- * Gives the pool a prefix domain or a custom one: one of each at most, each name once in the installation.
+ * Gives the pool a prefix domain or a custom one: one of each at most, each name once in the installation. A custom domain
+ * answers once its owner's word was found, unless nobody has to be asked: `vouched` is the operator's own word.
  * InvalidParameter, ResourceNotFound (Cognito: CreateUserPoolDomain).
  */
-export const createUserPoolDomain = async (deps: CreateUserPoolDomainDeps, request: UserPoolDomainRequest): Promise<UserPoolDomain> => {
+export const createUserPoolDomain = async (deps: CreateUserPoolDomainDeps, request: UserPoolDomainRequest, vouched = false): Promise<UserPoolDomain> => {
   const { UserPoolId, ...given } = request
   const parsed = parseRequest(userPoolDomainRequest, given)
   assertNoFailover(parsed)
   const { Domain, ManagedLoginVersion = 1, CustomDomainConfig } = parsed
   const pool = await requireUserPool(deps, UserPoolId)
   const kind = domainKind(Domain, CustomDomainConfig !== undefined)
+  assertNotOwn(deps.domainHosts, Domain, kind)
   const taken = await deps.userPools.findDomain(Domain)
-  if (taken !== null) throw new DomainError('InvalidParameter', 'Domain already associated with another user pool.', { field: 'Domain' })
+  // A claim that came to nothing keeps nobody away, its own pool included.
+  if (taken !== null && taken.status !== 'FAILED') throw new DomainError('InvalidParameter', 'Domain already associated with another user pool.', { field: 'Domain' })
   const existing = await deps.userPools.listDomains(pool.id)
-  if (existing.some((domain) => domain.kind === kind)) throw new DomainError('InvalidParameter', 'User pool already has a domain configured.', { field: 'Domain' })
+  if (existing.some((domain) => domain.kind === kind && domain.domain !== Domain)) throw new DomainError('InvalidParameter', 'User pool already has a domain configured.', { field: 'Domain' })
+  const now = deps.clock.now()
+  const waits = kind === 'custom' && deps.domainHosts.proofRequired && !vouched
   const domain: UserPoolDomain = {
-    domain: Domain, poolId: pool.id, kind, managedLoginVersion: ManagedLoginVersion,
-    customDomainConfig: CustomDomainConfig ?? null, status: 'ACTIVE', createdAt: deps.clock.now(),
+    domain: Domain, poolId: pool.id, kind, managedLoginVersion: ManagedLoginVersion, customDomainConfig: CustomDomainConfig ?? null,
+    status: waits ? 'CREATING' : 'ACTIVE', createdAt: now, provedAt: vouched && kind === 'custom' ? now : null, checkAt: waits ? now : null, lostAt: null,
   }
-  await deps.userPools.createDomain(domain)
+  await deps.userPools.createDomain(domain, taken)
   return domain
+}
+
+const assertNotOwn = (hosts: DomainHosts, domain: string, kind: UserPoolDomain['kind']): void => {
+  if (kind === 'custom' ? hosts.isOwn(domain) : hosts.isBase(hosts.prefixHost(domain))) {
+    throw new DomainError('InvalidParameter', `Domain is reserved by this server: ${domain}`, { field: 'Domain' })
+  }
 }

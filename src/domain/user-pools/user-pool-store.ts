@@ -18,11 +18,20 @@ export type UserPoolStore = {
   /** Everything in the pool goes with it. */
   deletePool(poolId: string): Promise<void>
   findDomain(domain: string): Promise<UserPoolDomain | null>
-  /** The domain that discovery and links name: the custom one before the prefix, null when the pool has none. */
+  /** The domain that discovery and links name: the custom one before the prefix, null when none of the pool's answers. */
   domainOf(poolId: string): Promise<UserPoolDomain | null>
   listDomains(poolId: string): Promise<UserPoolDomain[]>
-  /** InvalidParameter when the name is taken. */
-  createDomain(domain: UserPoolDomain): Promise<void>
+  /** All custom domains of the installation, by name. */
+  listCustomDomains(): Promise<UserPoolDomain[]>
+  /** InvalidParameter when the name is taken; a claim that failed, which the caller found there, gives way. */
+  createDomain(domain: UserPoolDomain, failed: UserPoolDomain | null): Promise<void>
+  /** Look and certificate alone. */
   updateDomain(domain: UserPoolDomain): Promise<void>
+  /** One domain whose owner's word is due to be looked for, for the caller alone until `again`. */
+  takeDueDomain(now: Date, again: Date): Promise<UserPoolDomain | null>
+  /** Changes nothing unless the claim is still the caller's until `lease`. */
+  putOffCheck(domain: Pick<UserPoolDomain, 'domain' | 'poolId' | 'createdAt' | 'checkAt'>, lease: Date): Promise<void>
+  /** Keeps status and proof of this very claim; false when it is gone, or not the caller's until `lease` any more. */
+  recordProof(domain: UserPoolDomain, lease: Date | null): Promise<boolean>
   deleteDomain(poolId: string, domain: string): Promise<void>
 }

@@ -86,7 +86,8 @@ const present = (members: Record<string, string | undefined>): Record<string, st
 const seedDomain = async (deps: SeedUserPoolDeps, poolId: string, domain: NonNullable<SeedPool['Domains']>[number], report: SeedReport): Promise<void> => {
   const current = await deps.userPools.findDomain(domain.Domain)
   if (current === null || current.poolId !== poolId) {
-    await createUserPoolDomain(deps, { UserPoolId: poolId, ...domain })
+    // What stands in the operator's own file is the operator's word.
+    await createUserPoolDomain(deps, { UserPoolId: poolId, ...domain }, true)
     report.created.push(`domain ${domain.Domain}`)
     return
   }
