@@ -11,6 +11,7 @@ const prismaClient = {
   regex: '^(@prisma/|#prisma/|pg$|@electric-sql/|pglite-prisma-adapter)|#src/storage/generated',
   message: 'Only src/storage talks to the database: add a method to the noun\'s <noun>-store.ts and implement it in src/storage.',
 }
+const sharp = { regex: '^sharp$', message: 'Only src/images decodes pictures: take `redrawPicture` from deps.' }
 const next = { regex: '^next(/|$)', message: 'Only app/ and src/server/main.ts know Next: put the logic in src and let the page ask the runtime for it.' }
 const wires = (except) => ({
   regex: `^#src/(?!(${except}))(aws-api|hosted|oidc|server|delivery)/`,
@@ -21,7 +22,7 @@ const storage = { regex: '^#src/storage/', message: 'Wires never import storage:
 /** One block per folder: which imports it may not write. */
 const folder = (files, patterns, extra = {}) => ({
   files,
-  rules: { 'no-restricted-imports': ['error', { patterns: [up, ...patterns] }], ...extra },
+  rules: { 'no-restricted-imports': ['error', { patterns: [up, ...(files[0].startsWith('src/images/') ? [] : [sharp]), ...patterns] }], ...extra },
 })
 
 const noClockOrRandom = [
@@ -70,6 +71,7 @@ export default tseslint.config(
   ),
   folder(['src/storage/**/*.ts'], [{ regex: '^#src/(aws-api|hosted|oidc|server|delivery)/', message: 'storage implements the store interfaces of domain (and oidc/model-store.ts by type) and knows no wire.', allowTypeImports: true }, next, oidcProvider]),
   folder(['src/delivery/**/*.ts'], [wires('delivery'), storage, next, oidcProvider, prismaClient]),
+  folder(['src/images/**/*.ts'], [{ regex: '^#src/(?!(images|domain)/)', message: 'images draws pictures anew and knows no wire: it imports domain only.' }, next, oidcProvider, prismaClient]),
   folder(['src/oidc/**/*.ts'], [wires('oidc'), storage, next, prismaClient]),
   folder(['src/aws-api/**/*.ts'], [wires('aws-api'), storage, next, oidcProvider, prismaClient]),
   folder(['src/hosted/**/*.ts'], [wires('hosted|oidc'), storage, next, oidcProvider, prismaClient]),
