@@ -24,6 +24,12 @@ export type BrandLinks = { readonly help?: string | undefined; readonly privacy?
 /** By language tag, then by key of the catalogue (`signIn.title`): ICU messages with the arguments of the original. */
 export type TextOverrides = Readonly<Record<string, Readonly<Record<string, string>>>>
 
+/** Sides of a line, in reading direction. */
+export type Side = 'start' | 'center' | 'end'
+export type Band = { readonly shown: boolean; readonly logo: SchemePicture | null; readonly background?: SchemePicture | null | undefined; readonly side?: Side | undefined }
+export type LogoPlace = { readonly outside: boolean; readonly below: boolean; readonly side: Side }
+export type Acceptance = 'none' | 'notice' | 'required'
+
 /** Everything about a page's look that is not style. */
 export type BrandLook = {
   readonly logo: SchemePicture | null
@@ -35,16 +41,20 @@ export type BrandLook = {
   readonly colorScheme: 'light' | 'dark' | 'adaptive'
   readonly density: 'regular' | 'compact'
   /** Bands across the page, above and below everything. */
-  readonly header: { readonly shown: boolean; readonly logo: SchemePicture | null }
-  readonly footer: { readonly shown: boolean; readonly logo: SchemePicture | null }
+  readonly header: Band
+  readonly footer: Band
+  /** Where the logo stands: outside the card or in it, above or below what is there, and at which side. */
+  readonly logoPlace: LogoPlace
+  /** Where the card stands on a page that is higher than it. */
+  readonly vertical: Side
   readonly blockOrder: readonly SignInBlock[]
   readonly languageSelector: boolean
   /** Lead texts under headings. */
   readonly instructions: boolean
   /** The time that is left to sign in. */
   readonly sessionTimer: boolean
-  /** Whether a sign-up shows the client's terms and keeps who accepted them. */
-  readonly acceptance: boolean
+  /** Whether a sign-up shows the client's terms: people agree by going on (`notice`), or have to say so (`required`). */
+  readonly acceptance: Acceptance
   readonly links: BrandLinks
   readonly texts: TextOverrides
 }
@@ -70,7 +80,8 @@ export type Brand = BrandLook & {
 export const DEFAULT_LOOK: BrandLook = {
   logo: null, favicon: null, pageBackground: null, formBackground: null, graphics: {}, layout: 'centered', colorScheme: 'adaptive', density: 'regular',
   header: { shown: false, logo: null }, footer: { shown: false, logo: null }, blockOrder: ['username-password', 'federated'],
-  languageSelector: true, instructions: true, sessionTimer: false, acceptance: false, links: {}, texts: {},
+  logoPlace: { outside: false, below: false, side: 'start' }, vertical: 'center',
+  languageSelector: true, instructions: true, sessionTimer: false, acceptance: 'notice', links: {}, texts: {},
 }
 
 /** Whose look is asked for: a client's, or the pool's own (`clientId` null), which pages of no client have. */

@@ -29,18 +29,18 @@ test('a pool without branding has the look of the pages and no sheet', async () 
 
 test('the domain says whether pages are managed or classic; without a domain those that were branded are shown', async () => {
   const both = { managed: { c: layer('#00a') }, classic: { c: layer('#0a0') } }
-  assert.equal(await accentOf(brandsOf({ ...both, version: 2 })), '#00a')
-  assert.equal(await accentOf(brandsOf({ ...both, version: 1 })), '#0a0')
-  assert.equal(await accentOf(brandsOf(both)), '#00a')
-  assert.equal(await accentOf(brandsOf({ classic: { c: layer('#0a0') } })), '#0a0')
+  assert.equal(await accentOf(brandsOf({ ...both, version: 2 })), '#0000aa')
+  assert.equal(await accentOf(brandsOf({ ...both, version: 1 })), '#00aa00')
+  assert.equal(await accentOf(brandsOf(both)), '#0000aa')
+  assert.equal(await accentOf(brandsOf({ classic: { c: layer('#0a0') } })), '#00aa00')
   assert.equal(await accentOf(brandsOf({ classic: { c: layer('#0a0') }, version: 2 })), undefined)
 })
 
 test("a client's customization is in place of the pool's, which all others have", async () => {
   const brands = brandsOf({ classic: { p_1: layer('#111'), c: { css: '.label-customizable{color:#222}' } } })
   assert.equal(await accentOf(brands), undefined)
-  assert.equal(await accentOf(brands, 'another'), '#111')
-  assert.equal(await accentOf(brands, null), '#111')
+  assert.equal(await accentOf(brands, 'another'), '#111111')
+  assert.equal(await accentOf(brands, null), '#111111')
 })
 
 test('what was published lies over both, the client over the pool, value by value', async () => {
@@ -50,7 +50,7 @@ test('what was published lies over both, the client over the pool, value by valu
   } as const
   const brands = brandsOf({ own, classic: { p_1: layer('#111') } })
   const brand = await brands.brandOf({ poolId: 'p_1', clientId: 'c' })
-  assert.equal(await accentOf(brands), 'light-dark(#444,#111)')
+  assert.equal(await accentOf(brands), 'light-dark(#444444,#111111)')
   assert.equal(brand.logo, own.p_1.look.logo)
   assert.equal(brand.layout, 'split')
   assert.deepEqual(brand.texts, { en: { 'signIn.title': 'Welcome', 'signIn.submit': 'Go' } })
@@ -67,8 +67,8 @@ test('a look is made once, and anew when a source gives another layer', async ()
 })
 
 test('a sheet is one cascade layer, and is named by what is in it', () => {
-  const sheet = resolveBrand([layer('#111'), { css: '.id-card{border-color:red}' }]).stylesheet
-  assert.equal(sheet?.css, '@layer pool{:root{--id-accent:#111}\n.id-card{border-color:red}}')
+  const sheet = resolveBrand([{ tokens: { light: { 'radius-card': '0' }, dark: {} } }, { css: '.id-card{border-color:red}' }]).stylesheet
+  assert.equal(sheet?.css, '@layer pool{:root{--id-radius-card:0}\n.id-card{border-color:red}}')
   assert.match(sheet.hash, /^[0-9a-f]{64}$/)
   assert.notEqual(resolveBrand([layer('#112')]).stylesheet?.hash, resolveBrand([layer('#111')]).stylesheet?.hash)
 })
