@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
-import type { Brand } from '#src/domain/branding/brand.ts'
+import { ASSET_EXTENSIONS, type Brand } from '#src/domain/branding/brand.ts'
+import type { BrandAssetStore } from '#src/domain/branding/brand-file.ts'
 import { BRANDING_PATH } from './brand-frame.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 
-export type BrandFileDeps = Pick<HostedDeps, 'brands' | 'clients'>
+export type BrandFileDeps = Pick<HostedDeps, 'brands' | 'clients'> & { brandAssets: BrandAssetStore }
 
 const FILE = new RegExp(`^${BRANDING_PATH}/([0-9a-f]{64})\\.([a-z0-9]+)$`)
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -21,6 +22,9 @@ export const answerBrandFile = async (deps: BrandFileDeps, req: IncomingMessage,
   if (extension === 'css') {
     const sheet = await stylesheetOf(deps, request)
     if (sheet !== null) return send(req, res, { type: 'text/css; charset=utf-8', cacheControl: sheet.hash === hash ? FOREVER : 'no-store', ...encode(sheet, req.headers['accept-encoding']) })
+  } else if (hash !== '') {
+    const file = await deps.brandAssets.findAsset(request.poolId, hash)
+    if (file !== null && ASSET_EXTENSIONS[file.type] === extension) return send(req, res, { type: file.type, cacheControl: FOREVER, bytes: file.bytes })
   }
   res.writeHead(404, { 'Content-Length': 0 }).end()
 }
@@ -32,7 +36,7 @@ const stylesheetOf = async ({ brands, clients }: BrandFileDeps, { poolId, query 
 }
 
 type Sheet = NonNullable<Brand['stylesheet']>
-type Encoded = { encoding?: 'br' | 'gzip'; bytes: Buffer }
+type Encoded = { encoding?: 'br' | 'gzip'; bytes: Uint8Array }
 
 // A sheet stays the same object for as long as it is a pool's: compressed once.
 const encoded = new WeakMap<Sheet, Map<string, Encoded>>()

@@ -4,9 +4,8 @@ import { test } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import type { PictureRules } from '#src/domain/branding/redraw-picture.ts'
-import { createRedrawPicture } from './redraw-picture.ts'
+import { redrawPicture as redraw } from './redraw-picture.ts'
 
-const redraw = createRedrawPicture()
 const ALL: PictureRules = { accept: ['png', 'jpeg', 'webp', 'svg', 'ico'], maxBytes: 1024 * 1024, fit: { width: 700, height: 356 } }
 const LOGO: PictureRules = { ...ALL, accept: ['png', 'jpeg'], maxBytes: 100 * 1024 }
 

@@ -26,15 +26,14 @@ const TEXTS: Readonly<Record<PictureRefusal, string>> = {
   'picture-dimensions': 'The image has too many pixels.',
 }
 
+let loading: Promise<SharpLibrary> | undefined
+
 /** Draws pictures anew by sharp, which is loaded when the first one comes. */
-export function createRedrawPicture(): RedrawPicture {
-  let loading: Promise<SharpLibrary> | undefined
-  return async (bytes, rules) => {
-    if (bytes.length > rules.maxBytes) throw refusal('picture-too-large')
-    const format = detectFormat(bytes)
-    if (format === undefined || !rules.accept.includes(format)) throw refusal('picture-format')
-    return redraw(await (loading ??= loadSharp()), bytes, format, rules.fit)
-  }
+export const redrawPicture: RedrawPicture = async (bytes, rules) => {
+  if (bytes.length > rules.maxBytes) throw refusal('picture-too-large')
+  const format = detectFormat(bytes)
+  if (format === undefined || !rules.accept.includes(format)) throw refusal('picture-format')
+  return redraw(await (loading ??= loadSharp()), bytes, format, rules.fit)
 }
 
 async function loadSharp(): Promise<SharpLibrary> {
