@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { GlobeIcon } from './icons.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
@@ -67,28 +67,13 @@ const Footer = ({ frame }: { readonly frame: PageFrame }) => {
   const t = textsOfPage(frame)
   const { help, privacy, terms } = frame.links
   const links = [[help, t('frame.help')], [privacy, t('frame.privacy')], [terms, t('frame.terms')]] as const
-  const languages = frame.languages ?? []
-  if (languages.length < 2 && links.every(([href]) => href === undefined)) return null
+  if (frame.languages === undefined && links.every(([href]) => href === undefined)) return null
   return (
     <footer className="id-footer legalText-customizable">
-      {languages.length > 1 && <Languages frame={frame} />}
+      {frame.languages !== undefined && <LanguageSwitch frame={frame} back={frame.languages.back} />}
       <nav aria-label={t('frame.footer')}>
         {links.map(([href, label]) => href !== undefined && <a key={label} href={href}>{label}</a>)}
       </nav>
     </footer>
-  )
-}
-
-const Languages = ({ frame }: { readonly frame: PageFrame }) => {
-  const t = textsOfPage(frame)
-  const languages = frame.languages ?? []
-  const current = languages.find((language) => language.current)?.name ?? frame.locale
-  return (
-    <details className="id-languages">
-      <summary aria-label={t('frame.language', { name: current })}><GlobeIcon />{current}</summary>
-      <ul>
-        {languages.map(({ locale, name, href, current: chosen }) => <li key={locale}><a href={href} lang={locale} hrefLang={locale} {...(chosen && { 'aria-current': 'true' as const })}>{name}</a></li>)}
-      </ul>
-    </details>
   )
 }

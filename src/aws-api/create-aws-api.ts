@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { acceptedLocale } from '#src/contracts/messages/accepted-locale.ts'
 import { readBody } from '#src/contracts/read-body.ts'
 import type { AuthenticateOperator } from './authenticate-operator.ts'
 import type { AwsApiDeps } from './aws-api-deps.ts'
@@ -45,7 +46,7 @@ async function answer({ deps, authenticateOperator, takeRequest, defaultRegion }
   // Behind the signature: who cannot sign cannot use up what operators may do.
   if (!takeRequest(operation.category, region)) throw new AwsError('TooManyRequestsException', 'Rate exceeded')
   const call: Call = { requestId: request.requestId, clientIp: request.clientIp, region, userAgent: req.headers['user-agent'] ?? null }
-  const origin = { wire: operation.authorization === 'iam' ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null } as const
+  const origin = { wire: operation.authorization === 'iam' ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null, language: acceptedLocale(req.headers['accept-language']) ?? null } as const
   return deps.requestOrigins.during(origin, () => operation.run(deps, parseBody(bytes), call))
 }
 

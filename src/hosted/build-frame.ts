@@ -1,12 +1,11 @@
 import type { PageFrame, PageLinks } from '#src/contracts/hosted/page-frame.ts'
-import { directionOf } from '#src/contracts/messages/catalogues.ts'
 import { recoveryChannels, allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
 import { brandFrame } from './brand-frame.ts'
 import { isPasswordChange } from './begin-password-change.ts'
-import { chooseLocale } from './choose-locale.ts'
 import { csrfToken } from './csrf.ts'
 import { pageHref, type FlowContext, type HostedContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import { askedByAddress, languageOf, languageSwitch } from './page-language.ts'
 import { readRecovered } from './recovered-cookie.ts'
 
 /** What a frame is made of. */
@@ -14,7 +13,8 @@ export type FrameContext = Pick<HostedContext, 'req' | 'pool' | 'request' | 'bra
 
 /** The frame of a page that belongs to no pending request: nothing to post, nowhere to go on to. */
 export const bareFrame = (deps: Pick<HostedDeps, 'keyedHash' | 'random' | 'inboxHref'>, context: FrameContext, csrfSubject: string): PageFrame => ({
-  ...languageOf(context, Object.fromEntries(new URLSearchParams(context.request.query))),
+  ...languageOf(context, askedByAddress(context.request.query)),
+  ...languageSwitch(context),
   ...brandFrame({ ...context, clientId: null }),
   form: { basePath: context.request.address.basePath, csrf: csrfToken(deps, `${context.pool.id}|${csrfSubject}`) },
   ...(deps.inboxHref === null ? {} : { ribbon: { inboxHref: deps.inboxHref } }),
@@ -27,7 +27,7 @@ export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => 
   const notice = flow.notice ?? (Object.keys(flow).length === 0 && readRecovered(context.req) ? { code: 'request_recovered' as const, tone: 'info' as const } : undefined)
   return {
     ...bare,
-    ...languageOf(context, interaction.params),
+    ...languageOf(context, interaction.params, flow.language),
     ...brandFrame({ ...context, clientId: context.client.id }),
     client: { name: context.client.name },
     form: { ...bare.form, uid: interaction.uid, r: interaction.r },
@@ -36,11 +36,6 @@ export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => 
     fieldErrors: flow.fieldErrors,
     notice,
   }
-}
-
-const languageOf = ({ req }: Pick<HostedContext, 'req'>, asked: Readonly<Record<string, string>>): Pick<PageFrame, 'locale' | 'dir'> => {
-  const locale = chooseLocale(req.headers, { lang: asked['lang'], ui_locales: asked['ui_locales'] })
-  return { locale, dir: directionOf(locale) }
 }
 
 /** A password change that no application asked for leads nowhere else: no application waits for a sign-in. */

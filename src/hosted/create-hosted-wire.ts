@@ -4,6 +4,7 @@ import type { PoolHandler, PoolRequest } from '#src/contracts/pool-request.ts'
 import type { RequestOrigin } from '#src/domain/activity/request-origin.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import { answerPasskeyScript, isPasskeyScriptPath } from './answer-passkey-script.ts'
+import { askedByAddress, askedLocale } from './page-language.ts'
 import { postForm } from './post-form.ts'
 import { viewPage } from './view-page.ts'
 
@@ -18,5 +19,7 @@ export const createHostedWire = (deps: HostedDeps): HostedWire => ({
   post: (req, res, request) => deps.requestOrigins.during(originOf(req, request), () => (isPasskeyScriptPath(request.path) ? answerPasskeyScript(deps, req, res, request) : postForm(deps, req, res, request))),
 })
 
-const originOf = (req: IncomingMessage, { clientIp }: PoolRequest): RequestOrigin =>
-  ({ wire: 'hosted', address: clientIp === '' ? null : clientIp, userAgent: req.headers['user-agent'] ?? null, clientId: null })
+const originOf = (req: IncomingMessage, request: PoolRequest): RequestOrigin => ({
+  wire: 'hosted', address: request.clientIp === '' ? null : request.clientIp, userAgent: req.headers['user-agent'] ?? null, clientId: null,
+  language: askedLocale({ req, request }, askedByAddress(request.query)) ?? null,
+})

@@ -6,6 +6,7 @@ import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { PendingInteraction } from '#src/oidc/pending-interaction.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import type { HostedFlow } from './hosted-flow.ts'
+import { askedLocale } from './page-language.ts'
 import { openFlow } from './seal-flow.ts'
 
 /** A request to a hosted page, with its pool, and the pending authorize request it belongs to. */
@@ -32,8 +33,11 @@ export const loadFlow = async (deps: HostedDeps, context: HostedContext, uid: st
   const client = await deps.clients.findClient(interaction.clientId)
   if (client === null || client.poolId !== context.pool.id) return null
   deps.requestOrigins.nameClient(client.id)
+  const flow = openFlow(deps, interaction)
+  const language = askedLocale(context, interaction.params, flow.language)
+  if (language !== undefined) deps.requestOrigins.nameLanguage(language)
   const brand = await deps.brands.brandOf({ poolId: context.pool.id, clientId: client.id })
-  return { ...context, brand, client, interaction, flow: openFlow(deps, interaction) }
+  return { ...context, brand, client, interaction, flow }
 }
 
 /** Address of a page of this flow: `uid` names the pending request, `r` can begin it again when that is over. */

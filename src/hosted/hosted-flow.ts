@@ -11,6 +11,8 @@ import type { Authentication, ChallengeName } from '#src/domain/sign-in/challeng
 export type HostedFlow = {
   /** Identifier as last typed. */
   username?: string
+  /** The language that was chosen on a page of it. */
+  language?: string
   /** Whether the person asked to stay signed in when the browser is closed. */
   keep?: boolean
   /** The page that says it; others of the flow stay silent. */

@@ -16,6 +16,7 @@ import type { FlowForm, Next } from './hosted-form.ts'
 import { invalidFields, outcomeOfRefusal } from './outcome-of-refusal.ts'
 import { keptValues } from './kept-values.ts'
 import { postNotMe } from './not-me.ts'
+import { LANGUAGE_PATH, postLanguage } from './post-language.ts'
 import { postPasskeyOfSession } from './post-add-passkey.ts'
 import { postConfirmLink } from './post-confirm-link.ts'
 import { readForm } from './read-form.ts'
@@ -32,7 +33,7 @@ type FlowFormName = keyof typeof FLOW_FORMS
 export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: ServerResponse, request: PoolRequest): Promise<void> => {
   const pool = await deps.pools.findPool(request.poolId)
   const name = [...FORMS, ...ACCOUNT_FORMS].find((form) => `/hosted/${form}` === request.path)
-  if (pool === null || name === undefined) { res.writeHead(404).end(); return }
+  if (pool === null || (name === undefined && request.path !== LANGUAGE_PATH)) { res.writeHead(404).end(); return }
   const context: HostedContext = { req, res, request, pool, brand: await deps.brands.brandOf({ poolId: pool.id, clientId: null }) }
   if (!isSameOrigin(req, request.address.origin)) {
     await refuse(deps, context, 403, 'origin_mismatch', { parameter: 'Origin', sent: req.headers.origin ?? '', registered: [request.address.origin] })
@@ -40,6 +41,7 @@ export const postForm = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   }
   const body = await readForm(req)
   if (body.kind === 'refused') { await refuse(deps, context, body.status, 'form_invalid'); return }
+  if (name === undefined) { await postLanguage(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
   if (isAccountForm(name)) { await postAccountForm(deps, context, name, body.fields, (status, code) => refuse(deps, context, status, code)); return }
   if (name === 'passkey-add' && !body.fields.has('uid')) { await postPasskeyOfSession(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
   if (name === 'confirm-link') { await postConfirmLink(deps, context, body.fields, () => refuse(deps, context, 403, 'form_invalid')); return }
@@ -60,9 +62,12 @@ const postFlowForm = async (deps: HostedDeps, context: HostedContext, name: Flow
   const next = await submit(deps, flowContext, name, fields)
   if (next.kind === 'redirect') { seeOther(context.res, next.location); return }
   const { uid } = flowContext.interaction
-  if (!(await deps.bridge.saveFlow(context.req, context.request, uid, sealFlow(deps, uid, { ...next.flow, outcomeOn: next.path })))) { recover(deps, context, fields); return }
+  if (!(await deps.bridge.saveFlow(context.req, context.request, uid, sealFlow(deps, uid, { ...keptLanguage(flowContext.flow), ...next.flow, outcomeOn: next.path })))) { recover(deps, context, fields); return }
   seeOther(context.res, pageHref(flowContext, next.path))
 }
+
+/** A language that was chosen stays, also where a flow starts over. */
+const keptLanguage = ({ language }: HostedFlow): Pick<HostedFlow, 'language'> => (language === undefined ? {} : { language })
 
 const submit = async (deps: HostedDeps, context: FlowContext, name: FlowFormName, fields: URLSearchParams): Promise<Next> => {
   const form: FlowForm<FlowFormName> = FLOW_FORMS[name]

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { acceptedLocale } from '#src/contracts/messages/accepted-locale.ts'
+import { DEFAULT_LOCALE } from '#src/contracts/messages/catalogues.ts'
 import { sendJson, sendNotice } from './answers.ts'
 import { databaseAwayPage } from './database-away-page.ts'
 import { sendAwsError } from './send-aws-error.ts'
@@ -13,7 +15,7 @@ const isOutage = (thrown: unknown): boolean => (thrown as { code?: unknown } | n
  * Answers for a handler that threw: 500 (503 while the database is away) in the form of the wire, with the request id and
  * nothing of the error. An answer that has begun is cut off, because its rest would be wrong.
  */
-export function answerFailure(thrown: unknown, route: RouteKind, req: IncomingMessage, res: ServerResponse, requestId: string): void {
+export async function answerFailure(thrown: unknown, route: RouteKind, req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
   if (res.headersSent) {
     res.destroy()
     return
@@ -33,13 +35,11 @@ export function answerFailure(thrown: unknown, route: RouteKind, req: IncomingMe
   }
 }
 
-function sendAwayPage(req: IncomingMessage, res: ServerResponse): void {
-  const { status, headers, body } = databaseAwayPage({ locale: preferredLanguage(req), retryHref: req.method === 'POST' ? refererPath(req) : (req.url ?? '/') })
+async function sendAwayPage(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const { status, headers, body } = await databaseAwayPage({ locale: acceptedLocale(req.headers['accept-language']) ?? DEFAULT_LOCALE, retryHref: req.method === 'POST' ? refererPath(req) : (req.url ?? '/') })
   res.writeHead(status, headers)
   res.end(body)
 }
-
-const preferredLanguage = (req: IncomingMessage): string => /^[a-zA-Z-]{2,35}/.exec(req.headers['accept-language'] ?? '')?.[0] ?? 'en'
 
 /** The page a form was on. */
 function refererPath(req: IncomingMessage): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { OutgoingHttpHeaders } from 'node:http'
-import { directionOf, knownLocale, textsFor } from '#src/contracts/messages/catalogues.ts'
+import { directionOf, knownLocale } from '#src/contracts/messages/catalogues.ts'
+import { loadTexts } from '#src/contracts/messages/load-catalogue.ts'
 
 /** Seconds after which a browser or proxy may ask again. */
 const RETRY_AFTER = 10
@@ -19,8 +20,8 @@ export type AwayPage = { readonly status: 503; readonly headers: OutgoingHttpHea
  * The page for when the database cannot be reached: needs neither Next nor a pool's settings. `retryHref` is the page to
  * ask again, for a form the page it was on; it must be a path on this origin.
  */
-export const databaseAwayPage = ({ locale, retryHref }: { readonly locale: string; readonly retryHref: string }): AwayPage => {
-  const t = textsFor(locale)
+export const databaseAwayPage = async ({ locale, retryHref }: { readonly locale: string; readonly retryHref: string }): Promise<AwayPage> => {
+  const t = await loadTexts(locale)
   const known = knownLocale(locale)
   const body = `<!DOCTYPE html><html lang="${known}" dir="${directionOf(known)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(t('frame.errorTitle', { title: t('away.title') }))}</title><style>${STYLE}</style></head><body><main><h1>${escapeHtml(t('away.title'))}</h1><p>${escapeHtml(t('away.help'))}</p><p>${escapeHtml(t('away.form'))}</p><a href="${escapeHtml(pathOnly(retryHref))}">${escapeHtml(t('away.retry'))}</a></main></body></html>`
   return {

@@ -1,5 +1,6 @@
 import type { Config } from '#src/config/config.ts'
 import type { DemoSettings, DevelopmentDoor } from '#src/contracts/hosted/runtime-door.ts'
+import { loadCatalogue } from '#src/contracts/messages/load-catalogue.ts'
 import type { StartPool, StartView } from '#src/contracts/hosted/views/development-view.ts'
 import { deriveKey } from '#src/crypto/sealing.ts'
 import type { DevelopmentInbox } from '#src/delivery/development-inbox.ts'
@@ -18,6 +19,7 @@ export function createDevelopmentDoor(deps: DevelopmentDoorDeps): DevelopmentDoo
   const { inbox } = deps
   const demo = deps.config.seed === 'demo' ? demoSettings(deps) : undefined
   return {
+    loadCatalogue,
     viewStart: () => viewStart(deps, demo !== undefined),
     viewInbox: (filter) => inbox.viewInbox(filter),
     messageHtml: (id) => inbox.messageHtml(id),

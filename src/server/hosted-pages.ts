@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
 import { screenPath, VIEW_HEADER } from '#src/contracts/hosted/screens.ts'
+import { loadCatalogue } from '#src/contracts/messages/load-catalogue.ts'
 import { removeFlightHeaders } from './check-request.ts'
 import { sendFinishedHtml } from './hosted-html.ts'
 import { createPageTemplates } from './page-templates.ts'
@@ -39,6 +40,7 @@ export function createHostedPages(options: { fromSource: boolean }): HostedPages
     connect: (renderer) => loaded.resolve(renderer),
     async show(req, res, page) {
       const { render, prepare } = await loaded.promise
+      await loadCatalogue(page.view.frame.locale)
       const headers = hostedPageHeaders({ formAction: page.formAction ?? [], fromSource: options.fromSource })
       const slot = options.fromSource ? null : templates.slotOf(page.view)
       const known = slot?.html()

@@ -11,5 +11,9 @@ export function createRequestOrigins(): RequestOrigins {
       const origin = origins.getStore()
       if (origin !== undefined) origin.clientId = clientId
     },
+    nameLanguage(locale) {
+      const origin = origins.getStore()
+      if (origin !== undefined) origin.language = locale
+    },
   }
 }

@@ -107,7 +107,7 @@ test('links are stored as digests, and their tokens are in no log line', async (
   assert.ok(!logLines.join('\n').includes(token))
 })
 
-const AT_HOME: RequestOrigin = { wire: 'hosted', address: '203.0.113.7', userAgent: null, clientId: null }
+const AT_HOME: RequestOrigin = { wire: 'hosted', address: '203.0.113.7', userAgent: null, clientId: null, language: null }
 
 const remembered = async ({ domain, pool }: Poolhouse, user: User): Promise<void> =>
   void (await domain.requestOrigins.during(AT_HOME, () => rememberBrowser(domain, { pool, user, name: 'Firefox on Linux', address: null })))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
-import { textsFor } from '#src/contracts/messages/catalogues.ts'
+import { loadTexts } from '#src/contracts/messages/load-catalogue.ts'
 import { createKeyedHash, type KeyedHash } from '#src/crypto/keyed-hash.ts'
 import { createPasswordHasher, type PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
@@ -18,7 +18,7 @@ export type UserDeps = PoolDeps & {
   keyedHash: KeyedHash
   passwordHasher: PasswordHasher
   messageSender: MessageSender
-  textsFor: typeof textsFor
+  textsFor: typeof loadTexts
   triggers: TriggerRunner
   networkLimits: NetworkLimits
   addresses: { hostedBaseUrl(poolId: string): Promise<string> }
@@ -36,7 +36,7 @@ export async function openUserDeps(t: TestContext): Promise<UserDeps> {
   const called: TriggerCall[] = []
   const functions: UserDeps['functions'] = {}
   return {
-    ...deps, sent, called, functions, textsFor,
+    ...deps, sent, called, functions, textsFor: loadTexts,
     keyedHash: createKeyedHash(randomBytes(32)),
     passwordHasher: createPasswordHasher({ memoryKib: 8, iterations: 1 }),
     messageSender: { send: (message) => Promise.resolve(void sent.push(message)) },

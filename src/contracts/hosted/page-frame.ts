@@ -40,8 +40,6 @@ export type FieldErrors = Readonly<Record<string, FieldError>>
 
 export type Notice = { readonly code: NoticeCode; readonly tone: 'success' | 'info'; readonly values?: TextValues | undefined }
 
-export type LanguageChoice = { readonly locale: string; readonly name: string; readonly href: string; readonly current: boolean }
-
 export type Logo = { readonly src: string; readonly darkSrc?: string | undefined; readonly alt: string }
 
 export const LAYOUTS = ['centered', 'split', 'split-reversed', 'hero', 'minimal'] as const
@@ -56,7 +54,8 @@ export type PageFrame = {
   readonly client?: { readonly name: string } | undefined
   readonly form: FormParameters
   readonly links: PageLinks
-  readonly languages?: readonly LanguageChoice[] | undefined
+  /** The language switcher: the page to come back to, below the base path, without the pending request. Absent: it is not offered. */
+  readonly languages?: { readonly back: string } | undefined
   /** Present in development only: the striped ribbon, with the inbox's address. */
   readonly ribbon?: { readonly inboxHref: string } | undefined
   readonly summary?: Summary | undefined

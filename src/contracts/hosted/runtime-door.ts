@@ -15,6 +15,8 @@ export type RuntimeDoor = {
 }
 
 export type DevelopmentDoor = {
+  /** Loads the texts of a language: the gallery shows any. */
+  loadCatalogue(locale: string): Promise<void>
   viewStart(): Promise<StartView>
   viewInbox(filter: InboxFilter): Promise<InboxView>
   /** HTML of one message as it was sent, or undefined. */

@@ -10,9 +10,11 @@ import { IDENTIFIER_KINDS } from '#src/contracts/hosted/views/sign-in-view.ts'
 import { NEW_PASSWORD_REASONS } from '#src/contracts/hosted/views/recovery-view.ts'
 import { PASSWORD_RULES } from '#src/contracts/password-policy.ts'
 import { STANDARD_INPUTS } from '#src/contracts/hosted/attribute-inputs.ts'
-import { directionOf, knownLocale, LOCALES, textsFor } from './catalogues.ts'
+import { directionOf, knownLocale, PSEUDO_LOCALE, textsFor } from './catalogues.ts'
 import { checkCatalogue, type CatalogueTree } from './check-catalogue.ts'
+import { LOCALES } from './find-locale.ts'
 import { LANGUAGES } from './languages.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 import en from './en.json' with { type: 'json' }
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -25,9 +27,10 @@ const ARGUMENTS = {
   medium: 'email', purpose: 'sign-up', username: 'u', account: 'a', traceId: 't', section: 's', value: 'v', attribute: 'email', names: 'n', digits: 6, day: 'd', days: 14, phone: 'p', factor: 'SMS_MFA', to: 't', kind: 'k', response: 'Pass', met: 1, total: 2, change: 'c',
 }
 
-test('every text parses as ICU and formats with known arguments', () => {
+test('every text parses as ICU and formats with known arguments', async () => {
   const tags = Object.fromEntries(['strong', 'a', 'code', 'time', 'bdi', 'security', 'when', 'terms', 'privacy'].map((tag) => [tag, (chunks: string) => chunks]))
-  for (const locale of LOCALES) {
+  for (const locale of [...LOCALES.filter((known) => known !== 'sv'), PSEUDO_LOCALE]) {
+    await loadCatalogue(locale)
     const texts = textsFor(locale)
     for (const [key, source] of leaves(en)) {
       const said = texts.markup(key as never, { ...ARGUMENTS, ...tags } as never)
@@ -73,4 +76,10 @@ test('an unknown language falls back to its base, then to English', () => {
   assert.equal(knownLocale('tlh'), 'en')
   assert.equal(directionOf('ar-EG'), 'rtl')
   assert.equal(directionOf('en'), 'ltr')
+})
+
+test('a language that nobody has loaded is not answered in English by accident', async () => {
+  assert.throws(() => textsFor('sv'), /"sv" are not loaded/)
+  await loadCatalogue('sv-FI')
+  assert.equal(textsFor('sv'), textsFor('sv_SE'), 'one translator for all of the process')
 })

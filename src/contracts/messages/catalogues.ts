@@ -1,41 +1,67 @@
 import { createTranslator, type _Translator as Translator } from 'use-intl/core'
+import { findLocale } from './find-locale.ts'
+import { isolatingValues } from './isolate-values.ts'
 import en from './en.json' with { type: 'json' }
 
 /** The catalogue whose keys every other one must have. */
 export type Messages = typeof en
 export type Texts = Translator<Messages>
 
-const CATALOGUES: Readonly<Record<string, Messages>> = { en }
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur'])
 
 export const DEFAULT_LOCALE = 'en'
-export const LOCALES: readonly string[] = Object.keys(CATALOGUES)
 
-// A translator keeps what it has parsed, so one per language serves every request.
-const translators = new Map<string, Texts>()
+/** English in long, accented words: shows what does not fit and what was never made translatable. In the gallery only. */
+export const PSEUDO_LOCALE = 'en-XA'
 
-/** The texts of a language (BCP 47); of its base language, or English, when there is no catalogue. A missing key throws. */
+type Loaded = { readonly catalogues: Map<string, Messages>; readonly translators: Map<string, Texts> }
+
+/**
+ * The loaded languages of the process. Bundled pages hold copies of this module, so that they share one of each by a global symbol. A
+ * translator keeps what it has parsed, so one per language serves every request.
+ */
+const loaded: Loaded = ((globalThis as { [key: symbol]: unknown })[Symbol.for('poolhouse.catalogues')] ??= {
+  catalogues: new Map([[DEFAULT_LOCALE, en]]), translators: new Map(),
+}) as Loaded
+
+/** Whether the texts of a catalogue are there already. */
+export const isLoaded = (locale: string): boolean => loaded.catalogues.has(locale)
+
+/** Makes a catalogue's texts available to all of the process. */
+export const addCatalogue = (locale: string, messages: Messages): void => {
+  loaded.catalogues.set(locale, messages)
+  loaded.translators.delete(locale)
+}
+
+/**
+ * The texts of a language (BCP 47); English when there is no catalogue that fits. A missing key throws, and so does a language that was not
+ * loaded (load-catalogue.ts).
+ */
 export const textsFor = (locale: string): Texts => {
   const known = knownLocale(locale)
-  const ready = translators.get(known)
+  const ready = loaded.translators.get(known)
   if (ready) return ready
+  const messages = loaded.catalogues.get(known)
+  if (messages === undefined) throw new Error(`The texts of "${known}" are not loaded: await loadCatalogue() before.`)
+  const texts = translatorOf(known, messages)
+  loaded.translators.set(known, texts)
+  return texts
+}
+
+const translatorOf = (locale: string, messages: Messages): Texts => {
   const texts: Texts = createTranslator({
-    locale: known,
-    messages: CATALOGUES[known] ?? en,
+    locale,
+    messages,
     timeZone: 'UTC',
     onError: (error) => {
       throw error
     },
   })
-  translators.set(known, texts)
-  return texts
+  return directionOf(locale) === 'rtl' ? isolatingValues(texts) : texts
 }
 
-/** The catalogue a language tag leads to: itself, its base language, or English. */
-export const knownLocale = (locale: string): string => {
-  const base = locale.split('-')[0] ?? ''
-  return [locale, base].find((candidate) => LOCALES.includes(candidate)) ?? DEFAULT_LOCALE
-}
+/** The catalogue a language tag leads to, or the English one. */
+export const knownLocale = (locale: string): string => (locale === PSEUDO_LOCALE ? locale : (findLocale(locale) ?? DEFAULT_LOCALE))
 
 /** The writing direction of a language. */
 export const directionOf = (locale: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr')

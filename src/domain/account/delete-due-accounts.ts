@@ -13,7 +13,7 @@ export type DeleteDueAccountsDeps = SendNoticeDeps & {
 const AT_ONCE = 50
 
 /** It was asked for on the pages. */
-const ORIGIN: RequestOrigin = { wire: 'hosted', address: null, userAgent: null, clientId: null }
+const ORIGIN: RequestOrigin = { wire: 'hosted', address: null, userAgent: null, clientId: null, language: null }
 
 /**
  * Deletes the accounts whose days of grace are over, and tells their people; returns how many. Several instances may do so at once, and

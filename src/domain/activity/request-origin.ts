@@ -7,6 +7,8 @@ export type RequestOrigin = {
   userAgent: string | null
   /** The app client that asks, once it is known. */
   clientId: string | null
+  /** The catalogue of the language that the request asks for; null where it asks for none there is. */
+  language: string | null
 }
 
 /** The origin of the request that is being answered: for what is remembered of it, and never for a decision on who may do what. */
@@ -17,4 +19,6 @@ export type RequestOrigins = {
   during<T>(origin: RequestOrigin, work: () => T): T
   /** Tells which app client asks, once that was found out. */
   nameClient(clientId: string): void
+  /** Tells in which language the answer is. */
+  nameLanguage(locale: string): void
 }

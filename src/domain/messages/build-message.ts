@@ -1,4 +1,3 @@
-import type { Texts } from '#src/contracts/messages/catalogues.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { type CustomMessageSource, runCustomMessage } from '#src/domain/triggers/custom-message.ts'
 import type { TriggerContext, TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
@@ -7,15 +6,12 @@ import { builtInEmail, builtInSms } from './built-in-message.ts'
 import { fillHtml, fillSubject, fillText, htmlToText, type MessageValues } from './fill-template.ts'
 import type { Message, BuiltInPurpose } from './message-sender.ts'
 import { poolTemplate, type Template } from './pool-template.ts'
+import { textsForUser, type TextsForUserDeps } from './texts-for-user.ts'
 
 /** Where a pool's hosted pages are: links and origin-bound codes name it. From configuration, never from a request. */
 export type PoolAddresses = { hostedBaseUrl(poolId: string): Promise<string> }
 
-export type BuildMessageDeps = TriggerDeps & {
-  addresses: PoolAddresses
-  /** The built-in words in a language (BCP 47). */
-  textsFor: (locale: string) => Texts
-}
+export type BuildMessageDeps = TriggerDeps & TextsForUserDeps & { addresses: PoolAddresses }
 
 export type BuildMessageInput = {
   context: TriggerContext
@@ -51,7 +47,7 @@ export const buildMessage = async (deps: BuildMessageDeps, input: BuildMessageIn
   if (input.contact.attribute === 'phone_number') {
     return { ...common, medium: 'SMS', subject: null, text: await smsText(deps, input, template), html: null }
   }
-  return { ...common, medium: 'EMAIL', ...emailParts(deps, input, template, link) }
+  return { ...common, medium: 'EMAIL', ...(await emailParts(deps, input, template, link)) }
 }
 
 /** Whoever has messages sent by an own function wants nobody else to send them, and no function can be handed a code yet. */
@@ -61,9 +57,9 @@ const refuseCustomSender = (deps: BuildMessageDeps, { context, contact }: BuildM
   throw new DomainError('UnexpectedLambda', `${sender} is configured, but no function can be called by this server.`, { reason: 'trigger-unavailable' })
 }
 
-const emailParts = (deps: BuildMessageDeps, input: BuildMessageInput, template: Template, link: string | null) => {
+const emailParts = async (deps: BuildMessageDeps, input: BuildMessageInput, template: Template, link: string | null) => {
   const values = templateValues(input, link)
-  const builtIn = builtInEmail({ ...builtInInput(deps, input), link })
+  const builtIn = builtInEmail({ ...(await builtInInput(deps, input)), link })
   const subject = template.subject === null ? fillSubject(builtIn.subject, {}) : fillSubject(template.subject, values)
   if (template.email === null) return { subject, text: builtIn.text, html: builtIn.html }
   const html = fillHtml(template.email, values)
@@ -73,11 +69,11 @@ const emailParts = (deps: BuildMessageDeps, input: BuildMessageInput, template: 
 const smsText = async (deps: BuildMessageDeps, input: BuildMessageInput, template: Template): Promise<string> => {
   if (template.sms !== null) return fillText(template.sms, templateValues(input, null))
   const { hostname } = new URL(await deps.addresses.hostedBaseUrl(input.context.pool.id))
-  return builtInSms({ ...builtInInput(deps, input), host: hostname })
+  return builtInSms({ ...(await builtInInput(deps, input)), host: hostname })
 }
 
-const builtInInput = (deps: BuildMessageDeps, input: BuildMessageInput) => ({
-  texts: deps.textsFor(input.user.attributes['locale'] ?? 'en'),
+const builtInInput = async (deps: BuildMessageDeps, input: BuildMessageInput) => ({
+  texts: await textsForUser(deps, { pool: input.context.pool, user: input.user }),
   purpose: input.purpose,
   poolName: input.context.pool.name,
   username: signInNameOf(input),

@@ -1,11 +1,11 @@
-import type { Texts } from '#src/contracts/messages/catalogues.ts'
 import type { Random } from '#src/crypto/random.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
 import { withinLimit, type LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
-import type { RequestOrigin, RequestOrigins } from '#src/domain/activity/request-origin.ts'
+import type { RequestOrigin } from '#src/domain/activity/request-origin.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { PoolAddresses } from '#src/domain/messages/build-message.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
+import { textsForUser, textsForUserAlone, type TextsForUserDeps } from '#src/domain/messages/texts-for-user.ts'
 import { describeUserAgent } from '#src/domain/sessions/describe-user-agent.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
@@ -14,12 +14,10 @@ import { NOTICE_LINK_LIFETIME, type NoticeLinkStore, type Undo } from './notice-
 import type { Notice, NoticeFacts } from './notice.ts'
 import { wantsNotice, type WantsNoticeDeps } from './wants-notice.ts'
 
-export type SendNoticeDeps = WantsNoticeDeps & LimitAttemptDeps & {
-  requestOrigins: Pick<RequestOrigins, 'current'>
+export type SendNoticeDeps = WantsNoticeDeps & LimitAttemptDeps & TextsForUserDeps & {
   noticeLinks: Pick<NoticeLinkStore, 'addLink'>
   messageSender: MessageSender
   addresses: PoolAddresses
-  textsFor: (locale: string) => Texts
   random: Pick<Random, 'token'>
   clock: Clock
 }
@@ -48,12 +46,11 @@ export const sendNotice = async (deps: SendNoticeDeps, input: SendNoticeInput): 
   const origin = input.origin ?? deps.requestOrigins.current()
   const to = noticeAddress(user)
   if (to === null || !(await wantsNotice(deps, pool, notice.kind, origin))) return
-  const locale = user.attributes['locale'] ?? 'en'
   const link = input.undo === null ? null : await makeLink(deps, input, input.undo)
   // What is not told of any more is taken back with what was.
   if (!(await withinLimit(deps, 'account-notice', `${user.id}/${notice.kind}`))) return
   const facts: NoticeFacts = { address: origin?.address ?? null, ...(input.facts ?? { at: deps.clock.now(), device: deviceOf(origin) }) }
-  const texts = deps.textsFor(locale)
+  const texts = await (notice.kind === 'newBrowser' ? textsForUserAlone : textsForUser)(deps, { pool, user })
   const message = buildNotice({ texts, locale: texts('messages.language'), poolName: pool.name, notice, facts, link })
   await deps.messageSender.send({
     ...message, poolId: pool.id, clientId: origin?.clientId ?? null, userId: user.id, username: user.username, medium: 'EMAIL', purpose: 'account-notice', to, code: null, link,

@@ -25,6 +25,6 @@ export const tellOfNewBrowsers = async (deps: TellOfNewBrowsersDeps, events: rea
 const tell = async (deps: TellOfNewBrowsersDeps, { poolId, userId, clientId, address, device, createdAt }: UserEvent): Promise<void> => {
   const [pool, user] = await Promise.all([deps.userPools.findPool(poolId), deps.users.findUserById(poolId, userId)])
   if (pool === null || user === null) return
-  const origin = { wire: 'hosted', address, userAgent: null, clientId } as const
+  const origin = { wire: 'hosted', address, userAgent: null, clientId, language: null } as const
   await sendNotice(deps, { pool, user, notice: { kind: 'newBrowser' }, undo: { what: 'nothing' }, origin, facts: { at: createdAt, device } })
 }

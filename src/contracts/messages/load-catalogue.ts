@@ -1,0 +1,32 @@
+import { addCatalogue, isLoaded, knownLocale, type Messages, PSEUDO_LOCALE, type Texts, textsFor } from './catalogues.ts'
+import en from './en.json' with { type: 'json' }
+
+type Module = { readonly default: Messages }
+
+/** Every catalogue but the English one, each in a file that is read when somebody first needs it. */
+const CATALOGUES: Readonly<Record<string, () => Promise<Module>>> = {
+  de: () => import('./de.json', { with: { type: 'json' } }),
+}
+
+/** Loads the texts of a language once per process; nothing where no catalogue fits, and English serves. Await it before `textsFor`. */
+export const loadCatalogue = async (locale: string): Promise<void> => {
+  const known = knownLocale(locale)
+  if (isLoaded(known)) return
+  addCatalogue(known, known === PSEUDO_LOCALE ? await pseudoCatalogue() : await read(known))
+}
+
+/** The texts of a language, loaded when they are first needed; English when there is no catalogue that fits. */
+export const loadTexts = async (locale: string): Promise<Texts> => {
+  await loadCatalogue(locale)
+  return textsFor(locale)
+}
+
+const read = async (locale: string): Promise<Messages> => {
+  const load = CATALOGUES[locale]
+  return load === undefined ? en : (await load()).default
+}
+
+const pseudoCatalogue = async (): Promise<Messages> => {
+  const { stretchTexts } = await import('./stretch-texts.ts')
+  return stretchTexts(en) as Messages
+}
