@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOCALES } from '#src/contracts/messages/find-locale.ts'
 import { arn, ARN_PATTERN, integer, tags, text } from '#src/domain/constraint.ts'
 import { emailCodeMessage, emailSubject, inviteMessageTemplate, smsCodeMessage, verificationMessageTemplate } from './user-pool-messages.ts'
 import { NOTICE_KINDS } from '#src/domain/notices/notice-kind.ts'
@@ -83,6 +84,8 @@ const poolhouse = z.object({
   /** Fixed `iss` of this pool's tokens, for verifiers that insist on one; default: the pool's own address. */
   issuer: z.url({ protocol: /^https?$/ }).max(2048).exactOptional(),
   signingAlgorithm: z.enum(['RS256']).default('RS256'),
+  /** Language of pages and messages where neither the person, nor the application, nor the browser says one; default: English. */
+  language: z.enum(LOCALES).exactOptional(),
   /** How long a browser stays signed in at the hosted pages. */
   sessionMinutes: integer(0, 129_600).default(60),
   /** Whether the sign-in page asks to keep the browser signed in that long; who does not say so is signed out when it is closed. */
