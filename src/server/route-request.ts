@@ -73,8 +73,8 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
     logWhenAnswered(deps, res, facts)
     answer(req, res, facts).catch((err: unknown) => {
       if (!req.socket.destroyed) deps.log.error({ err, requestId: facts.requestId, route: facts.route }, 'a request failed')
-      answerFailure(err, facts.route, req, res, facts.requestId)
-    })
+      return answerFailure(err, facts.route, req, res, facts.requestId)
+    }).catch(() => void res.destroy())
   }
 }
 
