@@ -66,7 +66,7 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
     const development: DevelopmentRuntime | null = delivery.inbox === null
       ? null
       : { inbox: delivery.inbox, door: createDevelopmentDoor({ config, domain, inbox: delivery.inbox, masterKey: keys.current.key }) }
-    return { config, log, database, pools: stores.userPools, pages, ...wires, development, createdAccessKey, close, domain, stores, opened: database }
+    return { config, log, database, pools: stores.userPools, liveDomains: stores.liveDomains, clock, pages, ...wires, development, createdAccessKey, close, domain, stores, opened: database }
   } catch (error) {
     await close()
     throw error
@@ -81,6 +81,7 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
   const stores = createStores({ database, sealer, log })
   stores.start()
   closing.push(() => stores.stop())
+  await stores.liveDomains.start()
   const sweeper = createSweeper({ database, clock, log, userEventDays: config.userEventDays })
   sweeper.start()
   closing.push(() => sweeper.stop())
@@ -127,5 +128,5 @@ function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: 
     takeRequest: createRateLimiter(config.rateLimits, domain.clock),
     defaultRegion: config.region,
   })
-  return { oidc: oidc.handler, hosted, awsApi, userImportFiles: createUserImportFiles(domain), brandFiles: (req, res, request) => answerBrandFile(common, req, res, request) }
+  return { oidc: oidc.handler, hosted, awsApi, userImportFiles: createUserImportFiles(domain), brandFiles: (req, res, request) => answerBrandFile({ ...common, brandAssets: stores.brandAssets }, req, res, request) }
 }

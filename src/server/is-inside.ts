@@ -14,6 +14,14 @@ export function isInside(req: IncomingMessage): boolean {
   return direct && ipaddr.isValid(address) && INSIDE.has(ipaddr.process(address).range()) && isProbeHost(req.headers.host ?? '')
 }
 
+/** Whether whoever is at the other end of the connection is at a private address, or trusted by name. */
+export function isNear(req: IncomingMessage, isTrusted: (address: string) => boolean): boolean {
+  const given = req.socket.remoteAddress ?? ''
+  if (!ipaddr.isValid(given)) return false
+  const address = ipaddr.process(given)
+  return INSIDE.has(address.range()) || isTrusted(address.toString())
+}
+
 const NEAR = /^(127\.|::1$|::ffff:127\.)/
 
 /**

@@ -3,12 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLoopbackHost } from '#src/config/config.ts'
 import { answerFailure, type RouteKind } from './answer-failure.ts'
 import { sendNotice } from './answers.ts'
+import { createCertificatePermission } from './certificate-permission.ts'
 import { checkRequest, removeForeignHeaders } from './check-request.ts'
 import { HEALTH_PATHS } from './health.ts'
 import { announcesTooMuch, bodyLimit, refuseBody, watchBody } from './limit-body.ts'
 import { isFromFar, isInside } from './is-inside.ts'
+import { createDomainHosts } from './domain-hosts.ts'
 import type { EdgeResponse } from './edge-response.ts'
 import { hurryBody } from './hurry-body.ts'
+import { createLiveHosts } from './live-hosts.ts'
 import type { Log, RequestLines } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { isImportUpload } from './pool-paths.ts'
@@ -20,7 +23,7 @@ import type { Runtime } from './runtime.ts'
 import { setBaseHeaders } from './security-headers.ts'
 
 export type RequestRouterDeps = {
-  readonly runtime: Pick<Runtime, 'config' | 'pools'>
+  readonly runtime: Pick<Runtime, 'config' | 'pools' | 'liveDomains' | 'clock'>
   readonly routes: Routes
   readonly log: Log
   /** Takes the line of each request. */
@@ -39,6 +42,9 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
   const readPeer = createPeerReader(config.trustProxy)
   const resolveHost = createHostResolver(config, pools)
   const baseHost = hostOf(config.publicUrl)
+  const permission = createCertificatePermission({
+    liveHosts: createLiveHosts(createDomainHosts(config), deps.runtime.liveDomains), baseHost: new URL(config.publicUrl).hostname, trustProxy: config.trustProxy, clock: deps.runtime.clock,
+  })
   const isLocal = isLoopbackHost(new URL(config.publicUrl).hostname)
 
   const answer = async (req: IncomingMessage, res: ServerResponse, facts: RequestFacts): Promise<void> => {
@@ -49,16 +55,18 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
       return sendNotice(req, res, refusal.status, { error: 'bad_request', message: 'This request cannot be answered.', requestId: facts.requestId })
     }
     const [path, query] = splitTarget(req.url ?? '/')
-    const limit = bodyLimit(req.method, path)
+    const limit = bodyLimit(req, path)
     if (announcesTooMuch(req, limit)) return refuseBody(req, res)
     // Before anything is waited for: the parser goes on handing over what has arrived.
     watchBody(req, limit, () => refuseBody(req, res))
     if (!isImportUpload(req.method, path)) hurryBody(req, res)
+    const asked = permission.isAsked(req, path)
     const measured = path === '/metrics' && isInside(req)
     const peer = readPeer(req)
     facts.ip = peer.clientIp
     removeForeignHeaders(req)
     if (HEALTH_PATHS.has(path) && isProbeHost(peer.host)) return routeTo('health', () => deps.routes.health(path, res), facts)
+    if (asked) return routeTo('health', () => Promise.resolve(permission.answer(res, query)), facts)
     if (measured) return routeTo('health', () => sendMetrics(res, deps.metrics), facts)
     const resolved = isLocal && isFromFar(req) ? NOWHERE : resolveHost(peer.host)
     const destination = resolved instanceof Promise ? await resolved : resolved

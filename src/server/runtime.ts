@@ -4,7 +4,9 @@ import type { HostedOutcome } from '#src/contracts/hosted/hosted-view.ts'
 import type { DevelopmentDoor } from '#src/contracts/hosted/runtime-door.ts'
 import type { PoolHandler, PoolRequest } from '#src/contracts/pool-request.ts'
 import type { DevelopmentInbox } from '#src/delivery/development-inbox.ts'
+import type { Clock } from '#src/domain/clock.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
+import type { LiveDomain } from '#src/domain/user-pools/user-pool.ts'
 import type { HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
 
@@ -28,6 +30,9 @@ export type Runtime = {
   readonly log: Log
   readonly database: { ping(): Promise<void> }
   readonly pools: Pick<UserPoolStore, 'findPool' | 'findDomain'>
+  /** Domains that answer, in memory. */
+  readonly liveDomains: { current(): readonly LiveDomain[] }
+  readonly clock: Clock
   /** Renders views; the wires show their error pages through it too. */
   readonly pages: HostedPages
   readonly awsApi: RootHandler

@@ -9,6 +9,8 @@ await runProgram({
     log,
     database: { ping: () => Promise.resolve() },
     pools: { findPool: (id) => Promise.resolve({ id } as never), findDomain: () => Promise.resolve(null) },
+    liveDomains: { current: () => [] },
+    clock: { now: () => new Date() },
     pages: createHostedPages({ fromSource: false }),
     awsApi: refuseUnknownOperation,
     userImportFiles: () => Promise.reject(new Error('no files here')),

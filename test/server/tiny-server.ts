@@ -54,6 +54,8 @@ export async function startTinyServer(t: TestContext, given: { env?: Record<stri
       findPool: (id) => Promise.resolve(id === POOL ? ({ id } as UserPool) : null),
       findDomain: (domain) => Promise.resolve(DOMAINS[domain] ?? null),
     },
+    liveDomains: { current: () => Object.values(DOMAINS).map((live) => ({ ...live, since: live.createdAt })) },
+    clock: { now: () => new Date() },
     pages: createHostedPages({ fromSource: false }),
     awsApi: refuseUnknownOperation,
     userImportFiles: tellAll('import'),
