@@ -10,6 +10,8 @@ type AssetRow = { hash: string; type: string; width: number | null; height: numb
 const HOLDERS = [
   `SELECT pool_id, logo->>'hash' AS hash FROM ui_customizations`,
   `SELECT style.pool_id, asset.served->>'hash' AS hash FROM managed_login_assets asset JOIN managed_login_brandings style ON style.id = asset.branding_id`,
+  'SELECT pool_id, unnest(files) AS hash FROM brand_designs',
+  'SELECT design.pool_id, unnest(version.files) AS hash FROM brand_design_versions version JOIN brand_designs design USING (target)',
 ] as const
 
 /** Bytes of files that a process keeps at most. */
