@@ -36,6 +36,7 @@ import { ConfirmDevice } from './operations/confirm-device.ts'
 import { ConfirmForgotPassword } from './operations/confirm-forgot-password.ts'
 import { ConfirmSignUp } from './operations/confirm-sign-up.ts'
 import { CreateGroup } from './operations/create-group.ts'
+import { CreateManagedLoginBranding } from './operations/create-managed-login-branding.ts'
 import { CreateResourceServer } from './operations/create-resource-server.ts'
 import { CreateTerms } from './operations/create-terms.ts'
 import { CreateUserImportJob } from './operations/create-user-import-job.ts'
@@ -43,6 +44,7 @@ import { CreateUserPoolClient } from './operations/create-user-pool-client.ts'
 import { CreateUserPoolDomain } from './operations/create-user-pool-domain.ts'
 import { CreateUserPool } from './operations/create-user-pool.ts'
 import { DeleteGroup } from './operations/delete-group.ts'
+import { DeleteManagedLoginBranding } from './operations/delete-managed-login-branding.ts'
 import { DeleteResourceServer } from './operations/delete-resource-server.ts'
 import { DeleteTerms } from './operations/delete-terms.ts'
 import { DeleteUserAttributes } from './operations/delete-user-attributes.ts'
@@ -52,6 +54,8 @@ import { DeleteUserPoolDomain } from './operations/delete-user-pool-domain.ts'
 import { DeleteUserPool } from './operations/delete-user-pool.ts'
 import { DeleteUser } from './operations/delete-user.ts'
 import { DeleteWebAuthnCredential } from './operations/delete-web-authn-credential.ts'
+import { DescribeManagedLoginBrandingByClient } from './operations/describe-managed-login-branding-by-client.ts'
+import { DescribeManagedLoginBranding } from './operations/describe-managed-login-branding.ts'
 import { DescribeResourceServer } from './operations/describe-resource-server.ts'
 import { DescribeTerms } from './operations/describe-terms.ts'
 import { DescribeTermsByClient } from './operations/describe-terms-by-client.ts'
@@ -105,6 +109,7 @@ import { TagResource } from './operations/tag-resource.ts'
 import { UntagResource } from './operations/untag-resource.ts'
 import { UpdateDeviceStatus } from './operations/update-device-status.ts'
 import { UpdateGroup } from './operations/update-group.ts'
+import { UpdateManagedLoginBranding } from './operations/update-managed-login-branding.ts'
 import { UpdateResourceServer } from './operations/update-resource-server.ts'
 import { UpdateTerms } from './operations/update-terms.ts'
 import { UpdateUserAttributes } from './operations/update-user-attributes.ts'
@@ -158,6 +163,7 @@ const ALL: readonly Operation[] = [
   ConfirmForgotPassword,
   ConfirmSignUp,
   CreateGroup,
+  CreateManagedLoginBranding,
   CreateResourceServer,
   CreateTerms,
   CreateUserImportJob,
@@ -165,6 +171,7 @@ const ALL: readonly Operation[] = [
   CreateUserPoolClient,
   CreateUserPoolDomain,
   DeleteGroup,
+  DeleteManagedLoginBranding,
   DeleteResourceServer,
   DeleteTerms,
   DeleteUser,
@@ -174,6 +181,8 @@ const ALL: readonly Operation[] = [
   DeleteUserPoolClientSecret,
   DeleteUserPoolDomain,
   DeleteWebAuthnCredential,
+  DescribeManagedLoginBranding,
+  DescribeManagedLoginBrandingByClient,
   DescribeResourceServer,
   DescribeTerms,
   DescribeTermsByClient,
@@ -227,6 +236,7 @@ const ALL: readonly Operation[] = [
   UntagResource,
   UpdateDeviceStatus,
   UpdateGroup,
+  UpdateManagedLoginBranding,
   UpdateResourceServer,
   UpdateTerms,
   UpdateUserAttributes,

@@ -6,6 +6,7 @@ import type { Random } from '#src/crypto/random.ts'
 import { generateSigningKey } from '#src/crypto/signing-key.ts'
 import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import { noBranding } from '#src/domain/branding/brand-source.ts'
+import { managedSource } from '#src/domain/branding/managed/managed-source.ts'
 import { createBrands } from '#src/domain/branding/resolve-brand.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
@@ -14,6 +15,7 @@ import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import type { DomainEvidence } from '#src/domain/user-pools/domain-proof.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { refuseWhenFull } from '#src/domain/users/refuse-when-full.ts'
+import { redrawPicture } from '#src/images/redraw-picture.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
 import { createDomainHosts } from './domain-hosts.ts'
 import { createImportBell } from './import-bell.ts'
@@ -79,7 +81,11 @@ export function createDomain(parts: DomainParts) {
     tokens: stores.tokens,
     ssoSessions: stores.ssoSessions,
     terms: stores.terms,
-    brands: createBrands({ userPools: stores.userPools, brandSources: { own: noBranding, managed: noBranding, classic: noBranding } }),
+    managedStyles: stores.managedStyles,
+    redrawPicture,
+    brandAssets: stores.brandAssets,
+    uiCustomizations: stores.uiCustomizations,
+    brands: createBrands({ userPools: stores.userPools, brandSources: { own: noBranding, managed: managedSource(stores.managedStyles), classic: noBranding } }),
     userEvents: stores.userEvents,
     noticeLinks: stores.noticeLinks,
     accountDeletions: stores.accountDeletions,

@@ -4,9 +4,13 @@ import { isImportUpload } from './pool-paths.ts'
 
 const MEGABYTE = 1024 * 1024
 
-/** Most bytes a body may have: 1 MB, but 256 kB for the protocol's forms, and 100 MB for a file of users. */
-export function bodyLimit(method: string | undefined, path: string): number {
+/** Requests that carry pictures (Cognito: request size of managed login branding). */
+const WITH_PICTURES = /\.(?:Create|Update)ManagedLoginBranding$/
+
+/** Most bytes a body may have: 1 MB, but 2 MB for looks with their pictures, 256 kB for the protocol's forms, and 100 MB for a file of users. */
+export function bodyLimit({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>, path: string): number {
   if (isImportUpload(method, path)) return MOST_BYTES
+  if (path === '/' && WITH_PICTURES.test(String(headers['x-amz-target'] ?? ''))) return 2 * MEGABYTE
   return /(^|\/)oauth2\//.test(path) ? MEGABYTE / 4 : MEGABYTE
 }
 

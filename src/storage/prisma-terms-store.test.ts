@@ -10,7 +10,7 @@ forEachEngine('terms are kept, one of each name a client, found in their pool al
   await appClients.createClient(client)
   const some = (change: Partial<Terms> = {}): Terms => ({
     id: randomUUID(), poolId: pool.id, clientId: client.id, name: 'terms-of-use', source: 'LINK', enforcement: 'NONE',
-    links: { 'cognito:default': 'https://example.com/terms' }, createdAt: noon, updatedAt: noon, ...change,
+    links: { 'cognito:default': 'https://example.com/terms' }, version: 1, createdAt: noon, updatedAt: noon, ...change,
   })
   const made = some()
   await terms.createTerms(made)

@@ -16,7 +16,7 @@ export const POOL = 'us-east-1_Tiny00001'
 export type TinyServer = RunningServer & { port: number; host: string; config: Config; logged: string[]; closed: () => boolean }
 
 /** What the small handlers answer: everything they know of the request. */
-export type Seen = { handler: 'oidc' | 'form' | 'import'; request: PoolRequest; url: string; headers: Record<string, unknown>; body: string }
+export type Seen = { handler: 'oidc' | 'form' | 'import' | 'branding'; request: PoolRequest; url: string; headers: Record<string, unknown>; body: string }
 
 const tellAll = (handler: Seen['handler']): PoolHandler => async (req, res, request) => {
   res.setHeader('content-type', 'application/json')

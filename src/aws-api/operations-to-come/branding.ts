@@ -7,9 +7,4 @@ const WHY = 'the hosted pages have one look yet, which no request can change.'
 export const BRANDING: readonly Operation[] = [
   notYet({ name: 'GetUICustomization', authorization: 'iam', category: 'UserPoolResourceRead' }, WHY),
   notYet({ name: 'SetUICustomization', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY),
-  notYet({ name: 'CreateManagedLoginBranding', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY),
-  notYet({ name: 'DescribeManagedLoginBranding', authorization: 'iam', category: 'UserPoolResourceRead' }, WHY),
-  notYet({ name: 'DescribeManagedLoginBrandingByClient', authorization: 'iam', category: 'UserPoolResourceRead' }, WHY),
-  notYet({ name: 'UpdateManagedLoginBranding', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY),
-  notYet({ name: 'DeleteManagedLoginBranding', authorization: 'iam', category: 'UserPoolResourceUpdate' }, WHY),
 ]

@@ -15,7 +15,7 @@ export const createTerms = async (deps: CreateTermsDeps, request: CreateTermsReq
   const { pool, client } = await requireAppClient(deps, { UserPoolId, ClientId })
   const now = deps.clock.now()
   const terms: Terms = {
-    id: deps.random.uuid(), poolId: pool.id, clientId: client.id, name: TermsName, source: TermsSource, enforcement: Enforcement, links: Links,
+    id: deps.random.uuid(), poolId: pool.id, clientId: client.id, name: TermsName, source: TermsSource, enforcement: Enforcement, links: Links, version: 1,
     createdAt: now, updatedAt: now,
   }
   await deps.terms.createTerms(terms)

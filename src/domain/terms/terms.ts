@@ -8,6 +8,8 @@ export type Terms = {
   source: 'LINK'
   enforcement: 'NONE'
   links: Readonly<Record<string, string>>
+  /** Raised when the links change: who agreed to an older one is asked again. */
+  version: number
   createdAt: Date
   updatedAt: Date
 }
@@ -19,7 +21,7 @@ export type TermsStore = {
   /** TermsExists when the client has one of this name; ResourceNotFound when the client is gone. */
   createTerms(terms: Terms): Promise<void>
   findTerms(poolId: string, id: string): Promise<Terms | null>
-  /** At most one of each name. */
+  /** At most one of each name. From memory. */
   termsOfClient(poolId: string, clientId: string): Promise<Terms[]>
   /** Compare-and-set on the moment of the last change: ConcurrentModification; TermsExists, ResourceNotFound. */
   updateTerms(terms: Terms, lastChange: Date): Promise<void>
