@@ -35,6 +35,9 @@ test('plurals have the cases that whole numbers need in the language, and no oth
   assert.deepEqual(checkText('de', 'k', '{count} Dateien', original), ['does not use {count, plural, …}'])
   assert.deepEqual(checkText('fr', 'k', '{count, plural, one {# fichier} other {# fichiers}}', original), [], 'whole numbers below a million never need "many"')
   assert.deepEqual(checkText('de', 'k', '{count, plural, one {eine} other {viele}}', '{count, plural, =0 {none} one {one} other {many}}'), ['{count} lacks the case "=0"'])
+  const arabic = 'one {واحد} two {اثنان} few {#} many {#} other {#}}'
+  for (const nought of ['zero', '=0']) assert.deepEqual(checkText('ar', 'k', `{count, plural, ${nought} {لا شيء} ${arabic}`, '{count, plural, =0 {none} one {one} other {#}}'), [])
+  assert.deepEqual(checkText('ar', 'k', `{count, plural, ${arabic}`, '{count, plural, one {one} other {#}}'), ['{count} lacks the case "zero"'])
 })
 
 test('selects have exactly the cases of the English text', () => {

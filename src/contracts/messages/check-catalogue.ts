@@ -79,10 +79,14 @@ const checkPlural = (locale: string, { argument, kind, options }: Choice, wanted
   if (original === undefined) return [`{${argument}} is no ${kind} in English`]
   const { needed, known } = pluralCategories(locale, kind === 'selectordinal' ? 'ordinal' : 'cardinal')
   return [
-    ...[...needed, ...exactCases(original)].filter((category) => !options.includes(category)).map((category) => `{${argument}} lacks the case "${category}"`),
+    ...[...needed, ...exactCases(original)].filter((category) => !options.includes(category) && !isNought(category, needed, options)).map((category) => `{${argument}} lacks the case "${category}"`),
     ...options.filter((option) => !option.startsWith('=') && !known.includes(option)).map((option) => `{${argument}} has the case "${option}", which no number has in this language`),
   ]
 }
+
+/** Where nought has a category of its own (Arabic), that says as much as the exact case, either way around. */
+const isNought = (category: string, needed: readonly string[], options: readonly string[]): boolean =>
+  needed.includes('zero') && ['zero', '=0'].includes(category) && (options.includes('zero') || options.includes('=0'))
 
 /** Where all numbers are written alike, `{count}` alone will do. */
 const needsNoChoice = (locale: string, choice: Choice): boolean =>

@@ -6,6 +6,16 @@ type Module = { readonly default: Messages }
 /** Every catalogue but the English one, each in a file that is read when somebody first needs it. */
 const CATALOGUES: Readonly<Record<string, () => Promise<Module>>> = {
   de: () => import('./de.json', { with: { type: 'json' } }),
+  es: () => import('./es.json', { with: { type: 'json' } }),
+  fr: () => import('./fr.json', { with: { type: 'json' } }),
+  it: () => import('./it.json', { with: { type: 'json' } }),
+  pl: () => import('./pl.json', { with: { type: 'json' } }),
+  'pt-BR': () => import('./pt-BR.json', { with: { type: 'json' } }),
+  tr: () => import('./tr.json', { with: { type: 'json' } }),
+  'zh-CN': () => import('./zh-CN.json', { with: { type: 'json' } }),
+  'zh-TW': () => import('./zh-TW.json', { with: { type: 'json' } }),
+  ja: () => import('./ja.json', { with: { type: 'json' } }),
+  ko: () => import('./ko.json', { with: { type: 'json' } }),
 }
 
 /** Loads the texts of a language once per process; nothing where no catalogue fits, and English serves. Await it before `textsFor`. */
