@@ -28,6 +28,7 @@ export const SUMMARY_CODES = [
   'second_factor_locked',
   'recovery_code_mismatch',
   'device_code_unknown',
+  'terms_changed',
   'page_expired',
   'session_changed',
   'last_factor',
@@ -41,6 +42,7 @@ export type SummaryCode = (typeof SUMMARY_CODES)[number]
 
 /** What can be wrong with one field. Texts: `fieldErrors.<code>`; `values` fill the text's arguments. */
 export const FIELD_ERROR_CODES = [
+  'agreement_required',
   'required',
   'too_short',
   'too_long',
