@@ -5,6 +5,7 @@ type Module = { readonly default: Messages }
 
 /** Every catalogue but the English one, each in a file that is read when somebody first needs it. */
 const CATALOGUES: Readonly<Record<string, () => Promise<Module>>> = {
+  id: () => import('./id.json', { with: { type: 'json' } }),
   de: () => import('./de.json', { with: { type: 'json' } }),
   es: () => import('./es.json', { with: { type: 'json' } }),
   fr: () => import('./fr.json', { with: { type: 'json' } }),
@@ -12,6 +13,10 @@ const CATALOGUES: Readonly<Record<string, () => Promise<Module>>> = {
   pl: () => import('./pl.json', { with: { type: 'json' } }),
   'pt-BR': () => import('./pt-BR.json', { with: { type: 'json' } }),
   tr: () => import('./tr.json', { with: { type: 'json' } }),
+  ru: () => import('./ru.json', { with: { type: 'json' } }),
+  uk: () => import('./uk.json', { with: { type: 'json' } }),
+  he: () => import('./he.json', { with: { type: 'json' } }),
+  ar: () => import('./ar.json', { with: { type: 'json' } }),
   'zh-CN': () => import('./zh-CN.json', { with: { type: 'json' } }),
   'zh-TW': () => import('./zh-TW.json', { with: { type: 'json' } }),
   ja: () => import('./ja.json', { with: { type: 'json' } }),
