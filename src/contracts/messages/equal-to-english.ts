@@ -10,7 +10,7 @@ export const EQUAL_TO_ENGLISH: Readonly<Record<string, 'everywhere' | readonly s
   'account.sections.apps': ['pt-BR', 'de', 'nl'],
   'account.apps.title': ['pt-BR', 'de', 'nl'],
   'frame.optional': ['de'],
-  'developer.parameter': ['id', 'de', 'nl'],
+  'developer.parameter': ['id', 'de', 'nl', 'sv'],
   'fields.code': ['de', 'fr', 'nl'],
   'fields.attribute.website': ['de', 'nl'],
   'account.security.passkeys': ['de', 'nl'],
