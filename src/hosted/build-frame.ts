@@ -1,5 +1,6 @@
 import type { PageFrame, PageLinks } from '#src/contracts/hosted/page-frame.ts'
 import { recoveryChannels, allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
+import { documentsOf } from './agreement.ts'
 import { brandFrame } from './brand-frame.ts'
 import { isPasswordChange } from './begin-password-change.ts'
 import { csrfToken } from './csrf.ts'
@@ -31,7 +32,7 @@ export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => 
     ...brandFrame({ ...context, clientId: context.client.id }),
     client: { name: context.client.name },
     form: { ...bare.form, uid: interaction.uid, r: interaction.r },
-    links: { ...context.brand.links, ...flowLinks(context) },
+    links: { ...documentLinks(context), ...context.brand.links, ...flowLinks(context) },
     summary: flow.summary,
     fieldErrors: flow.fieldErrors,
     notice,
@@ -44,3 +45,9 @@ const flowLinks = (context: FlowContext): PageLinks => (isPasswordChange(context
   ...(allowsSelfRegistration(context.pool) ? { signUp: pageHref(context, '/signup') } : {}),
   ...(recoveryChannels(context.pool).length > 0 ? { forgotPassword: pageHref(context, '/forgotPassword') } : {}),
 })
+
+/** The application's documents, wherever they are not asked about; links that the look sets itself come first. */
+const documentLinks = (context: FlowContext): PageLinks => {
+  const [terms, privacy] = documentsOf(context)
+  return { terms: terms?.link, privacy: privacy?.link }
+}

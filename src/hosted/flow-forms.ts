@@ -1,5 +1,6 @@
 import type { FormName } from '#src/contracts/hosted/forms/form-names.ts'
 import type { FlowForm } from './hosted-form.ts'
+import { acceptTermsForm, declineTermsForm } from './accept-terms.ts'
 import { keepAccountForm } from './keep-account.ts'
 import { chooseAccountForm } from './post-choose-account.ts'
 import { passkeyAddForm, passkeyNotNowForm } from './post-add-passkey.ts'
@@ -27,6 +28,8 @@ export const FLOW_FORMS = {
   'passkey-add': passkeyAddForm,
   'passkey-not-now': passkeyNotNowForm,
   'sign-up': signUpForm,
+  'accept-terms': acceptTermsForm,
+  'decline-terms': declineTermsForm,
   'confirm-sign-up': confirmSignUpForm,
   'resend-code': resendCodeForm,
   'change-contact': changeContactForm,

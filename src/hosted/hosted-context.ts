@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { Brand } from '#src/domain/branding/brand.ts'
+import type { Terms } from '#src/domain/terms/terms.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { PendingInteraction } from '#src/oidc/pending-interaction.ts'
 import type { HostedDeps } from './hosted-deps.ts'
@@ -20,6 +21,8 @@ export type HostedContext = {
 }
 
 export type FlowContext = HostedContext & {
+  /** Documents of the application. */
+  terms: readonly Terms[]
   client: AppClient
   interaction: PendingInteraction
   flow: HostedFlow
@@ -36,8 +39,8 @@ export const loadFlow = async (deps: HostedDeps, context: HostedContext, uid: st
   const flow = openFlow(deps, interaction)
   const language = askedLocale(context, interaction.params, flow.language)
   if (language !== undefined) deps.requestOrigins.nameLanguage(language)
-  const brand = await deps.brands.brandOf({ poolId: context.pool.id, clientId: client.id })
-  return { ...context, brand, client, interaction, flow }
+  const [brand, terms] = await Promise.all([deps.brands.brandOf({ poolId: context.pool.id, clientId: client.id }), deps.terms.termsOfClient(context.pool.id, client.id)])
+  return { ...context, brand, terms, client, interaction, flow }
 }
 
 /** Address of a page of this flow: `uid` names the pending request, `r` can begin it again when that is over. */

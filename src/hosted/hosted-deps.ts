@@ -6,6 +6,7 @@ import type { Sealer } from '#src/crypto/sealing.ts'
 import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import type { Brands } from '#src/domain/branding/resolve-brand.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
+import type { TermsStore } from '#src/domain/terms/terms.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
@@ -25,6 +26,7 @@ export type HostedDeps = {
   pools: Pick<UserPoolStore, 'findPool'>
   clients: Pick<AppClientStore, 'findClient' | 'listClients'>
   brands: Brands
+  terms: Pick<TermsStore, 'termsOfClient'>
   users: Pick<UserStore, 'findUserById'>
   bridge: InteractionBridge
   requestOrigins: RequestOrigins

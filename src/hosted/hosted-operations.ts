@@ -19,6 +19,8 @@ import type { chooseAnotherFactor } from '#src/domain/sign-in/choose-another-fac
 import type { resendCode } from '#src/domain/sign-in/resend-code.ts'
 import type { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
 import type { stepUp } from '#src/domain/sign-in/step-up.ts'
+import type { acceptTerms } from '#src/domain/terms/accept-terms.ts'
+import type { termsLeftToAccept } from '#src/domain/terms/terms-left-to-accept.ts'
 import type { changeUnconfirmedAddress } from '#src/domain/sign-up/change-unconfirmed-address.ts'
 import type { confirmByLink } from '#src/domain/sign-up/confirm-by-link.ts'
 import type { confirmSignUp } from '#src/domain/sign-up/confirm-sign-up.ts'
@@ -53,6 +55,8 @@ export type HostedOperations = {
   startWebAuthnRegistration: Bound<typeof startWebAuthnRegistration>
   completeWebAuthnRegistration: Bound<typeof completeWebAuthnRegistration>
   signUp: Bound<typeof signUp>
+  acceptTerms: Bound<typeof acceptTerms>
+  termsLeftToAccept: Bound<typeof termsLeftToAccept>
   confirmSignUp: Bound<typeof confirmSignUp>
   confirmByLink: Bound<typeof confirmByLink>
   signInAfterSignUp: Bound<typeof signInAfterSignUp>

@@ -4,6 +4,7 @@ import type { Authentication } from '#src/domain/sign-in/challenge.ts'
 import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import type { HostedFlow } from './hosted-flow.ts'
+import { termsOffer } from './accept-terms.ts'
 import { recoveryCodesOffer } from './recovery-codes-offer.ts'
 
 /** A page that may stand between a sign-in and the application. `isWanted` changes nothing. */
@@ -19,6 +20,7 @@ const isPortal = ({ id }: Pick<AppClient, 'id'>): boolean => poolOfAccountClient
 
 /** In the order they are shown, each at most once in a sign-in. */
 export const OFFERS: readonly Offer[] = [
+  termsOffer,
   {
     path: '/mfa/offer',
     isWanted: async (deps, { pool, client }, { userId, amr }) => !isPortal(client) && (await deps.operations.secondFactorsToOffer({ pool, userId, amr })).length > 0,

@@ -21,7 +21,7 @@ const RECOVERY_CODE = { field: 'recovery_code', code: 'recovery_code_mismatch' }
 const OWN_REASONS: Readonly<Record<string, FieldErrorCode>> = { 'app-code-mismatch': 'app_code_mismatch', 'code-used': 'app_code_used', 'common-password': 'password_common' }
 
 /** Inputs that are not attributes. */
-const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code', 'contact', 'factor'])
+const OWN_INPUTS: ReadonlySet<string> = new Set(['username', 'password', 'code', 'contact', 'factor', 'agree'])
 
 /** What the page says after a refusal: the box at the top, and each field it is about. */
 export const outcomeOfRefusal = (error: DomainError, clock: Clock, limit?: SummaryCode, inputOf = standardInput): Pick<HostedFlow, 'summary' | 'fieldErrors'> => {

@@ -1,6 +1,7 @@
 import { DomainError } from '#src/domain/domain-error.ts'
 import { usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { agreedDocuments } from './agreement.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { toPage, type FlowForm, type FormValue } from './hosted-form.ts'
 import { rememberDelivery } from './remember-delivery.ts'
@@ -11,9 +12,11 @@ export const signUpForm: FlowForm<'sign-up'> = {
   keep: ['username', 'attribute.'],
   async submit(deps, context, value) {
     const { pool, client } = context
+    const shown = agreedDocuments(context, value)
     const signedUp = await deps.operations.signUp({
       pool, client, wire: 'hosted', username: usernameOf(pool, value), password: value.password ?? null, attributes: value.attributes,
     })
+    if (shown.length > 0) await deps.operations.acceptTerms({ userId: signedUp.userId, shown })
     const flow = { username: signedUp.username, signUpProof: signedUp.proof, ...rememberDelivery(deps.clock, signedUp.delivery) }
     if (!signedUp.confirmed && signedUp.delivery === null) return toPage('/confirmUser', { ...flow, confirmedByOperator: true })
     if (!signedUp.confirmed) return toPage('/confirmUser', flow)

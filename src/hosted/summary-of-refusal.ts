@@ -74,6 +74,7 @@ const REASONS: Readonly<Record<string, SummaryCode>> = {
   'second-factor-limit': 'second_factor_locked',
   'recovery-code-mismatch': 'recovery_code_mismatch',
   'resend-too-soon': 'resend_too_soon',
+  'terms-changed': 'terms_changed',
   'last-factor': 'last_factor',
   'passkey-last-factor': 'last_factor',
   'last-way-in': 'last_way_in',
@@ -86,7 +87,7 @@ const REASONS: Readonly<Record<string, SummaryCode>> = {
   'app-without-access': 'gone',
 }
 
-const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_limit', 'second_factor_locked', 'message_limit', 'resend_too_soon', 'temporarily_unavailable', 'page_expired'])
+const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_limit', 'second_factor_locked', 'message_limit', 'resend_too_soon', 'temporarily_unavailable', 'page_expired', 'terms_changed'])
 
 /** The summary of a refusal, with the time left where trying again makes sense. `limit`: what a passed limit means on this form. */
 export const summaryOfRefusal = (error: DomainError, clock: Clock, limit: SummaryCode = SUMMARIES.LimitExceeded): Summary => {

@@ -3,6 +3,7 @@ import type { HostedOutcome, HostedView } from '#src/contracts/hosted/hosted-vie
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import { allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
 import { isAccountPath, viewAccount } from './account/view-account.ts'
+import { viewAcceptTerms } from './accept-terms.ts'
 import { beginPasswordChange } from './begin-password-change.ts'
 import { flowForPage } from './hosted-flow.ts'
 import { loadFlow, type FlowContext, type HostedContext } from './hosted-context.ts'
@@ -73,6 +74,7 @@ const viewStandalone = async (deps: HostedDeps, context: HostedContext, query: U
 const viewOfPath = async (deps: HostedDeps, context: FlowContext, query: URLSearchParams): Promise<HostedView | null> => {
   switch (context.request.path) {
     case '/signup': return allowsSelfRegistration(context.pool) ? viewSignUp(deps, context) : null
+    case '/acceptTerms': return viewAcceptTerms(deps, context)
     case '/confirmUser': return viewConfirm(deps, context, query)
     case '/forgotPassword': return viewForgotPassword(deps, context)
     case '/confirmforgotPassword': return viewResetPassword(deps, context) ?? viewForgotPassword(deps, context)

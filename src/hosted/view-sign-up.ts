@@ -1,5 +1,6 @@
 import type { SignUpView } from '#src/contracts/hosted/views/sign-up-view.ts'
 import { passwordPolicy, usernameIsAttribute } from '#src/domain/user-pools/read-user-pool.ts'
+import { agreementOf } from './agreement.ts'
 import { signUpInputs } from './attribute-inputs.ts'
 import { flowFrame } from './build-frame.ts'
 import type { FlowContext } from './hosted-context.ts'
@@ -12,4 +13,5 @@ export const viewSignUp = (deps: HostedDeps, context: FlowContext): SignUpView =
   ...(usernameIsAttribute(context.pool) ? {} : { username: { value: context.flow.values?.['username'] ?? '' } }),
   attributes: signUpInputs(context.pool, context.flow),
   passwordPolicy: passwordPolicy(context.pool),
+  agreement: agreementOf(context),
 })

@@ -21,6 +21,7 @@ import { listAppsWithAccess } from '#src/domain/sessions/list-apps-with-access.t
 import { listOwnSessions } from '#src/domain/sessions/list-own-sessions.ts'
 import { revokeAppAccess } from '#src/domain/sessions/revoke-app-access.ts'
 import { endUserSession } from '#src/domain/sessions/revoke-user-session.ts'
+import { listAgreements } from '#src/domain/terms/list-agreements.ts'
 import { changePassword } from '#src/domain/users/change-password.ts'
 import type { AccountOperations } from '#src/hosted/account/account-operations.ts'
 import type { Domain } from './create-domain.ts'
@@ -50,6 +51,7 @@ export const bindAccountOperations = (domain: Domain): AccountOperations => ({
   listAppsWithAccess: (input) => listAppsWithAccess(domain, input),
   revokeAppAccess: (input) => revokeAppAccess(domain, input),
   listUserEvents: (input) => listUserEvents(domain, input),
+  listAgreements: (input) => listAgreements(domain, input),
   exportUserData: (input) => exportUserData(domain, input),
   askAccountDeletion: (input) => askAccountDeletion(domain, input),
 })

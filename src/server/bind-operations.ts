@@ -25,6 +25,8 @@ import { confirmSignUp } from '#src/domain/sign-up/confirm-sign-up.ts'
 import { resendConfirmationCode } from '#src/domain/sign-up/resend-confirmation-code.ts'
 import { signInAfterSignUp } from '#src/domain/sign-up/sign-in-after-sign-up.ts'
 import { signUp } from '#src/domain/sign-up/sign-up.ts'
+import { acceptTerms } from '#src/domain/terms/accept-terms.ts'
+import { termsLeftToAccept } from '#src/domain/terms/terms-left-to-accept.ts'
 import type { HostedOperations } from '#src/hosted/hosted-operations.ts'
 import type { Domain } from './create-domain.ts'
 
@@ -52,6 +54,8 @@ export const bindHostedOperations = (domain: Domain): HostedOperations => ({
   startWebAuthnRegistration: (input) => startWebAuthnRegistration(domain, input),
   completeWebAuthnRegistration: (input) => completeWebAuthnRegistration(domain, input),
   signUp: (input) => signUp(domain, input),
+  acceptTerms: (input) => acceptTerms(domain, input),
+  termsLeftToAccept: (input) => termsLeftToAccept(domain, input),
   confirmSignUp: (input) => confirmSignUp(domain, input),
   confirmByLink: (input) => confirmByLink(domain, input),
   signInAfterSignUp: (input) => signInAfterSignUp(domain, input),

@@ -81,6 +81,7 @@ export function createDomain(parts: DomainParts) {
     tokens: stores.tokens,
     ssoSessions: stores.ssoSessions,
     terms: stores.terms,
+    termsAcceptances: stores.termsAcceptances,
     managedStyles: stores.managedStyles,
     redrawPicture,
     brandAssets: stores.brandAssets,

@@ -66,7 +66,7 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
     const development: DevelopmentRuntime | null = delivery.inbox === null
       ? null
       : { inbox: delivery.inbox, door: createDevelopmentDoor({ config, domain, inbox: delivery.inbox, masterKey: keys.current.key }) }
-    return { config, log, database, pools: stores.userPools, liveDomains: stores.liveDomains, clock, pages, ...wires, development, createdAccessKey, close, domain, stores, opened: database }
+    return { config, log, database, pools: stores.userPools, liveDomains: stores.liveDomains, certificates: config.httpsPort === null ? null : stores.installedCertificates, clock, pages, ...wires, development, createdAccessKey, close, domain, stores, opened: database }
   } catch (error) {
     await close()
     throw error
@@ -82,6 +82,7 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
   stores.start()
   closing.push(() => stores.stop())
   await stores.liveDomains.start()
+  if (config.httpsPort !== null) await stores.installedCertificates.start()
   const sweeper = createSweeper({ database, clock, log, userEventDays: config.userEventDays })
   sweeper.start()
   closing.push(() => sweeper.stop())
@@ -112,7 +113,7 @@ type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; st
 function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc' | 'awsApi' | 'userImportFiles' | 'brandFiles'> & { hosted: HostedWire } {
   const inboxHref = config.mode === 'development' ? `${config.publicUrl}${INBOX_PATH}` : null
   const show: HostedPages['show'] = (req, res, page) => pages.show(req, res, page)
-  const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: withBuiltInClients(domain), brands: domain.brands, log }
+  const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: withBuiltInClients(domain), brands: domain.brands, terms: stores.terms, log }
   const oidc = createOidcWire({
     ...common, publicUrl: config.publicUrl, models: stores.models, tokens: stores.tokens,
     signingKeys: domain.signingKeys, triggers: domain.triggers, publicAddress: domain.addresses.publicAddress,

@@ -3,6 +3,7 @@ import type { AccountDeletionStore } from '#src/domain/account/account-deletion-
 import type { UserEventStore } from '#src/domain/activity/user-event.ts'
 import type { BrandAssetStore } from '#src/domain/branding/brand-file.ts'
 import type { UiCustomizationStore } from '#src/domain/branding/classic/ui-customization.ts'
+import type { BrandDesignStore } from '#src/domain/branding/designs/design.ts'
 import type { NoticeLinkStore } from '#src/domain/notices/notice-link.ts'
 import type { AccessKeyStore } from '#src/domain/access-keys/access-key-store.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
@@ -20,6 +21,7 @@ import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { SsoSessionStore } from '#src/domain/sessions/user-session.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { TermsAcceptanceStore } from '#src/domain/terms/terms-acceptance.ts'
 import type { TermsStore } from '#src/domain/terms/terms.ts'
 import type { SigningKeyStore } from '#src/domain/tokens/signing-key-store.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
@@ -31,6 +33,7 @@ import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { ModelStore } from '#src/oidc/model-store.ts'
 import { createAccountDeletionStore } from './account-deletion-store.ts'
 import { createAttemptStore } from './attempt-store.ts'
+import { createBrandDesignStore } from './branding/brand-design-store.ts'
 import { createBrandAssetStore } from './branding/brand-assets.ts'
 import { createUiCustomizationStore } from './branding/ui-customization-store.ts'
 import { createChangeFeed } from './cache/change-feed.ts'
@@ -61,6 +64,7 @@ import { createSoftwareTokenStore } from './software-token-store.ts'
 import { createSsoSessionStore } from './sso-session-store.ts'
 import { resealSecrets } from './reseal-secrets.ts'
 import type { StorageLog } from './storage-log.ts'
+import { createTermsAcceptanceStore } from './terms-acceptance-store.ts'
 import { createTokenStore } from './tokens/token-store.ts'
 import { createUserEventStore } from './user-event-store.ts'
 import { createUserImportStore } from './user-imports/user-import-store.ts'
@@ -89,9 +93,11 @@ export type Stores = {
   tokens: TokenStore
   ssoSessions: SsoSessionStore
   terms: TermsStore
+  termsAcceptances: TermsAcceptanceStore
   managedStyles: ManagedStyleStore
   signingKeys: SigningKeyStore
   brandAssets: BrandAssetStore
+  brandDesigns: BrandDesignStore
   uiCustomizations: UiCustomizationStore
   models: ModelStore
   accessKeys: AccessKeyStore
@@ -149,10 +155,12 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     devices: createDeviceStore({ sql, sealer }),
     ssoSessions: createSsoSessionStore({ sql }),
     terms: createTermsStore({ prisma, caches, commit }),
+    termsAcceptances: createTermsAcceptanceStore({ sql }),
     managedStyles: createManagedStyleStore({ sql, caches, commit }),
     tokens: createTokenStore({ sql, sealer }),
     signingKeys: createSigningKeyStore({ sql, sealer, commit }),
     brandAssets: createBrandAssetStore({ sql }),
+    brandDesigns: createBrandDesignStore({ sql, caches, commit }),
     uiCustomizations: createUiCustomizationStore({ caches, commit }),
     models: createModelStore({ sql }),
     userEvents,

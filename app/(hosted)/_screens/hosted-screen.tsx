@@ -1,3 +1,4 @@
+import { AcceptTermsScreen } from './accept-terms-screen.tsx'
 import { AccountScreen, isAccountView } from './account/account-screen.tsx'
 import { KeepAccountScreen, NotMeScreen } from './account-safety-screens.tsx'
 import { AddPasskeyScreen } from './add-passkey-screen.tsx'
@@ -32,6 +33,7 @@ export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
     case 'use-passkey': return <UsePasskeyScreen view={view} />
     case 'add-passkey': return <AddPasskeyScreen view={view} />
     case 'sign-up': return <SignUpScreen view={view} />
+    case 'accept-terms': return <AcceptTermsScreen view={view} />
     case 'confirm': return <ConfirmScreen view={view} />
     case 'confirm-link': return <ConfirmLinkScreen view={view} />
     case 'forgot-password': return <ForgotPasswordScreen view={view} />

@@ -1,3 +1,4 @@
+import { AgreementField } from '#app/_components/agreement.tsx'
 import { AttributeField, attributeLabel } from '#app/_components/attribute-field.tsx'
 import { TextField } from '#app/_components/field.tsx'
 import { HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
@@ -5,15 +6,15 @@ import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { NewPasswordField } from '#app/_components/password-field.tsx'
 import { attributeField } from '#src/contracts/hosted/attribute-inputs.ts'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
-import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { SignUpView } from '#src/contracts/hosted/views/sign-up-view.ts'
 
 export const SignUpScreen = ({ view }: { readonly view: SignUpView }) => {
-  const { frame, username, attributes, passwordPolicy } = view
+  const { frame, username, attributes, passwordPolicy, agreement } = view
   const t = textsOfPage(frame)
   const labels = {
     username: t('fields.username'),
     password: t('fields.password'),
+    agree: t('terms.document', { document: 'terms' }),
     ...Object.fromEntries(attributes.map((attribute) => [attributeField(attribute.name), attributeLabel(t, attribute)])),
   }
   return (
@@ -24,24 +25,12 @@ export const SignUpScreen = ({ view }: { readonly view: SignUpView }) => {
         )}
         {attributes.map((attribute) => <AttributeField key={attribute.name} frame={frame} attribute={attribute} />)}
         {passwordPolicy !== undefined && <NewPasswordField frame={frame} policy={passwordPolicy} label={labels.password} />}
-        <Agreement frame={frame} />
+        {agreement !== undefined && <AgreementField frame={frame} agreement={agreement} text="signUp.agree" />}
         <SubmitButton>{t('signUp.submit')}</SubmitButton>
       </HostedForm>
       {frame.links.signIn !== undefined && (
         <p className="id-switch redirect-customizable">{t('signUp.haveAccount')} <a href={frame.links.signIn}>{t('signUp.signIn')}</a></p>
       )}
     </HostedPage>
-  )
-}
-
-const Agreement = ({ frame }: { readonly frame: PageFrame }) => {
-  const t = textsOfPage(frame)
-  const { terms, privacy } = frame.links
-  if (terms === undefined && privacy === undefined) return null
-  const key = terms === undefined ? 'signUp.agreePrivacy' : privacy === undefined ? 'signUp.agreeTerms' : 'signUp.agree'
-  return (
-    <p className="id-small legalText-customizable">
-      {t.rich(key, { terms: (chunks) => <a key="terms" href={terms}>{chunks}</a>, privacy: (chunks) => <a key="privacy" href={privacy}>{chunks}</a> })}
-    </p>
   )
 }

@@ -1,3 +1,4 @@
+import type { AcceptTermsView } from './views/accept-terms-view.ts'
 import type { KeepAccountView, NotMeView } from './views/account-safety-view.ts'
 import type { AccountView } from './views/account-view.ts'
 import type { BookmarkView, DoneView, ErrorView, SignedOutView } from './views/closing-view.ts'
@@ -20,6 +21,7 @@ export type HostedView =
   | UsePasskeyView
   | AddPasskeyView
   | SignUpView
+  | AcceptTermsView
   | ConfirmView
   | ConfirmLinkView
   | ForgotPasswordView

@@ -9,6 +9,7 @@ export const SCREENS = [
   'use-passkey',
   'add-passkey',
   'sign-up',
+  'accept-terms',
   'confirm',
   'confirm-link',
   'forgot-password',

@@ -6,6 +6,7 @@ import type { SoftwareTokenStore } from '#src/domain/mfa/software-token-store.ts
 import type { Passkey, PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { RecoveryCodeStore } from '#src/domain/recovery-codes/recovery-code-store.ts'
 import { findSessions, type ListUserSessionsDeps } from '#src/domain/sessions/list-user-sessions.ts'
+import type { TermsAcceptanceStore } from '#src/domain/terms/terms-acceptance.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
 
@@ -16,6 +17,7 @@ export type ExportUserDataDeps = RecordUserEventDeps & ListUserSessionsDeps & {
   softwareTokens: Pick<SoftwareTokenStore, 'findSoftwareToken'>
   recoveryCodes: Pick<RecoveryCodeStore, 'findRecoveryCodes'>
   userEvents: Pick<UserEventStore, 'add' | 'listUserEvents'>
+  termsAcceptances: Pick<TermsAcceptanceStore, 'acceptancesOfUser'>
 }
 
 /** Everything that is stored about a person, as plain JSON without secrets (GDPR, articles 15 and 20). */
@@ -32,6 +34,7 @@ export type UserData = {
   passkeys: Record<string, unknown>[]
   devices: Record<string, unknown>[]
   sessions: Record<string, unknown>[]
+  agreements: Record<string, unknown>[]
   events: Record<string, unknown>[]
 }
 
@@ -41,9 +44,9 @@ const PAGE = 500
 
 /** Gathers what is stored about a person, and records that it was downloaded. Developer-only attributes belong to the application and stay. */
 export const exportUserData = async (deps: ExportUserDataDeps, { pool, user }: { pool: UserPool; user: User }): Promise<UserData> => {
-  const [groups, devices, passkeys, token, recovery, sessions, events] = await Promise.all([
+  const [groups, devices, passkeys, token, recovery, sessions, events, agreements] = await Promise.all([
     deps.groups.groupsOfUser(user.id), allDevices(deps, user), deps.passkeys.passkeysOfUser(user.id), deps.softwareTokens.findSoftwareToken(user.id),
-    deps.recoveryCodes.findRecoveryCodes(user.id), findSessions(deps, pool, user), allEvents(deps, user),
+    deps.recoveryCodes.findRecoveryCodes(user.id), findSessions(deps, pool, user), allEvents(deps, user), deps.termsAcceptances.acceptancesOfUser(user.id),
   ])
   recordUserEvent(deps, { user, type: 'DataDownloaded' })
   return {
@@ -70,6 +73,7 @@ export const exportUserData = async (deps: ExportUserDataDeps, { pool, user }: {
       })),
       ...sessions.ssoSessions.map((session) => ({ kind: 'browser', applications: session.clientIds, signedInAt: iso(session.signedInAt), expiresAt: iso(session.expiresAt) })),
     ],
+    agreements: agreements.map(({ name, clientId, version, link, acceptedAt }) => ({ document: name, application: clientId, version, link, acceptedAt: iso(acceptedAt) })),
     events: events.map(eventFacts),
   }
 }

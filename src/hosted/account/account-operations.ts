@@ -1,4 +1,5 @@
 import type { askAccountDeletion } from '#src/domain/account/ask-account-deletion.ts'
+import type { listAgreements } from '#src/domain/terms/list-agreements.ts'
 import type { exportUserData } from '#src/domain/account/export-user-data.ts'
 import type { listUserEvents } from '#src/domain/activity/list-user-events.ts'
 import type { getUserAttributeVerificationCode } from '#src/domain/attributes/get-user-attribute-verification-code.ts'
@@ -49,6 +50,7 @@ export type AccountOperations = Pick<SoftwareTokenStore, 'findSoftwareToken'> & 
   listAppsWithAccess: Bound<typeof listAppsWithAccess>
   revokeAppAccess: Bound<typeof revokeAppAccess>
   listUserEvents: Bound<typeof listUserEvents>
+  listAgreements: Bound<typeof listAgreements>
   exportUserData: Bound<typeof exportUserData>
   askAccountDeletion: Bound<typeof askAccountDeletion>
 }

@@ -9,8 +9,11 @@ import { aroundAccount } from './account-frame.ts'
 const graceDays = ({ pool }: AccountContext): number => deletionGrace(pool) / days(1)
 
 /** What the person can do about what is stored. */
-export const viewData = (deps: HostedDeps, context: AccountContext): Promise<AccountDataView> =>
-  Promise.resolve({ ...aroundAccount(deps, context, 'account-data', 'data'), deleteHref: accountHref(context, '/delete'), graceDays: graceDays(context) })
+export const viewData = async (deps: HostedDeps, context: AccountContext): Promise<AccountDataView> => {
+  const accepted = await deps.account.listAgreements({ user: context.user })
+  const agreements = accepted.map(({ name, application, link, acceptedAt }) => ({ document: name === 'privacy-policy' ? 'privacy' as const : 'terms' as const, application, href: link, at: acceptedAt.toISOString() }))
+  return { ...aroundAccount(deps, context, 'account-data', 'data'), deleteHref: accountHref(context, '/delete'), graceDays: graceDays(context), ...(agreements.length === 0 ? {} : { agreements }) }
+}
 
 /** The last question before the account is deleted. */
 export const viewDelete = async (deps: HostedDeps, context: AccountContext): Promise<AccountDeleteView> => {

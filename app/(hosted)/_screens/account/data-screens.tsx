@@ -1,4 +1,5 @@
 import { AccountPage, Panel } from './account-page.tsx'
+import { When } from './when.tsx'
 import { ButtonLink, HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountDataView, AccountDeleteView } from '#src/contracts/hosted/views/account-activity-view.ts'
@@ -13,6 +14,17 @@ export const AccountDataScreen = ({ view }: { readonly view: AccountDataView }) 
           <SubmitButton>{t('account.data.download')}</SubmitButton>
         </HostedForm>
       </Panel>
+      {view.agreements !== undefined && (
+        <Panel id="agreements" title={t('account.data.agreementsTitle')} lead={t('account.data.agreementsLead')}>
+          <ul className="id-list">
+            {view.agreements.map(({ document, application, href, at }) => (
+              <li key={`${href} ${at}`}>
+                {t.rich('account.data.agreement', { document, application, a: (chunks) => <a key="document" href={href}>{chunks}</a>, when: () => <When key="when" view={view} at={at} /> })}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
       <Panel id="delete" title={t('account.data.deleteTitle')} lead={t('account.data.deleteLead', { days: graceDays })}>
         <ButtonLink href={deleteHref} secondary>{t('account.data.delete')}</ButtonLink>
       </Panel>

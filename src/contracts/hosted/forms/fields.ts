@@ -56,3 +56,6 @@ export const attributesField = z
   .transform((attributes) =>
     Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== '')),
   )
+
+/** What is agreed to: documents and versions by their stamp, and the box where there is one. */
+export const agreement = { documents: z.string().max(256, code('too_long')).optional(), agree: checkbox }

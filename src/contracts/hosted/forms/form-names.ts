@@ -13,6 +13,8 @@ export const FORMS = [
   'passkey-add',
   'passkey-not-now',
   'sign-up',
+  'accept-terms',
+  'decline-terms',
   'confirm-sign-up',
   'resend-code',
   'change-contact',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attributesField, checkbox, codeField, credentialField, envelope, givenPasswordField, identifierField, nameField, passwordField, recoveryCodeField } from './fields.ts'
+import { agreement, attributesField, checkbox, codeField, credentialField, envelope, givenPasswordField, identifierField, nameField, passwordField, recoveryCodeField } from './fields.ts'
 import { SIGN_IN_METHODS } from '#src/contracts/hosted/views/first-factor-view.ts'
 import { SECOND_FACTOR_KINDS } from '#src/contracts/hosted/views/mfa-view.ts'
 import type { FormName } from './form-names.ts'
@@ -30,8 +30,11 @@ export const chooseAccountForm = z.object({ ...envelope, account: z.string('requ
 
 /** `username` is absent in pools whose user name is an attribute. */
 export const signUpForm = z.object({
-  ...envelope, username: identifierField.optional(), password: passwordField.optional(), attributes: attributesField,
+  ...envelope, username: identifierField.optional(), password: passwordField.optional(), attributes: attributesField, ...agreement,
 })
+
+export const acceptTermsForm = z.object({ ...envelope, ...agreement })
+export const declineTermsForm = z.object(envelope)
 
 export const confirmSignUpForm = z.object({ ...envelope, username: identifierField, code: codeField })
 
@@ -105,6 +108,8 @@ export const FORM_SCHEMAS = {
   'passkey-add': passkeyAddForm,
   'passkey-not-now': passkeyNotNowForm,
   'sign-up': signUpForm,
+  'accept-terms': acceptTermsForm,
+  'decline-terms': declineTermsForm,
   'confirm-sign-up': confirmSignUpForm,
   'resend-code': resendCodeForm,
   'change-contact': changeContactForm,

@@ -36,7 +36,12 @@ export type AccountActivityView = AccountPageView<'account-activity'> & {
 }
 
 /** What is stored can be taken along, and done away with. */
-export type AccountDataView = AccountPageView<'account-data'> & { readonly deleteHref: string; readonly graceDays: number }
+export type AccountDataView = AccountPageView<'account-data'> & {
+  readonly deleteHref: string
+  readonly graceDays: number
+  /** Documents that were agreed to, the newest first; `at` is ISO 8601. */
+  readonly agreements?: readonly { readonly document: 'terms' | 'privacy'; readonly application: string; readonly href: string; readonly at: string }[] | undefined
+}
 
 /** The last question before an account is deleted. */
 export type AccountDeleteView = AccountPageView<'account-delete'> & { readonly graceDays: number; readonly applications: readonly string[] }

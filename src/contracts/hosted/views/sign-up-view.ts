@@ -1,4 +1,5 @@
 import type { AttributeInput } from '#src/contracts/hosted/attribute-inputs.ts'
+import type { Agreement } from './accept-terms-view.ts'
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { PasswordPolicy } from '#src/contracts/password-policy.ts'
 
@@ -10,4 +11,6 @@ export type SignUpView = {
   readonly attributes: readonly AttributeInput[]
   /** Absent when the pool signs people in without passwords. */
   readonly passwordPolicy?: PasswordPolicy | undefined
+  /** Present when the application has terms. */
+  readonly agreement?: Agreement | undefined
 }
