@@ -27,6 +27,7 @@ export const checkWhileTyping = (): void => {
 const mark = (item: HTMLElement, state: 'met' | 'unmet' | undefined): void => {
   if (item.dataset['state'] === state) return
   item.querySelector('.id-hidden')?.remove()
+  item.className = state === undefined ? '' : `passwordCheck-${state === 'met' ? 'valid' : 'notValid'}-customizable`
   if (state === undefined) {
     delete item.dataset['state']
     return

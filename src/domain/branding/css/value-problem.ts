@@ -42,9 +42,6 @@ function nodeProblem(node: CssNode, property: string, rules: CssRules): DropReas
 function hides(tree: typeof CssTree, property: string, value: CssNode): boolean {
   const numbers: { value: number; unit: string }[] = []
   tree.walk(value, (node) => {
-    // Escapes in them would be printed as what they stand for.
-  if (node.type === 'Hash') return /^[0-9a-f]{3,8}$/i.test(node.value) ? undefined : 'value'
-  if (node.type === 'Dimension' && !/^[a-z]{1,8}$/i.test(node.unit)) return 'value'
   if (node.type === 'Number' || node.type === 'Percentage') numbers.push({ value: Number(node.value), unit: node.type === 'Percentage' ? '%' : '' })
     if (node.type === 'Dimension') numbers.push({ value: Number(node.value), unit: node.unit.toLowerCase() })
   })
