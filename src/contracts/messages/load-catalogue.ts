@@ -19,6 +19,7 @@ const CATALOGUES: Readonly<Record<string, () => Promise<Module>>> = {
   uk: () => import('./uk.json', { with: { type: 'json' } }),
   he: () => import('./he.json', { with: { type: 'json' } }),
   ar: () => import('./ar.json', { with: { type: 'json' } }),
+  hi: () => import('./hi.json', { with: { type: 'json' } }),
   'zh-CN': () => import('./zh-CN.json', { with: { type: 'json' } }),
   'zh-TW': () => import('./zh-TW.json', { with: { type: 'json' } }),
   ja: () => import('./ja.json', { with: { type: 'json' } }),
