@@ -1,36 +1,23 @@
 import type { AcceptTermsView } from '#src/contracts/hosted/views/accept-terms-view.ts'
-import { agreedDocuments, agreementOf, documentsOf } from './agreement.ts'
+import { agreedDocuments, agreementOf } from './agreement.ts'
 import { goOnSignedIn } from './after-sign-in.ts'
 import { flowFrame } from './build-frame.ts'
 import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import { toPage, type FlowForm } from './hosted-form.ts'
-import type { Offer } from './offers.ts'
-
-const PATH = '/acceptTerms'
-
-const isChanged = async (deps: HostedDeps, context: FlowContext, userId: string): Promise<boolean | null> => {
-  const left = await deps.operations.termsLeftToAccept({ userId, shown: documentsOf(context), acceptance: context.brand.acceptance })
-  return left.kind === 'none' ? null : left.kind === 'changed'
-}
-
-/** Documents that are newer than what somebody agreed to, or that everybody has to agree to. Before anything else is offered. */
-export const termsOffer: Offer = {
-  path: PATH,
-  isWanted: async (deps, context, { userId }) => (await isChanged(deps, context, userId)) !== null,
-}
+import { ACCEPT_TERMS_PATH, termsChanged } from './terms-offer.ts'
 
 /** Asks to agree; null for who has not signed in, and when there is nothing to agree to (any more). */
 export const viewAcceptTerms = async (deps: HostedDeps, context: FlowContext): Promise<AcceptTermsView | null> => {
   const { signedIn } = context.flow
   const agreement = agreementOf(context)
   if (signedIn === undefined || agreement === undefined) return null
-  return { screen: 'accept-terms', frame: flowFrame(deps, context), agreement, changed: (await isChanged(deps, context, signedIn.userId)) ?? false }
+  return { screen: 'accept-terms', frame: flowFrame(deps, context), agreement, changed: (await termsChanged(deps, context, signedIn.userId)) ?? false }
 }
 
 /** Keeps that they were agreed to, and goes on to the application. */
 export const acceptTermsForm: FlowForm<'accept-terms'> = {
-  path: PATH,
+  path: ACCEPT_TERMS_PATH,
   keep: [],
   async submit(deps, context, value) {
     const { signedIn } = context.flow
@@ -43,7 +30,7 @@ export const acceptTermsForm: FlowForm<'accept-terms'> = {
 
 /** Nobody is signed in who does not agree: back to the application, which is told so. */
 export const declineTermsForm: FlowForm<'decline-terms'> = {
-  path: PATH,
+  path: ACCEPT_TERMS_PATH,
   keep: [],
   async submit(deps, { req, res, request, interaction, flow }) {
     const { signedIn: _signedIn, ...rest } = flow

@@ -4,7 +4,7 @@ import type { Authentication } from '#src/domain/sign-in/challenge.ts'
 import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import type { HostedFlow } from './hosted-flow.ts'
-import { termsOffer } from './accept-terms.ts'
+import { termsOffer } from './terms-offer.ts'
 import { recoveryCodesOffer } from './recovery-codes-offer.ts'
 
 /** A page that may stand between a sign-in and the application. `isWanted` changes nothing. */
