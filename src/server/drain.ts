@@ -5,7 +5,7 @@ import { seconds } from '#src/contracts/duration.ts'
 const PATIENCE = seconds(6)
 
 /** Takes no more connections and resolves when running requests have ended; cuts off those that take longer than 6 seconds. */
-export async function drain(server: Server): Promise<void> {
+export async function drain(server: Pick<Server, 'close' | 'closeIdleConnections' | 'closeAllConnections'>): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })

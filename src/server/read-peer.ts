@@ -5,7 +5,7 @@ import ipaddr from 'ipaddr.js'
 type Network = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
 /** Who speaks to us, and which host was asked for. */
-export type Peer = { readonly clientIp: string; readonly host: string }
+export type Peer = { readonly clientIp: string; readonly host: string; /** Whether a trusted proxy is at the other end of the connection. */ readonly proxied: boolean }
 
 /**
  * Reads the peer of a request. X-Forwarded-For and X-Forwarded-Host count only as far as every hop between is a trusted
@@ -25,8 +25,8 @@ export function createPeerReader(trustProxy: readonly string[]): (req: IncomingM
   return (req) => {
     const { direct, trusted } = endOf(req.socket)
     const host = req.headers.host ?? ''
-    if (!trusted) return { clientIp: direct, host }
-    return { clientIp: clientBehind(direct, listOf(req, 'x-forwarded-for'), isTrusted), host: listOf(req, 'x-forwarded-host').at(-1) ?? host }
+    if (!trusted) return { clientIp: direct, host, proxied: false }
+    return { clientIp: clientBehind(direct, listOf(req, 'x-forwarded-for'), isTrusted), host: listOf(req, 'x-forwarded-host').at(-1) ?? host, proxied: true }
   }
 }
 

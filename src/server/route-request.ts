@@ -11,6 +11,7 @@ import { isFromFar, isInside } from './is-inside.ts'
 import { createDomainHosts } from './domain-hosts.ts'
 import type { EdgeResponse } from './edge-response.ts'
 import { hurryBody } from './hurry-body.ts'
+import { isEncrypted, isNameOfHandshake, sendToHttps } from './insist-on-https.ts'
 import { createLiveHosts } from './live-hosts.ts'
 import type { Log, RequestLines } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -70,7 +71,8 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
     if (measured) return routeTo('health', () => sendMetrics(res, deps.metrics), facts)
     const resolved = isLocal && isFromFar(req) ? NOWHERE : resolveHost(peer.host)
     const destination = resolved instanceof Promise ? await resolved : resolved
-    if (destination.kind === 'unknown') return sendNotice(req, res, 421, { error: 'misdirected_request', message: 'Nothing is served under this host name.' })
+    if (destination.kind === 'unknown' || !isNameOfHandshake(req, peer.host)) return sendNotice(req, res, 421, { error: 'misdirected_request', message: 'Nothing is served under this host name.' })
+    if (config.httpsPort !== null && !peer.proxied && !isEncrypted(req)) return sendToHttps(req, res, destination.kind === 'pool' ? destination.address.origin : config.publicUrl)
     req.headers.host = destination.kind === 'pool' ? hostOf(destination.address.origin) : baseHost
     await routeDestination(deps.routes, req, res, { destination, path, query, facts, publicUrl: config.publicUrl, secure: config.secure })
   }

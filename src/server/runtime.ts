@@ -4,6 +4,7 @@ import type { HostedOutcome } from '#src/contracts/hosted/hosted-view.ts'
 import type { DevelopmentDoor } from '#src/contracts/hosted/runtime-door.ts'
 import type { PoolHandler, PoolRequest } from '#src/contracts/pool-request.ts'
 import type { DevelopmentInbox } from '#src/delivery/development-inbox.ts'
+import type { InstalledCertificate } from '#src/domain/certificates/certificate.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { LiveDomain } from '#src/domain/user-pools/user-pool.ts'
@@ -32,6 +33,8 @@ export type Runtime = {
   readonly pools: Pick<UserPoolStore, 'findPool' | 'findDomain'>
   /** Domains that answer, in memory. */
   readonly liveDomains: { current(): readonly LiveDomain[] }
+  /** Certificates with their keys, in memory; null where the server ends no TLS. */
+  readonly certificates: { current(): readonly InstalledCertificate[] } | null
   readonly clock: Clock
   /** Renders views; the wires show their error pages through it too. */
   readonly pages: HostedPages

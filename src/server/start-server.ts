@@ -1,7 +1,9 @@
 import type { Server } from 'node:http'
+import type { Server as HttpsServer } from 'node:https'
 import { RUNTIME_KEY, type RuntimeDoor } from '#src/contracts/hosted/runtime-door.ts'
 import { createApplicationPages } from './application-pages.ts'
 import { createHttpServer, listen } from './create-http-server.ts'
+import { createHttpsServer } from './create-https-server.ts'
 import { answerLatestMessage } from './development-api.ts'
 import { answerHealth } from './health.ts'
 import type { PageRenderer } from './hosted-pages.ts'
@@ -10,6 +12,7 @@ import { createMetrics } from './metrics.ts'
 import { createRequestRouter } from './route-request.ts'
 import type { Runtime } from './runtime.ts'
 import { drain } from './drain.ts'
+import { createTlsContexts } from './tls-contexts.ts'
 
 export type RunningServer = {
   readonly server: Server
@@ -55,7 +58,8 @@ export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadP
     },
   })
   const server = createHttpServer(onRequest)
-  await listen(server, config.listen)
+  const servers = [server, ...(runtime.certificates === null ? [] : [createHttpsServer(createTlsContexts({ certificates: runtime.certificates, clock: runtime.clock }), onRequest)])]
+  await listenAll(servers, config)
   setTimeout(() => void loadPages(server).then(renderer.resolve, renderer.reject), HEAD_START)
   return {
     server,
@@ -65,11 +69,21 @@ export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadP
       const closePages = () => renderer.promise.then((pages) => pages.close(), () => {})
       // The compiler keeps sockets to its browsers open: nothing to wait for.
       if (config.pagesFromSource) await closePages()
-      await drain(server)
+      await Promise.all(servers.map(drain))
       if (!config.pagesFromSource) await closePages()
       await runtime.close()
     },
   }
+}
+
+/** The plain port first, then the one for TLS. None is left open when the other cannot be had. */
+async function listenAll([plain, secure]: readonly (Server | HttpsServer)[], { listen: address, httpsPort }: Runtime['config']): Promise<void> {
+  if (plain !== undefined) await listen(plain, address)
+  if (secure === undefined || httpsPort === null) return
+  await listen(secure, { host: address.host, port: httpsPort, variable: 'HTTPS_PORT' }).catch((error: unknown) => {
+    plain?.close()
+    throw error
+  })
 }
 
 /** Bundled pages find the process by a global symbol: anything they import would be a copy of its own. */

@@ -10,6 +10,7 @@ await runProgram({
     database: { ping: () => Promise.resolve() },
     pools: { findPool: (id) => Promise.resolve({ id } as never), findDomain: () => Promise.resolve(null) },
     liveDomains: { current: () => [] },
+    certificates: null,
     clock: { now: () => new Date() },
     pages: createHostedPages({ fromSource: false }),
     awsApi: refuseUnknownOperation,

@@ -55,6 +55,7 @@ export async function startTinyServer(t: TestContext, given: { env?: Record<stri
       findDomain: (domain) => Promise.resolve(DOMAINS[domain] ?? null),
     },
     liveDomains: { current: () => Object.values(DOMAINS).map((live) => ({ ...live, since: live.createdAt })) },
+    certificates: null,
     clock: { now: () => new Date() },
     pages: createHostedPages({ fromSource: false }),
     awsApi: refuseUnknownOperation,
