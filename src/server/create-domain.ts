@@ -7,6 +7,7 @@ import { generateSigningKey } from '#src/crypto/signing-key.ts'
 import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import { noBranding } from '#src/domain/branding/brand-source.ts'
 import { managedSource } from '#src/domain/branding/managed/managed-source.ts'
+import { ownSource } from '#src/domain/branding/designs/own-source.ts'
 import { createBrands } from '#src/domain/branding/resolve-brand.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
@@ -85,8 +86,9 @@ export function createDomain(parts: DomainParts) {
     managedStyles: stores.managedStyles,
     redrawPicture,
     brandAssets: stores.brandAssets,
+    brandDesigns: stores.brandDesigns,
     uiCustomizations: stores.uiCustomizations,
-    brands: createBrands({ userPools: stores.userPools, brandSources: { own: noBranding, managed: managedSource(stores.managedStyles), classic: noBranding } }),
+    brands: createBrands({ userPools: stores.userPools, brandSources: { own: ownSource(stores.brandDesigns), managed: managedSource(stores.managedStyles), classic: noBranding } }),
     userEvents: stores.userEvents,
     noticeLinks: stores.noticeLinks,
     accountDeletions: stores.accountDeletions,

@@ -2,10 +2,12 @@ import type { Sealer } from '#src/crypto/sealing.ts'
 import type { AccessKey } from '#src/domain/access-keys/access-key-store.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { UiCustomization } from '#src/domain/branding/classic/ui-customization.ts'
+import type { PublishedDesign } from '#src/domain/branding/designs/design.ts'
 import type { StyleInUse } from '#src/domain/branding/managed/managed-style-store.ts'
 import type { ResourceServer } from '#src/domain/resource-servers/resource-server.ts'
 import type { Terms } from '#src/domain/terms/terms.ts'
 import type { UserPool, UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
+import { loadPublishedDesigns } from './branding/brand-design-store.ts'
 import { loadUiCustomizations } from './branding/ui-customization-store.ts'
 import type { Change } from './cache/change.ts'
 import { createReadCache, type ReadCache } from './cache/read-cache.ts'
@@ -27,6 +29,7 @@ export type Caches = {
   resourceServersOfPools: ReadCache<ResourceServer[]>
   uiCustomizationsOfPools: ReadCache<UiCustomization[]>
   managedStylesOfPools: ReadCache<StyleInUse[]>
+  publishedDesignsOfPools: ReadCache<PublishedDesign[]>
   termsOfPools: ReadCache<Terms[]>
   accessKeys: ReadCache<AccessKey>
   /** Forgets what a change made old. */
@@ -46,12 +49,13 @@ export function createCaches({ database: { sql }, sealer, isCurrent }: CachesDep
   const resourceServersOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadResourceServers(sql, poolId) })
   const uiCustomizationsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadUiCustomizations(sql, poolId) })
   const managedStylesOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadManagedStyles(sql, poolId) })
+  const publishedDesignsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadPublishedDesigns(sql, poolId) })
   const termsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadTerms(sql, poolId) })
   const accessKeys = createReadCache({ max: most.accessKeys, isCurrent, load: (id) => loadAccessKey({ sql, sealer }, id) })
-  const all = [pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, termsOfPools, accessKeys]
-  const ofPool = [pools, domainsOfPools, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, termsOfPools]
+  const all = [pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, publishedDesignsOfPools, termsOfPools, accessKeys]
+  const ofPool = [pools, domainsOfPools, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, publishedDesignsOfPools, termsOfPools]
   return {
-    pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, termsOfPools, accessKeys,
+    pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, publishedDesignsOfPools, termsOfPools, accessKeys,
     forget(change) {
       switch (change.kind) {
         case 'all': return all.forEach((cache) => cache.clear())
