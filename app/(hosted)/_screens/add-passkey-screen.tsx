@@ -2,6 +2,7 @@ import { ButtonLink, HostedForm } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
 import { DoneIcon, WarningIcon } from '#app/_components/icons.tsx'
 import { PasskeyBox, PasskeySignal, WithoutPasskeys } from '#app/_components/passkey-box.tsx'
+import { listNames } from '#src/contracts/messages/list-names.ts'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AddPasskeyView } from '#src/contracts/hosted/views/first-factor-view.ts'
 
@@ -36,5 +37,5 @@ const Known = ({ view: { frame, passkeys, mayAdd } }: { readonly view: AddPasske
     return <div className="id-box" data-tone="warning"><WarningIcon /><div><h2>{t('addPasskey.limitTitle')}</h2><p>{t('addPasskey.limitHelp', { count: passkeys.length })}</p></div></div>
   }
   if (passkeys.length === 0) return null
-  return <p className="id-help">{t('addPasskey.known', { names: new Intl.ListFormat(frame.locale).format(passkeys) })}</p>
+  return <p className="id-help">{t('addPasskey.known', { names: listNames(frame.locale, passkeys) })}</p>
 }

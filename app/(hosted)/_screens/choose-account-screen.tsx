@@ -15,7 +15,7 @@ export const ChooseAccountScreen = ({ view }: { readonly view: ChooseAccountView
             <li key={id}>
               <button className="id-account" type="submit" name="account" value={id}>
                 <span className="id-avatar" aria-hidden="true">{[...name][0]?.toUpperCase()}</span>
-                <span className="id-account-name"><span>{t('chooseAccount.continueAs', { name })}</span>{detail !== undefined && <span className="id-small" dir="auto">{detail}</span>}</span>
+                <span className="id-account-name"><span>{t('chooseAccount.continueAs', { name })}</span>{detail !== undefined && <span className="id-small"><bdi>{detail}</bdi></span>}</span>
                 <ArrowIcon />
               </button>
             </li>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { ACCOUNT_ADVICE } from '#src/contracts/hosted/views/account-overview-view.ts'
@@ -11,10 +11,10 @@ import { NEW_PASSWORD_REASONS } from '#src/contracts/hosted/views/recovery-view.
 import { PASSWORD_RULES } from '#src/contracts/password-policy.ts'
 import { STANDARD_INPUTS } from '#src/contracts/hosted/attribute-inputs.ts'
 import { directionOf, knownLocale, PSEUDO_LOCALE, textsFor } from './catalogues.ts'
-import { checkCatalogue, textsByKey, type CatalogueTree } from './check-catalogue.ts'
+import { checkCatalogue, MACHINE_MADE, textsByKey, type CatalogueTree } from './check-catalogue.ts'
 import { LOCALES } from './find-locale.ts'
 import { LANGUAGES } from './languages.ts'
-import { loadCatalogue } from './load-catalogue.ts'
+import { loadCatalogue, loadTexts } from './load-catalogue.ts'
 import { readIcuMessage } from './read-icu-message.ts'
 import en from './en.json' with { type: 'json' }
 
@@ -26,8 +26,14 @@ const valuesFor = (source: string): Record<string, unknown> => {
   return Object.fromEntries([...given, ...[...shape.tags].map((tag) => [tag, (chunks: string) => chunks])]) as Record<string, unknown>
 }
 
+test('a language that nobody has loaded is not answered in English by accident', async () => {
+  assert.throws(() => textsFor('sv'), /"sv" are not loaded/)
+  await loadCatalogue('sv-FI')
+  assert.equal(textsFor('sv'), textsFor('sv_SE'), 'one translator for all of the process')
+})
+
 test('every text says something with what it asks for', async () => {
-  for (const locale of [...LOCALES.filter((known) => known !== 'sv'), PSEUDO_LOCALE]) {
+  for (const locale of [...LOCALES, PSEUDO_LOCALE]) {
     await loadCatalogue(locale)
     const texts = textsFor(locale)
     for (const [key, source] of textsByKey(en)) {
@@ -39,11 +45,21 @@ test('every text says something with what it asks for', async () => {
 
 const fileOf = (locale: string): string => join(import.meta.dirname, `${locale}.json`)
 
-for (const { locale } of LANGUAGES.filter((language) => existsSync(fileOf(language.locale)))) {
+for (const { locale } of LANGUAGES) {
   test(`the catalogue ${locale} has every text of the English one, in its own words`, () => {
     assert.deepEqual(checkCatalogue(locale, JSON.parse(readFileSync(fileOf(locale), 'utf8')) as CatalogueTree, en), [])
   })
 }
+
+test('twenty languages are offered, and each has its catalogue: written by us, or saying that it was not', async () => {
+  assert.equal(LANGUAGES.length, 20)
+  const files = readdirSync(import.meta.dirname).filter((name) => /^[a-z]{2}(-[A-Z]{2})?\.json$/.test(name)).map((name) => name.replace('.json', ''))
+  assert.deepEqual(files.sort(), [...LOCALES].sort())
+  for (const { locale, name } of LANGUAGES) {
+    const texts = await loadTexts(locale)
+    assert.deepEqual([texts('catalogue.name'), texts('catalogue.review')], [name, locale === 'en' ? 'Written by the project.' : MACHINE_MADE])
+  }
+})
 
 test('every code, kind, rule and attribute has its text', () => {
   const keys = new Set(textsByKey(en).map(([key]) => key))
@@ -74,10 +90,4 @@ test('an unknown language falls back to its base, then to English', () => {
   assert.equal(knownLocale('tlh'), 'en')
   assert.equal(directionOf('ar-EG'), 'rtl')
   assert.equal(directionOf('en'), 'ltr')
-})
-
-test('a language that nobody has loaded is not answered in English by accident', async () => {
-  assert.throws(() => textsFor('sv'), /"sv" are not loaded/)
-  await loadCatalogue('sv-FI')
-  assert.equal(textsFor('sv'), textsFor('sv_SE'), 'one translator for all of the process')
 })

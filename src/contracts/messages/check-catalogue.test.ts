@@ -40,6 +40,13 @@ test('plurals have the cases that whole numbers need in the language, and no oth
   assert.deepEqual(checkText('ar', 'k', `{count, plural, ${arabic}`, '{count, plural, one {one} other {#}}'), ['{count} lacks the case "zero"'])
 })
 
+test('among right-to-left words, numbers and addresses are isolated', () => {
+  assert.match(checkText('ar', 'k', 'مثال: +44 20 7946 0018', 'Example: +44 20 7946 0018')[0] ?? '', /wrap "\+44 20 7946 0018"/)
+  assert.match(checkText('he', 'k', 'מתחיל ב־https://', 'Starts with https://')[0] ?? '', /wrap "https:\/\/"/)
+  assert.deepEqual(checkText('ar', 'k', 'مثال: \u2066+44 20 7946 0018\u2069', 'Example: +44 20 7946 0018'), [])
+  assert.deepEqual(checkText('de', 'k', 'Beispiel: +44 20 7946 0018', 'Example: +44 20 7946 0018'), [])
+})
+
 test('selects have exactly the cases of the English text', () => {
   const original = '{medium, select, sms {Phone} other {Mail}}'
   assert.deepEqual(checkText('de', 'k', '{medium, select, sms {Telefon} other {E-Mail}}', original), [])

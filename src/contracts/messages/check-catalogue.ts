@@ -1,3 +1,4 @@
+import { directionOf } from './catalogues.ts'
 import { EQUAL_TO_ENGLISH } from './equal-to-english.ts'
 import { LANGUAGES } from './languages.ts'
 import { readIcuMessage, type Choice, type MessageShape } from './read-icu-message.ts'
@@ -45,9 +46,13 @@ export const checkText = (locale: string, key: string, text: string, original: s
     ...checkChoices(locale, shape.choices, wanted.choices),
     ...(text.trim() === text ? [] : ['has spaces at its start or end']),
     ...(shape.words.trim() === '' && wanted.words.trim() !== '' ? ['says nothing'] : []),
+    ...(directionOf(locale) === 'rtl' && loosePieces(shape.words).length > 0 ? [`wrap "${loosePieces(shape.words).join('" and "')}" in U+2066 … U+2069, or its parts change places`] : []),
     ...(text === original && /\p{Letter}/u.test(wanted.words) && !mayBeEqual(locale, key) ? [`is the English text ("${text}"): translate it, or name the key in equal-to-english.ts`] : []),
   ]
 }
+
+/** Numbers with a "+" and addresses that stand among right-to-left words without isolates around them (Unicode Standard Annex #9). */
+const loosePieces = (words: string): string[] => words.replace(/[\u2066-\u2068][^\u2069]*\u2069/g, '').match(/\+\d[\d ]*\d|\w+:\/\/\S*/g) ?? []
 
 const readShape = (text: string): MessageShape | string => {
   try {

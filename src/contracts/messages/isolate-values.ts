@@ -1,7 +1,7 @@
 import type { Texts } from './catalogues.ts'
 
 /** U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE. */
-const isolated = (value: string): string => `\u2068${value}\u2069`
+export const isolated = (value: string): string => `\u2068${value}\u2069`
 
 /** A single plain word reads the same among words of either direction; it may also be a case's name, which must stay as it is. */
 const PLAIN_WORD = /^[\w-]*$/

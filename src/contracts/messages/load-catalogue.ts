@@ -41,7 +41,8 @@ export const loadTexts = async (locale: string): Promise<Texts> => {
 
 const read = async (locale: string): Promise<Messages> => {
   const load = CATALOGUES[locale]
-  return load === undefined ? en : (await load()).default
+  if (load === undefined) throw new Error(`There is no catalogue for "${locale}".`)
+  return (await load()).default
 }
 
 const pseudoCatalogue = async (): Promise<Messages> => {

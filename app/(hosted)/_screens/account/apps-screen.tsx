@@ -2,6 +2,7 @@ import { AccountPage, Panel } from './account-page.tsx'
 import { ActionForm } from './action-form.tsx'
 import { When } from './when.tsx'
 import type { Texts } from '#src/contracts/messages/catalogues.ts'
+import { listNames } from '#src/contracts/messages/list-names.ts'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountApp, AccountAppsView } from '#src/contracts/hosted/views/account-apps-view.ts'
 
@@ -20,7 +21,7 @@ export const AccountAppsScreen = ({ view }: { readonly view: AccountAppsView }) 
 const App = ({ view, app: { clientId, name, scopes, since, lastUsedAt } }: { readonly view: AccountAppsView; readonly app: AccountApp }) => {
   const { frame } = view
   const t = textsOfPage(frame)
-  const words = new Intl.ListFormat(frame.locale).format([...new Set(scopes.map((scope) => scopeInWords(t, scope)))])
+  const words = listNames(frame.locale, [...new Set(scopes.map((scope) => scopeInWords(t, scope)))])
   return (
     <li className="id-row">
       <span>

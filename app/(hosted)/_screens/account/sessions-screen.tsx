@@ -2,6 +2,7 @@ import { AccountPage, Panel } from './account-page.tsx'
 import { ActionForm } from './action-form.tsx'
 import { RenameForm } from './rename-form.tsx'
 import { When } from './when.tsx'
+import { listNames } from '#src/contracts/messages/list-names.ts'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountDevice, AccountSession, AccountSessionsView } from '#src/contracts/hosted/views/account-sessions-view.ts'
 
@@ -32,7 +33,7 @@ const Session = ({ view, session }: { readonly view: AccountSessionsView; readon
     <li className="id-row">
       <span>
         <span><strong>{title}</strong>{current && <span className="id-chip" data-tone="success">{t('account.sessions.current')}</span>}</span>
-        {applications.length > 0 && <span>{t('account.sessions.applications', { names: new Intl.ListFormat(frame.locale).format(applications) })}</span>}
+        {applications.length > 0 && <span>{t('account.sessions.applications', { names: listNames(frame.locale, applications) })}</span>}
         <span className="id-small">{t.rich('account.sessions.seen', { when: () => <When key="when" view={view} at={lastSeenAt} /> })}{address !== undefined && <> · <bdi dir="ltr">{address}</bdi></>}</span>
         {signedInAt !== lastSeenAt && <span className="id-small">{t.rich('account.sessions.since', { when: () => <When key="since" view={view} at={signedInAt} /> })}</span>}
       </span>
