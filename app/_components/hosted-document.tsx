@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
+import { SessionTimer } from './session-timer.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
-import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
+import type { Logo, PageFrame } from '#src/contracts/hosted/page-frame.ts'
 
 type HostedDocumentProps = {
   readonly frame: PageFrame
   readonly title: string
   /** The page itself reports a failure (there is no form to correct). */
   readonly failed?: boolean
+  /** False where the page has a header of its own. */
+  readonly bands?: boolean
   readonly children: ReactNode
 }
 
@@ -15,7 +18,7 @@ type HostedDocumentProps = {
 const SCRIPT = `/hosted/hosted-pages.js?v=${process.env['HOSTED_SCRIPT_VERSION'] ?? 'development'}`
 
 /** The document of every hosted page: head, ribbon, and the footer below what stands in it. */
-export const HostedDocument = ({ frame, title, failed = false, children }: HostedDocumentProps) => {
+export const HostedDocument = ({ frame, title, failed = false, bands = true, children }: HostedDocumentProps) => {
   const t = textsOfPage(frame)
   const pageTitle = t('frame.pageTitle', { title, pool: frame.pool.name })
   return (
@@ -32,10 +35,13 @@ export const HostedDocument = ({ frame, title, failed = false, children }: Hoste
       </head>
       <body className="background-customizable">
         {frame.ribbon !== undefined && <Ribbon frame={frame} inboxHref={frame.ribbon.inboxHref} />}
+        {frame.header !== undefined && bands && <header className="id-header">{frame.header.logo !== undefined && <LogoImage logo={frame.header.logo} />}</header>}
         <div className="id-shell">
           {children}
-          <Footer frame={frame} />
+          <SessionTimer frame={frame} />
+          {frame.footer === undefined && <Footer frame={frame} />}
         </div>
+        {frame.footer !== undefined && <div className="id-footer-band"><Footer frame={frame} /></div>}
       </body>
     </html>
   )
@@ -50,26 +56,33 @@ const Ribbon = ({ frame, inboxHref }: { readonly frame: PageFrame; readonly inbo
 /** The pool's logo, or its name with a monogram. */
 export const Brand = ({ frame }: { readonly frame: PageFrame }) => {
   const { name, logo } = frame.pool
+  if (logo === undefined && frame.header?.logo !== undefined) return null
   if (logo === undefined) {
     return <div className="id-brand banner-customizable"><span className="id-monogram" aria-hidden="true">{[...name][0]?.toUpperCase()}</span><span>{name}</span></div>
   }
   return (
     <div className="id-brand banner-customizable" dir="ltr">
-      <picture>
-        {logo.darkSrc !== undefined && <source srcSet={logo.darkSrc} media="(prefers-color-scheme: dark)" />}
-        <img className="logo-customizable" src={logo.src} alt={logo.alt} />
-      </picture>
+      <LogoImage logo={logo} />
     </div>
   )
 }
+
+const LogoImage = ({ logo }: { readonly logo: Logo }) => (
+  <picture>
+    {logo.darkSrc !== undefined && <source srcSet={logo.darkSrc} media="(prefers-color-scheme: dark)" />}
+    <img className="logo-customizable" src={logo.src} alt={logo.alt} />
+  </picture>
+)
 
 const Footer = ({ frame }: { readonly frame: PageFrame }) => {
   const t = textsOfPage(frame)
   const { help, privacy, terms } = frame.links
   const links = [[help, t('frame.help')], [privacy, t('frame.privacy')], [terms, t('frame.terms')]] as const
-  if (frame.languages === undefined && links.every(([href]) => href === undefined)) return null
+  const logo = frame.footer?.logo
+  if (frame.languages === undefined && logo === undefined && links.every(([href]) => href === undefined)) return null
   return (
     <footer className="id-footer legalText-customizable">
+      {logo !== undefined && <div className="id-footer-logo" dir="ltr"><LogoImage logo={logo} /></div>}
       {frame.languages !== undefined && <LanguageSwitch frame={frame} back={frame.languages.back} />}
       <nav aria-label={t('frame.footer')}>
         {links.map(([href, label]) => href !== undefined && <a key={label} href={href}>{label}</a>)}

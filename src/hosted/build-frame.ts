@@ -1,3 +1,4 @@
+import { seconds } from '#src/contracts/duration.ts'
 import type { PageFrame, PageLinks } from '#src/contracts/hosted/page-frame.ts'
 import { recoveryChannels, allowsSelfRegistration } from '#src/domain/user-pools/read-user-pool.ts'
 import { documentsOf } from './agreement.ts'
@@ -33,6 +34,7 @@ export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => 
     client: { name: context.client.name },
     form: { ...bare.form, uid: interaction.uid, r: interaction.r },
     links: { ...documentLinks(context), ...context.brand.links, ...flowLinks(context) },
+    ...sessionTimer(deps, context),
     summary: flow.summary,
     fieldErrors: flow.fieldErrors,
     notice,
@@ -50,4 +52,14 @@ const flowLinks = (context: FlowContext): PageLinks => (isPasswordChange(context
 const documentLinks = (context: FlowContext): PageLinks => {
   const [terms, privacy] = documentsOf(context)
   return { terms: terms?.link, privacy: privacy?.link }
+}
+
+const STEP = seconds(10)
+
+/** How long the page can be used, where the look wants it said: until the request, or what is asked for, is over. In steps, so that pages stay alike. */
+const sessionTimer = ({ clock }: HostedDeps, context: FlowContext): Pick<PageFrame, 'timer'> => {
+  if (!context.brand.sessionTimer || isPasswordChange(context.interaction)) return {}
+  const end = Math.min(context.interaction.expiresAt, context.flow.challenge?.expiresAt ?? Infinity)
+  const left = Math.max(0, Math.floor((end - clock.now().getTime()) / STEP) * STEP)
+  return { timer: { seconds: left / 1000, againHref: pageHref(context, '/login') } }
 }

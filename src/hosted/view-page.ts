@@ -15,6 +15,7 @@ import { viewKeepAccount } from './keep-account.ts'
 import { viewNotMe } from './not-me.ts'
 import { viewBookmark } from './view-bookmark.ts'
 import { viewChooseAccount } from './view-choose-account.ts'
+import { withGraphic } from './screen-graphic.ts'
 import { readLink, viewConfirmLink } from './view-confirm-link.ts'
 import { viewConfirm } from './view-confirm.ts'
 import { viewDone } from './view-done.ts'
@@ -44,7 +45,7 @@ export const viewPage = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   if (pending === null) return beginAgain(deps, context, query)
   const flow: FlowContext = { ...pending, flow: flowForPage(pending.flow, request.path) }
   const view = (await viewOfPath(deps, flow, query)) ?? (await viewSignIn(deps, sayIfOver(deps, flow)))
-  return page(view, 200, [redirectSource(flow.interaction.params['redirect_uri'])])
+  return page(withGraphic(view, flow.brand), 200, [redirectSource(flow.interaction.params['redirect_uri'])])
 }
 
 const page = (view: HostedView, status: number, formAction: readonly (string | null)[] = []): HostedOutcome => ({

@@ -21,6 +21,7 @@ export const viewSignIn = async (deps: HostedDeps, context: FlowContext): Promis
     ...(asksNameFirst(pool, client) ? { identifierFirst: true } : {}),
     ...(password ? await passkeyOf(deps, context) : {}),
     providers: [],
+    ...(context.brand.blockOrder[0] === 'federated' ? { providersFirst: true } : {}),
     ...(pool.settings.Poolhouse.askToKeepSignedIn === true ? { keepSignedIn: { checked: flow.values?.['keep'] === 'on' } } : {}),
     ...(!password && deps.inboxHref !== null ? { missingSetting: 'SupportedIdentityProviders' } : {}),
   }

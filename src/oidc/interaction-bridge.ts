@@ -103,7 +103,7 @@ function describe(deps: OidcDeps, request: PoolRequest, uid: string, pending: St
   const params = textParameters(pending.params)
   const userId = prompt.reasons.some((reason) => NOT_ENOUGH.has(reason)) ? undefined : session?.accountId
   return {
-    uid, params, clientId: params.client_id ?? '', reasons: prompt.reasons, flow: pending.flow ?? null,
+    uid, params, expiresAt: pending.exp * 1000, clientId: params.client_id ?? '', reasons: prompt.reasons, flow: pending.flow ?? null,
     prompt: prompt.name === 'select_account' || prompt.name === 'create' ? prompt.name : 'login',
     rememberedAccount: userId === undefined ? null : { userId },
     r: signStoredRequest(deps.keyedHash, request.poolId, pending.params),

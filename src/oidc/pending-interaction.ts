@@ -16,6 +16,8 @@ export type PendingInteraction = {
   reasons: readonly string[]
   /** The user this browser is signed in as, when that may be continued (never after prompt=login or an outlived max_age). */
   rememberedAccount: { userId: string } | null
+  /** Epoch milliseconds: nothing can be handed to the request afterwards. */
+  expiresAt: number
   /** The signed authorize request: put it in links and forms as `r`. */
   r: string
   /** What the pages stored with `saveFlow`; opaque here. */

@@ -12,6 +12,7 @@ import { makePasskeys } from './passkey-add.ts'
 import { signalPasskeys } from './passkey-signals.ts'
 import { signInByPasskey } from './passkey-sign-in.ts'
 import { askForNamedPasskey } from './passkey-use.ts'
+import { countSessionDown } from './session-timer.ts'
 import { submitOnce } from './submit-once.ts'
 
 // Everything here improves a page that already works without it.
@@ -30,3 +31,4 @@ signInByPasskey()
 askForNamedPasskey()
 makePasskeys()
 signalPasskeys()
+countSessionDown()

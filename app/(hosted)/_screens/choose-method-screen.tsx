@@ -17,7 +17,7 @@ export const ChooseMethodScreen = ({ view }: { readonly view: ChooseMethodView }
   return (
     <HostedPage frame={frame} title={title} lead={<SigningInAs frame={frame} username={username} changeHref={changeHref} />} labels={{ password: t('fields.password') }}>
       {password !== undefined && <PasswordForm view={view} lastUsed={password.lastUsed === true} />}
-      {password !== undefined && others.length > 0 && <p className="id-or"><span>{t('frame.or')}</span></p>}
+      {password !== undefined && others.length > 0 && <p className="id-or idpDescription-customizable"><span>{t('frame.or')}</span></p>}
       {others.length > 0 && (
         <HostedForm frame={frame} form="choose-method">
           <ul className="id-accounts" aria-label={t('chooseMethod.ways')}>

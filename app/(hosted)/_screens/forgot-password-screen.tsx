@@ -7,7 +7,7 @@ import type { ForgotPasswordView } from '#src/contracts/hosted/views/recovery-vi
 export const ForgotPasswordScreen = ({ view: { frame, identifier } }: { readonly view: ForgotPasswordView }) => {
   const t = textsOfPage(frame)
   return (
-    <HostedPage frame={frame} title={t('forgot.title')} lead={<p>{t('forgot.lead')}</p>} labels={{ username: t(`fields.identifier.${identifier.kind}`) }}>
+    <HostedPage frame={frame} title={t('forgot.title')} lead={<p>{t('forgot.lead')}</p>} instruction labels={{ username: t(`fields.identifier.${identifier.kind}`) }}>
       <HostedForm frame={frame} form="forgot-password">
         <IdentifierField frame={frame} identifier={identifier} focus={frame.summary === undefined} />
         <SubmitButton>{t('forgot.submit')}</SubmitButton>

@@ -9,7 +9,7 @@ export const MfaChooseScreen = ({ view: { frame, factors, recoveryHref } }: { re
   const t = textsOfPage(frame)
   const application = frame.client?.name ?? frame.pool.name
   return (
-    <HostedPage frame={frame} title={t('mfa.choose.title')} lead={<p>{t('mfa.choose.lead')}</p>}>
+    <HostedPage frame={frame} title={t('mfa.choose.title')} lead={<p>{t('mfa.choose.lead')}</p>} instruction>
       <HostedForm frame={frame} form="mfa-choose">
         <ul className="id-accounts">
           {factors.map((choice) => <li key={choice.factor}><FactorButton frame={frame} choice={choice} /></li>)}

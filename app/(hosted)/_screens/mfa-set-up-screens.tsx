@@ -24,7 +24,7 @@ export const MfaSetUpScreen = ({ view: { frame, factors, hrefs } }: { readonly v
     )
   }
   return (
-    <HostedPage frame={frame} title={t('mfa.setUp.title')} lead={<p>{t('mfa.setUp.lead')}</p>}>
+    <HostedPage frame={frame} title={t('mfa.setUp.title')} lead={<p>{t('mfa.setUp.lead')}</p>} instruction>
       <HostedForm frame={frame} form="mfa-set-up">
         <ul className="id-accounts">
           {factors.map((factor) => (
@@ -46,7 +46,7 @@ export const MfaAppScreen = ({ view }: { readonly view: MfaAppView }) => {
   const t = textsOfPage(frame)
   const labels = { code: t('fields.code'), device_name: t('mfa.app.name') }
   return (
-    <HostedPage frame={frame} title={t('mfa.app.title')} lead={<p>{t('mfa.app.lead')}</p>} labels={labels}>
+    <HostedPage frame={frame} title={t('mfa.app.title')} lead={<p>{t('mfa.app.lead')}</p>} instruction labels={labels}>
       <ol className="id-steps">
         <li><h2>{t('mfa.app.scan')}</h2><AuthenticatorKey frame={frame} authenticator={view} /></li>
         <li>
@@ -68,7 +68,7 @@ export const MfaContactScreen = ({ view: { frame, medium, value, otherHref } }: 
   const t = textsOfPage(frame)
   const label = t(medium === 'email' ? 'fields.attribute.email' : 'fields.attribute.phone_number')
   return (
-    <HostedPage frame={frame} title={t('mfa.contact.title')} lead={<p>{t('mfa.contact.lead')}</p>} labels={{ contact: label }}>
+    <HostedPage frame={frame} title={t('mfa.contact.title')} lead={<p>{t('mfa.contact.lead')}</p>} instruction labels={{ contact: label }}>
       <HostedForm frame={frame} form="mfa-contact" hidden={{ medium }}>
         <TextField
           frame={frame}
@@ -88,7 +88,7 @@ export const MfaContactScreen = ({ view: { frame, medium, value, otherHref } }: 
 export const MfaOfferScreen = ({ view: { frame, factors } }: { readonly view: MfaOfferView }) => {
   const t = textsOfPage(frame)
   return (
-    <HostedPage frame={frame} title={t('mfa.offer.title')} lead={<p>{t('mfa.offer.lead')}</p>}>
+    <HostedPage frame={frame} title={t('mfa.offer.title')} lead={<p>{t('mfa.offer.lead')}</p>} instruction>
       {factors.length > 0 && (
         <HostedForm frame={frame} form="mfa-set-up">
           <ul className="id-accounts">

@@ -11,7 +11,7 @@ export const RecoveryCodeScreen = ({ view: { frame, remember, otherHref } }: { r
   const t = textsOfPage(frame)
   const label = t('fields.recoveryCode')
   return (
-    <HostedPage frame={frame} title={t('recoveryCodes.use.title')} lead={<p>{t('recoveryCodes.use.lead')}</p>} labels={{ recovery_code: label }}>
+    <HostedPage frame={frame} title={t('recoveryCodes.use.title')} lead={<p>{t('recoveryCodes.use.lead')}</p>} instruction labels={{ recovery_code: label }}>
       <HostedForm frame={frame} form="recovery-code">
         <TextField
           frame={frame}

@@ -20,7 +20,7 @@ export const ResetPasswordScreen = ({ view }: { readonly view: ResetPasswordView
         <CodeField frame={frame} value={code} focus={frame.summary === undefined && code === undefined} />
         <NewPasswordField frame={frame} policy={view.passwordPolicy} label={t('fields.newPassword')} />
         {endSessions !== undefined && (
-          <label className="id-check"><input type="checkbox" name="end_sessions" defaultChecked={endSessions.checked} /><span>{t('reset.endSessions')}</span></label>
+          <label className="id-check label-customizable"><input type="checkbox" name="end_sessions" defaultChecked={endSessions.checked} /><span>{t('reset.endSessions')}</span></label>
         )}
         <SubmitButton>{t('reset.submit')}</SubmitButton>
       </HostedForm>

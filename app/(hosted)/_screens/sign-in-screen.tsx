@@ -5,8 +5,7 @@ import { CanMakePasskeys, CurrentPasswordField, FilledPassword } from '#app/_com
 import { IdentifierField } from '#app/_components/identifier-field.tsx'
 import { WarningIcon } from '#app/_components/icons.tsx'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
-import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
-import type { ProviderButton, SignInView } from '#src/contracts/hosted/views/sign-in-view.ts'
+import type { SignInView } from '#src/contracts/hosted/views/sign-in-view.ts'
 
 export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
   const { frame } = view
@@ -14,10 +13,12 @@ export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
   const labels = { username: t(`fields.identifier.${view.identifier.kind}`), password: t('fields.password') }
   return (
     <HostedPage frame={frame} title={t('signIn.title')} labels={labels}>
+      {view.providersFirst === true && <Providers view={view} />}
+      {view.providersFirst === true && <Or view={view} />}
       {view.password && (view.identifierFirst === true ? <NameForm view={view} /> : <PasswordForm view={view} />)}
       {view.passkey !== undefined && <PasskeyForm view={view} passkey={view.passkey} />}
-      {view.password && view.providers.length > 0 && <p className="id-or"><span>{t('frame.or')}</span></p>}
-      {view.providers.length > 0 && <Providers frame={frame} providers={view.providers} />}
+      {view.providersFirst !== true && <Or view={view} />}
+      {view.providersFirst !== true && <Providers view={view} />}
       {!view.password && view.providers.length === 0 && <NoMethod view={view} />}
       {view.password && frame.links.signUp !== undefined && (
         <p className="id-switch redirect-customizable">{t('signIn.newHere', { pool: frame.pool.name })} <a href={frame.links.signUp}>{t('signIn.createAccount')}</a></p>
@@ -69,14 +70,21 @@ const PasskeyForm = ({ view: { frame }, passkey: { lastUsed, unknown } }: { read
 )
 
 const Keep = ({ frame, keepSignedIn }: Pick<SignInView, 'frame' | 'keepSignedIn'>) => keepSignedIn === undefined ? null : (
-  <label className="id-check"><input type="checkbox" name="keep" defaultChecked={keepSignedIn.checked} /><span>{textsOfPage(frame)('signIn.keep')}</span></label>
+  <label className="id-check label-customizable"><input type="checkbox" name="keep" defaultChecked={keepSignedIn.checked} /><span>{textsOfPage(frame)('signIn.keep')}</span></label>
 )
 
-const Providers = ({ frame, providers }: { readonly frame: PageFrame; readonly providers: readonly ProviderButton[] }) => (
+/** Names that Cognito gives to social providers. */
+const SOCIAL: ReadonlySet<string> = new Set(['Facebook', 'Google', 'LoginWithAmazon', 'SignInWithApple'])
+
+/** Between the two, where there are both. */
+const Or = ({ view: { frame, password, providers } }: { readonly view: SignInView }) =>
+  password && providers.length > 0 ? <p className="id-or idpDescription-customizable"><span>{textsOfPage(frame)('frame.or')}</span></p> : null
+
+const Providers = ({ view: { frame, providers } }: { readonly view: SignInView }) => providers.length === 0 ? null : (
   <ul className="id-providers">
     {providers.map(({ name, label, href, iconSrc, lastUsed }) => (
       <li key={name}>
-        <a className="id-button id-provider idpButton-customizable" href={href}>
+        <a className={`id-button id-provider ${SOCIAL.has(name) ? 'socialButton' : 'idpButton'}-customizable`} href={href}>
           {iconSrc !== undefined && <img src={iconSrc} alt="" width={20} height={20} />}
           <span>{label}</span>
           {lastUsed === true && <span className="id-chip">{textsOfPage(frame)('signIn.lastUsed')}</span>}

@@ -40,7 +40,10 @@ export type FieldErrors = Readonly<Record<string, FieldError>>
 
 export type Notice = { readonly code: NoticeCode; readonly tone: 'success' | 'info'; readonly values?: TextValues | undefined }
 
-export type Logo = { readonly src: string; readonly darkSrc?: string | undefined; readonly alt: string }
+/** A picture, with another one for dark pages. */
+export type Picture = { readonly src: string; readonly darkSrc?: string | undefined }
+export type Logo = Picture & { readonly alt: string }
+export type PageBand = { readonly logo?: Logo | undefined }
 
 export const LAYOUTS = ['centered', 'split', 'split-reversed', 'hero', 'minimal'] as const
 export type Layout = (typeof LAYOUTS)[number]
@@ -64,6 +67,17 @@ export type PageFrame = {
   readonly layout?: Layout | undefined
   readonly colorScheme?: 'light' | 'dark' | 'adaptive' | undefined
   readonly density?: 'regular' | 'compact' | undefined
+  /** Bands across the page; a picture behind one is the style sheet's. */
+  readonly header?: PageBand | undefined
+  readonly footer?: PageBand | undefined
+  /** The logo stands above the card, not in it. */
+  readonly logoOutside?: true | undefined
+  /** A picture above the heading; it says nothing that the heading does not. */
+  readonly graphic?: Picture | undefined
+  /** Lead texts under headings are left out, but those without which nobody would know what to do. */
+  readonly withoutInstructions?: true | undefined
+  /** How long the page can be used, and where to begin anew. */
+  readonly timer?: { readonly seconds: number; readonly againHref: string } | undefined
   readonly favicon?: { readonly href: string; readonly type: string } | undefined
   /** Addresses of the pool's own style sheets, on this origin. */
   readonly stylesheets?: readonly string[] | undefined

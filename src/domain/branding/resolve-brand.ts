@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { poolOfAccountClient } from '#src/domain/app-clients/account-client.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import { DEFAULT_LOOK, type Brand, type BrandLayer, type BrandLook, type BrandSource, type BrandTarget } from './brand.ts'
+import { writePictureRules } from './write-picture-rules.ts'
 import { writeStylesheet } from './write-stylesheet.ts'
 
 export type BrandsDeps = {
@@ -46,7 +47,8 @@ export function createBrands(deps: BrandsDeps): Brands {
 
 /** The look that some layers make, later ones over earlier ones. */
 export function resolveBrand(layers: readonly BrandLayer[]): Brand {
-  return { ...layers.reduce(layOver, DEFAULT_LOOK), stylesheet: writeStylesheet(layers) }
+  const look = layers.reduce(layOver, DEFAULT_LOOK)
+  return { ...look, stylesheet: writeStylesheet([...layers, { css: writePictureRules(look) }]) }
 }
 
 const PLAIN: Brand = resolveBrand([])

@@ -19,7 +19,7 @@ export const AccountPage = ({ view, title, lead, labels = {}, children }: Accoun
   const { frame, backHref } = view
   const t = textsOfPage(frame)
   return (
-    <HostedDocument frame={frame} title={title}>
+    <HostedDocument frame={frame} title={title} bands={false}>
       <div className="id-account-page">
         <Header view={view} />
         <Navigation view={view} />

@@ -1,6 +1,7 @@
 import { AccountPage, Panel } from './account-page.tsx'
 import { When } from './when.tsx'
 import { ButtonLink, HostedForm, SubmitButton } from '#app/_components/hosted-form.tsx'
+import { listNames } from '#src/contracts/messages/list-names.ts'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountDataView, AccountDeleteView } from '#src/contracts/hosted/views/account-activity-view.ts'
 
@@ -42,10 +43,10 @@ export const AccountDeleteScreen = ({ view }: { readonly view: AccountDeleteView
           <li>{t('account.data.effect.signedOut')}</li>
           <li>{t('account.data.effect.deleted', { days: graceDays })}</li>
           {graceDays > 0 && <li>{t('account.data.effect.keep')}</li>}
-          {applications.length > 0 && <li>{t('account.data.effect.applications', { names: new Intl.ListFormat(frame.locale).format(applications) })}</li>}
+          {applications.length > 0 && <li>{t('account.data.effect.applications', { names: listNames(frame.locale, applications) })}</li>}
         </ul>
         <HostedForm frame={frame} form="account-delete">
-          <button className="id-button id-primary id-destructive" type="submit"><span>{t('account.data.submit')}</span></button>
+          <button className="id-button id-primary id-destructive submitButton-customizable" type="submit"><span>{t('account.data.submit')}</span></button>
         </HostedForm>
       </Panel>
     </AccountPage>

@@ -15,7 +15,7 @@ export const AccountPasswordScreen = ({ view }: { readonly view: AccountPassword
           <HiddenUsername username={username} />
           {hasPassword && <CurrentPasswordField frame={frame} name="current" label={labels.current} focus={false} invalid={false} />}
           <NewPasswordField frame={frame} policy={passwordPolicy} label={labels.password} />
-          <label className="id-check"><input type="checkbox" name="end_others" defaultChecked={endOthers.checked} /><span>{t('account.password.endOthers')}</span></label>
+          <label className="id-check label-customizable"><input type="checkbox" name="end_others" defaultChecked={endOthers.checked} /><span>{t('account.password.endOthers')}</span></label>
           <SubmitButton>{t(hasPassword ? 'account.password.submitChange' : 'account.password.submitSet')}</SubmitButton>
         </HostedForm>
       </Panel>

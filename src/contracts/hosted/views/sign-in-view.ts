@@ -26,6 +26,8 @@ export type SignInView = {
   /** Present where a passkey signs in without a name; `unknown` is one that the pool does not know (any more). */
   readonly passkey?: { readonly lastUsed?: boolean | undefined; readonly unknown?: { readonly rpId: string; readonly credentialId: string } | undefined } | undefined
   readonly providers: readonly ProviderButton[]
+  /** The providers stand above name and password. */
+  readonly providersFirst?: true | undefined
   /** Present when the pool offers to keep the browser signed in. */
   readonly keepSignedIn?: { readonly checked: boolean } | undefined
   /** Development only, when no method is available: the client setting that is missing. */
