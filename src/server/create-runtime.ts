@@ -31,6 +31,7 @@ import { bindAccountOperations } from './bind-account-operations.ts'
 import { startAccountDeletionWorker } from './account-deletion-worker.ts'
 import { bindHostedOperations } from './bind-operations.ts'
 import { withBuiltInClients } from './built-in-clients.ts'
+import { startCertificateWorker } from './certificate-worker.ts'
 import { createDomain, type Domain } from './create-domain.ts'
 import { createDevelopmentDoor, INBOX_PATH } from './development-door.ts'
 import { startDomainProofWorker } from './domain-proof-worker.ts'
@@ -103,6 +104,8 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
   domain.userEvents.whenWritten((events) => void tellOfNewBrowsers(domain, events).catch((err: unknown) => log.warn({ err }, 'people could not be told of new browsers')))
   const deleting = startAccountDeletionWorker(domain, log)
   closing.push(() => deleting.stop())
+  const certifying = startCertificateWorker({ config, stores, sealer, clock, log })
+  closing.push(() => certifying.stop())
   const proving = startDomainProofWorker(domain, log)
   closing.push(() => proving.stop())
   return { stores, delivery, domain, safeFetch }
