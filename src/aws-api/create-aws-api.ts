@@ -46,7 +46,10 @@ async function answer({ deps, authenticateOperator, takeRequest, defaultRegion }
   // Behind the signature: who cannot sign cannot use up what operators may do.
   if (!takeRequest(operation.category, region)) throw new AwsError('TooManyRequestsException', 'Rate exceeded')
   const call: Call = { requestId: request.requestId, clientIp: request.clientIp, region, userAgent: req.headers['user-agent'] ?? null }
-  const origin = { wire: operation.authorization === 'iam' ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null, language: acceptedLocale(req.headers['accept-language']) ?? null } as const
+  const byOperator = operation.authorization === 'iam'
+  // An operator's language is not that of the people who are sent messages.
+  const language = byOperator ? null : (acceptedLocale(req.headers['accept-language']) ?? null)
+  const origin = { wire: byOperator ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null, language } as const
   return deps.requestOrigins.during(origin, () => operation.run(deps, parseBody(bytes), call))
 }
 

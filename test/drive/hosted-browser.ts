@@ -18,6 +18,8 @@ export type HostedBrowserOptions = {
   via?: string
   /** The person's address as a proxy reports it; needs TRUST_PROXY there. */
   address?: string
+  /** What the browser accepts (`Accept-Language`). */
+  language?: string
   /** Starts with another browser's cookies. */
   copied?: HostedBrowser
 }
@@ -26,17 +28,18 @@ export type HostedBrowser = {
   /** Opens an address of ours and follows redirects to where a person would end. */
   open(url: string): Promise<Stop>
   /** Fills in and sends a form of the page, hidden inputs included, and follows the answer. */
-  submit(page: Page, form: FormName | AccountFormName, fields?: Record<string, string>): Promise<Stop>
+  submit(page: Page, form: FormName | AccountFormName | 'language', fields?: Record<string, string>): Promise<Stop>
   plain: TestBrowser
 }
 
 const MOST_REDIRECTS = 10
 
 /** A browser on the hosted pages of an installation whose pages answer their view as JSON. */
-export function createHostedBrowser({ publicUrl, via = publicUrl, address, copied }: HostedBrowserOptions): HostedBrowser {
+export function createHostedBrowser({ publicUrl, via = publicUrl, address, language, copied }: HostedBrowserOptions): HostedBrowser {
   const plain = createTestBrowser(copied?.plain, {
     origin: publicUrl,
     ...(via === publicUrl ? {} : { 'x-forwarded-host': new URL(publicUrl).host }),
+    ...(language === undefined ? {} : { 'accept-language': language }),
     ...(address === undefined ? {} : { 'x-forwarded-for': address }),
   })
   const reached = (url: string) => url.replace(publicUrl, via)
