@@ -15,7 +15,7 @@ export type FrameContext = Pick<HostedContext, 'req' | 'pool' | 'request' | 'bra
 
 /** The frame of a page that belongs to no pending request: nothing to post, nowhere to go on to. */
 export const bareFrame = (deps: Pick<HostedDeps, 'keyedHash' | 'random' | 'inboxHref'>, context: FrameContext, csrfSubject: string): PageFrame => ({
-  ...languageOf(context, askedByAddress(context.request.query)),
+  ...inWordsOf(context, languageOf(context, askedByAddress(context.request.query))),
   ...languageSwitch(context),
   ...brandFrame({ ...context, clientId: null }),
   form: { basePath: context.request.address.basePath, csrf: csrfToken(deps, `${context.pool.id}|${csrfSubject}`) },
@@ -29,7 +29,7 @@ export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => 
   const notice = flow.notice ?? (Object.keys(flow).length === 0 && readRecovered(context.req) ? { code: 'request_recovered' as const, tone: 'info' as const } : undefined)
   return {
     ...bare,
-    ...languageOf(context, interaction.params, flow.language),
+    ...inWordsOf(context, languageOf(context, interaction.params, flow.language)),
     ...brandFrame({ ...context, clientId: context.client.id }),
     client: { name: context.client.name },
     form: { ...bare.form, uid: interaction.uid, r: interaction.r },
@@ -40,6 +40,9 @@ export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => 
     notice,
   }
 }
+
+/** A language, with the texts that the look has in it. */
+const inWordsOf = ({ brand }: Pick<FrameContext, 'brand'>, language: Pick<PageFrame, 'locale' | 'dir'>): Pick<PageFrame, 'locale' | 'dir' | 'texts'> => ({ ...language, texts: brand.texts[language.locale] })
 
 /** A password change that no application asked for leads nowhere else: no application waits for a sign-in. */
 const flowLinks = (context: FlowContext): PageLinks => (isPasswordChange(context.interaction) ? {} : {

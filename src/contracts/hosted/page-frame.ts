@@ -53,6 +53,8 @@ export type PageFrame = {
   /** BCP 47 tag of the catalogue the texts come from. */
   readonly locale: string
   readonly dir: Direction
+  /** Texts of the look's own in this language, by key; they stand in place of the catalogue's. */
+  readonly texts?: Readonly<Record<string, string>> | undefined
   readonly pool: { readonly name: string; readonly logo?: Logo | undefined }
   readonly client?: { readonly name: string } | undefined
   readonly form: FormParameters

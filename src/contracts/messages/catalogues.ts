@@ -48,6 +48,25 @@ export const textsFor = (locale: string): Texts => {
   return texts
 }
 
+// An object of texts belongs to one language, and is the same for as long as the look it is of.
+const overlaid = new WeakMap<object, Texts>()
+
+/** The same, with texts in place of the catalogue's under their keys (`signIn.title`); a key that there is not (any more) is passed over. */
+export const textsOver = (locale: string, own: Readonly<Record<string, string>>): Texts => {
+  const known = knownLocale(locale)
+  const messages = loaded.catalogues.get(known)
+  const texts = overlaid.get(own) ?? (messages === undefined ? textsFor(known) : translatorOf(known, Object.entries(own).reduce<Messages>((all, [key, text]) => replaceText(all, key.split('.'), text), messages)))
+  overlaid.set(own, texts)
+  return texts
+}
+
+const replaceText = <Tree extends object>(tree: Tree, [name = '', ...rest]: readonly string[], text: string): Tree => {
+  if (!Object.hasOwn(tree, name)) return tree
+  const member = (tree as Record<string, unknown>)[name]
+  if (typeof member === 'string') return rest.length === 0 ? { ...tree, [name]: text } : tree
+  return rest.length === 0 ? tree : { ...tree, [name]: replaceText(member as object, rest, text) }
+}
+
 const translatorOf = (locale: string, messages: Messages): Texts => {
   const texts: Texts = createTranslator({
     locale,
