@@ -10,12 +10,14 @@ export const readLook = ({ settings, pictures }: Pick<StyleInUse, 'settings' | '
   const at = (path: string): Json | undefined => jsonAt(settings ?? {}, path.split('.'))
   const isOn = (path: string, otherwise: boolean): boolean => flag(at(path)) ?? otherwise
   const picture = (category: AssetCategory, path: string, otherwise: boolean): SchemePicture | null => (isOn(path, otherwise) ? pictureOf(pictures, category) : null)
-  const band = (name: 'pageHeader' | 'pageFooter', logo: AssetCategory, background: AssetCategory): Band => ({
-    shown: isOn(`categories.global.${name}.enabled`, false),
-    logo: picture(logo, `components.${name}.logo.enabled`, false),
-    background: picture(background, `components.${name}.backgroundImage.enabled`, false),
-    side: sideOf(at(`components.${name}.logo.location`)) ?? 'start',
-  })
+  const band = (name: 'pageHeader' | 'pageFooter', logo: AssetCategory, background: AssetCategory): Band => (isOn(`categories.global.${name}.enabled`, false)
+    ? {
+        shown: true,
+        logo: picture(logo, `components.${name}.logo.enabled`, false),
+        background: picture(background, `components.${name}.backgroundImage.enabled`, false),
+        side: sideOf(at(`components.${name}.logo.location`)) ?? 'start',
+      }
+    : { shown: false, logo: null })
   return given({
     layout: layoutAt(at('categories.form.location')),
     colorScheme: { LIGHT: 'light', DARK: 'dark', DYNAMIC: 'adaptive' }[word(at('categories.global.colorSchemeMode'))] as BrandLook['colorScheme'] | undefined,
