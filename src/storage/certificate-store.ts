@@ -24,7 +24,7 @@ const remove = statement('remove_certificate', 'DELETE FROM tls_certificates WHE
 /** Certificates with their keys, sealed. */
 export function createCertificateStore({ sql, sealer, commit }: CertificateStoreDeps): CertificateStore {
   return {
-    listCertificates: () => translated(() => sql.query(list, [])),
+    listCertificates: () => translated(() => loadCertificates(sql)),
     putCertificate: ({ id, names, chain, key, notBefore, notAfter, createdAt }) =>
       commit.transaction([{ kind: 'certificate', key: id }], async (within) => {
         const gone = await within.query(replaced, [names, id])
@@ -34,6 +34,9 @@ export function createCertificateStore({ sql, sealer, commit }: CertificateStore
     removeCertificate: (id) => commit.transaction([{ kind: 'certificate', key: id }], async (within) => (await within.run(remove, [id])) === 1),
   }
 }
+
+/** All certificates without their keys; the one that ends first comes first. */
+export const loadCertificates = (sql: Sql): Promise<TlsCertificate[]> => sql.query(list, [])
 
 /** All certificates with their keys in the clear: for the process that serves them. */
 export const loadInstalledCertificates = async ({ sql, sealer }: Pick<CertificateStoreDeps, 'sql' | 'sealer'>): Promise<InstalledCertificate[]> =>

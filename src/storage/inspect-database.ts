@@ -2,15 +2,19 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '#src/config/project-folder.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
+import type { TlsCertificate } from '#src/domain/certificates/certificate.ts'
+import type { UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
+import { loadCertificates } from './certificate-store.ts'
 import { masterKeyFits } from './check-master-key.ts'
 import type { Engine, EngineLog } from './engine/engine.ts'
 import { checksumsOf, readMigrations } from './engine/migrate.ts'
 import { statement } from './engine/sql.ts'
+import { loadCustomDomains } from './user-pool-domain-rows.ts'
 
 /** What a look at the database found. */
 export type DatabaseState =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'present'; readonly pending: readonly string[]; readonly failed: readonly string[]; readonly changed: readonly string[]; readonly masterKeyFits: boolean | null }
+  | { readonly kind: 'present'; readonly pending: readonly string[]; readonly failed: readonly string[]; readonly changed: readonly string[]; readonly masterKeyFits: boolean | null; readonly domains: readonly UserPoolDomain[]; readonly certificates: readonly TlsCertificate[] }
 
 export type InspectDatabaseInput = {
   readonly databaseUrl: string | null
@@ -20,9 +24,9 @@ export type InspectDatabaseInput = {
   readonly migrationsDir?: string
 }
 
-const tables = statement<{ history: boolean; installation: boolean }>(
+const tables = statement<{ history: boolean; installation: boolean; certificates: boolean }>(
   'inspect_tables',
-  `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS history, to_regclass('installation') IS NOT NULL AS installation`,
+  `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS history, to_regclass('installation') IS NOT NULL AS installation, to_regclass('tls_certificates') IS NOT NULL AS certificates`,
 )
 const history = statement<{ name: string; checksum: string; finished: boolean }>(
   'inspect_history',
@@ -44,8 +48,12 @@ export async function inspectDatabase(input: InspectDatabaseInput): Promise<Data
     const applied = present?.history === true ? await engine.sql.query(history, []) : []
     const known = new Map(applied.map((row) => [row.name, row]))
     const migrations = readMigrations(input.migrationsDir ?? programsOwn)
+    // Tables of a migration that is still to come are not there.
+    const certified = present?.certificates === true
     return {
       kind: 'present',
+      domains: certified ? await loadCustomDomains(engine.sql) : [],
+      certificates: certified ? await loadCertificates(engine.sql) : [],
       pending: migrations.filter(({ name }) => !known.has(name)).map(({ name }) => name),
       failed: applied.filter(({ finished }) => !finished).map(({ name }) => name),
       changed: migrations.filter(({ name, script }) => known.get(name)?.finished === true && !checksumsOf(script).includes(known.get(name)?.checksum ?? '')).map(({ name }) => name),

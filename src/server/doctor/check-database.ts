@@ -3,13 +3,15 @@ import type { Config } from '#src/config/config.ts'
 import { loadMasterKeys, masterKeyPath } from '#src/config/master-key.ts'
 import { createSealer, type Sealer } from '#src/crypto/sealing.ts'
 import { inspectDatabase, type DatabaseState } from '#src/storage/inspect-database.ts'
+import { checkDomains } from './check-domains.ts'
 import { note, ok, problem, type Finding } from './finding.ts'
 
 /** Whether the database answers, its migrations are as they should be, and the master key is the one it was written with. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   const where = config.databaseUrl === null ? 'The embedded database' : 'The PostgreSQL database'
   try {
-    return findingsOf(where, await inspectDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, sealer: sealerOf(config) }))
+    const state = await inspectDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, sealer: sealerOf(config) })
+    return [...findingsOf(where, state), ...(state.kind === 'present' ? checkDomains(config, state, new Date()) : [])]
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'StartError') throw error
     const { code, message } = error as Error & { code?: string }
