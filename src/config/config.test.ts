@@ -69,6 +69,11 @@ describe('contradictions', () => {
     ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.com' }],
     ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'a@b.example, c@d.example' }],
     ['REGIONS', { REGION: 'eu-west-1', REGIONS: 'us-east-1,us-east-2' }],
+    ['HTTPS_PORT', { HTTPS_PORT: '3443' }],
+    ['HTTPS_PORT', { HTTPS_PORT: '3000', PORT: '3000', PUBLIC_URL: 'https://localhost:3000' }],
+    ['DNS_SERVERS', { DNS_SERVERS: '192.0.2.53,dns.example.com' }],
+    ['DNS_SERVERS', { DNS_SERVERS: '192.0.2.53:0' }],
+    ['DNS_SERVERS', { DNS_SERVERS: '192.0.2:53' }],
   ]
   for (const [variable, variables] of table) it(`${JSON.stringify(variables)} is mended at ${variable}`, () => assert.ok(problemsOf(variables).includes(variable)))
 })
@@ -79,11 +84,18 @@ describe('production refuses', () => {
     ['a generated master key', { MASTER_KEY: '' }, 'MASTER_KEY'],
     ['unchecked signatures', { SIGV4: 'any' }, 'SIGV4'],
     ['to have no mail transport', { SMTP_URL: '', MAIL_FROM: '' }, 'SMTP_URL'],
+    ['custom domains of anybody', { DOMAIN_PROOF: 'none' }, 'DOMAIN_PROOF'],
     ['known passwords', { SEED: 'demo' }, 'SEED'],
     ['password hashes that are cheap to guess', { ARGON2_MEMORY_KIB: '1024', ARGON2_ITERATIONS: '1' }, 'ARGON2_MEMORY_KIB'],
     ['web hooks to everywhere', { OUTBOUND_ALLOW: '0.0.0.0/0' }, 'OUTBOUND_ALLOW'],
   ]
   for (const [what, changes, variable] of table) it(what, () => assert.deepEqual(problemsOf({ ...PRODUCTION, ...changes }), [variable]))
+
+  it('to let custom domains answer without their owners’ word', () => {
+    assert.equal(loadConfig(PRODUCTION).domainProof, 'required')
+    assert.equal(loadConfig({}).domainProof, 'none')
+    assert.deepEqual(loadConfig({ DNS_SERVERS: '192.0.2.53, 192.0.2.53:5353,[2001:db8::53]:5353,2001:db8::53' }).dnsServers, ['192.0.2.53', '192.0.2.53:5353', '[2001:db8::53]:5353', '2001:db8::53'])
+  })
 
   it('nothing that was waived by name', () => {
     assert.deepEqual(problemsOf({ ...PRODUCTION, SMTP_URL: '', MAIL_FROM: '', ALLOW_NO_MAIL: 'true' }), [])
