@@ -41,7 +41,7 @@ export const Field = ({ children, ...field }: FieldProps & { readonly children: 
     <div className="id-field">
       <label className="label-customizable" htmlFor={id}>{label}{optional && <span className="id-optional">{t('frame.optional')}</span>}</label>
       <div className="id-control">{children}</div>
-      {aside !== undefined && <div className="id-aside">{aside}</div>}
+      {aside !== undefined && <div className="id-aside redirect-customizable">{aside}</div>}
       {wrong !== undefined && <p className="id-error" id={`${id}-error`}><AlertIcon /><span>{errorText(t, wrong)}</span></p>}
       {wrong === undefined && help !== undefined && <p className="id-help" id={`${id}-help`}>{help}</p>}
       {after}

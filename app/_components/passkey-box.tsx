@@ -19,7 +19,7 @@ export const PasskeyBox = ({ frame, kind, label, primary = false, lastUsed = fal
   const looks = primary ? 'id-button id-primary submitButton-customizable' : 'id-button id-provider idpButton-customizable'
   return (
     <div className="id-passkey-box" data-passkey={kind} hidden {...(options !== undefined && { 'data-options': options })}>
-      {kind === 'sign-in' && <p className="id-or"><span>{t('frame.or')}</span></p>}
+      {kind === 'sign-in' && <p className="id-or idpDescription-customizable"><span>{t('frame.or')}</span></p>}
       <button className={looks} type="button">
         <PasskeyIcon /><span>{label}</span>{lastUsed && <span className="id-chip">{t('signIn.lastUsed')}</span>}
       </button>

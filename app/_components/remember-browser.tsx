@@ -7,7 +7,7 @@ export const RememberBrowser = ({ frame, remember }: { readonly frame: PageFrame
   if (remember === undefined) return null
   const t = textsOfPage(frame)
   return (
-    <label className="id-check">
+    <label className="id-check label-customizable">
       <input type="checkbox" name="remember" defaultChecked={remember.checked} />
       <span>{t('remember.browser')}{remember.sparesCodes && <span className="id-help id-check-help">{t('remember.sparesCodes')}</span>}</span>
     </label>

@@ -22,6 +22,7 @@ import type { PasskeyStore } from '#src/domain/passkeys/passkey.ts'
 import type { SsoSessionStore } from '#src/domain/sessions/user-session.ts'
 import type { PasswordTryStore } from '#src/domain/sign-in/password-try-store.ts'
 import type { SignInAttemptStore } from '#src/domain/sign-in/sign-in-attempt.ts'
+import type { UiCustomizationStore } from '#src/domain/branding/classic/ui-customization.ts'
 import type { ManagedStyleStore } from '#src/domain/branding/managed/managed-style-store.ts'
 import type { RedrawPicture } from '#src/domain/branding/redraw-picture.ts'
 import type { TermsStore } from '#src/domain/terms/terms.ts'
@@ -68,6 +69,7 @@ export type AwsApiDeps = BuildMessageDeps & {
   ssoSessions: SsoSessionStore
   terms: TermsStore
   managedStyles: ManagedStyleStore
+  uiCustomizations: UiCustomizationStore
   redrawPicture: RedrawPicture
   userEvents: UserEventStore
   noticeLinks: NoticeLinkStore

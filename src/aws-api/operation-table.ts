@@ -71,6 +71,7 @@ import { GetDevice } from './operations/get-device.ts'
 import { GetGroup } from './operations/get-group.ts'
 import { GetSigningCertificate } from './operations/get-signing-certificate.ts'
 import { GetTokensFromRefreshToken } from './operations/get-tokens-from-refresh-token.ts'
+import { GetUICustomization } from './operations/get-ui-customization.ts'
 import { GetUserAttributeVerificationCode } from './operations/get-user-attribute-verification-code.ts'
 import { GetUserAuthFactors } from './operations/get-user-auth-factors.ts'
 import { GetUserPoolClientSessionConfiguration } from './operations/get-user-pool-client-session-configuration.ts'
@@ -96,6 +97,7 @@ import { ResendConfirmationCode } from './operations/resend-confirmation-code.ts
 import { RespondToAuthChallenge } from './operations/respond-to-auth-challenge.ts'
 import { RevokeToken } from './operations/revoke-token.ts'
 import { RevokeUserSession } from './operations/revoke-user-session.ts'
+import { SetUICustomization } from './operations/set-ui-customization.ts'
 import { SetUserMFAPreference } from './operations/set-user-mfa-preference.ts'
 import { SetUserPoolClientSessionConfiguration } from './operations/set-user-pool-client-session-configuration.ts'
 import { SetUserPoolMfaConfig } from './operations/set-user-pool-mfa-config.ts'
@@ -118,7 +120,6 @@ import { UpdateUserPoolDomain } from './operations/update-user-pool-domain.ts'
 import { UpdateUserPool } from './operations/update-user-pool.ts'
 import { VerifySoftwareToken } from './operations/verify-software-token.ts'
 import { VerifyUserAttribute } from './operations/verify-user-attribute.ts'
-import { BRANDING } from './operations-to-come/branding.ts'
 import { IDENTITY_PROVIDERS } from './operations-to-come/identity-providers.ts'
 import { LOG_DELIVERY } from './operations-to-come/log-delivery.ts'
 import { PROVISIONED_LIMITS } from './operations-to-come/provisioned-limits.ts'
@@ -199,6 +200,7 @@ const ALL: readonly Operation[] = [
   GetSigningCertificate,
   GetTokensFromRefreshToken,
   GetUser,
+  GetUICustomization,
   GetUserAttributeVerificationCode,
   GetUserAuthFactors,
   GetUserPoolClientSessionConfiguration,
@@ -223,6 +225,7 @@ const ALL: readonly Operation[] = [
   RespondToAuthChallenge,
   RevokeToken,
   RevokeUserSession,
+  SetUICustomization,
   SetUserMFAPreference,
   SetUserPoolClientSessionConfiguration,
   SetUserPoolMfaConfig,
@@ -245,7 +248,6 @@ const ALL: readonly Operation[] = [
   UpdateUserPoolDomain,
   VerifySoftwareToken,
   VerifyUserAttribute,
-  ...BRANDING,
   ...IDENTITY_PROVIDERS,
   ...LOG_DELIVERY,
   ...PROVISIONED_LIMITS,

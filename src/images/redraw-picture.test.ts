@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { test } from 'node:test'
-import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import { emptyPng, withPngChunk } from '#test/hostile-pictures.ts'
 import type { PictureRules } from '#src/domain/branding/redraw-picture.ts'
 import { redrawPicture as redraw } from './redraw-picture.ts'
 
@@ -14,35 +14,7 @@ const png = await aPicture().png().toBuffer()
 const refuses = async (bytes: Uint8Array, reason: string, rules = ALL) =>
   assert.rejects(redraw(bytes, rules), (error: { code?: string; details?: { reason?: string } }) => (assert.deepEqual([error.code, error.details?.reason], ['InvalidParameter', reason]), true))
 
-const chunk = (name: string, data: Uint8Array): Buffer => {
-  const bytes = Buffer.alloc(12 + data.length)
-  bytes.writeUInt32BE(data.length)
-  bytes.write(name, 4, 'latin1')
-  bytes.set(data, 8)
-  bytes.writeUInt32BE(crc(bytes.subarray(4, 8 + data.length)), 8 + data.length)
-  return bytes
-}
-
-/** The picture with one more chunk after its signature and its header. */
-const withChunk = (name: string, data: Uint8Array): Buffer => Buffer.concat([png.subarray(0, 33), chunk(name, data), png.subarray(33)])
-
-/** Black, one bit a pixel: a thousandth of its pixels as bytes. */
-const emptyPng = (width: number, height: number): Buffer => {
-  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0])
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  const rows = deflateSync(Buffer.alloc(height * (1 + Math.ceil(width / 8))), { level: 9 })
-  return Buffer.concat([png.subarray(0, 8), chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
-}
-
-function crc(bytes: Uint8Array): number {
-  let value = ~0
-  for (const byte of bytes) {
-    value ^= byte
-    for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0)
-  }
-  return ~value >>> 0
-}
+const withChunk = (name: string, data: Uint8Array): Buffer => withPngChunk(png, name, data)
 
 test('pictures come out as what they were, by their hash, and drawings and icons as PNG', async () => {
   const webp = await aPicture().webp().toBuffer()
@@ -108,11 +80,7 @@ test('HP-20 more bytes than there may be are not looked at', async () => {
 })
 
 test('HP-20 sixty thousand pixels a side are refused by the head of the file', async () => {
-  const header = Buffer.from(png)
-  header.writeUInt32BE(60_000, 16)
-  header.writeUInt32BE(60_000, 20)
-  header.writeUInt32BE(crc(header.subarray(12, 29)), 29)
-  await refuses(header, 'picture-dimensions')
+  await refuses(emptyPng(60_000, 60_000), 'picture-dimensions')
   assert.deepEqual((await redraw(emptyPng(64, 64), LOGO)).type, 'image/png')
 })
 

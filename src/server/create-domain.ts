@@ -5,9 +5,9 @@ import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import { generateSigningKey } from '#src/crypto/signing-key.ts'
 import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
-import { noBranding } from '#src/domain/branding/brand-source.ts'
 import { managedSource } from '#src/domain/branding/managed/managed-source.ts'
 import { ownSource } from '#src/domain/branding/designs/own-source.ts'
+import { classicSource } from '#src/domain/branding/classic/classic-source.ts'
 import { createBrands } from '#src/domain/branding/resolve-brand.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
@@ -88,7 +88,7 @@ export function createDomain(parts: DomainParts) {
     brandAssets: stores.brandAssets,
     brandDesigns: stores.brandDesigns,
     uiCustomizations: stores.uiCustomizations,
-    brands: createBrands({ userPools: stores.userPools, brandSources: { own: ownSource(stores.brandDesigns), managed: managedSource(stores.managedStyles), classic: noBranding } }),
+    brands: createBrands({ userPools: stores.userPools, brandSources: { own: ownSource(stores.brandDesigns), managed: managedSource(stores.managedStyles), classic: classicSource(stores.uiCustomizations) } }),
     userEvents: stores.userEvents,
     noticeLinks: stores.noticeLinks,
     accountDeletions: stores.accountDeletions,
