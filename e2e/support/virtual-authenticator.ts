@@ -3,6 +3,8 @@ import type { CDPSession, Page } from '@playwright/test'
 export type VirtualAuthenticator = {
   /** Ids of the passkeys it holds, base64url. */
   credentialIds(): Promise<string[]>
+  /** Whom they are for. */
+  relyingParties(): Promise<(string | undefined)[]>
   /** Whether the person answers by finger, face or screen lock. */
   verifyUser(verified: boolean): Promise<void>
   /** Whether somebody is there to answer at all. */
@@ -22,6 +24,7 @@ export const addVirtualAuthenticator = async (page: Page): Promise<VirtualAuthen
   return {
     session,
     credentialIds: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.map(({ credentialId }) => base64url(credentialId)),
+    relyingParties: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.map(({ rpId }) => rpId),
     verifyUser: (isUserVerified) => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }).then(() => undefined),
     answer: (enabled) => session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }).then(() => undefined),
   }

@@ -63,6 +63,7 @@ export function createCaches({ database: { sql }, sealer, isCurrent }: CachesDep
         case 'client': return clients.drop(change.key)
         case 'domain': return domains.drop(change.key)
         case 'access-key': return accessKeys.drop(change.key)
+        case 'certificate': return // kept whole elsewhere
       }
     },
   }
