@@ -33,7 +33,8 @@ export const HostedDocument = ({ frame, title, failed = false, bands = true, chi
         {frame.stylesheets?.map((href) => <link key={href} rel="stylesheet" href={href} precedence="pool" />)}
         <script type="module" src={SCRIPT} />
       </head>
-      <body className="background-customizable">
+      <body className="id-page background-customizable">
+        {frame.preview !== undefined && <PreviewRibbon frame={frame} pages={frame.preview.pages} />}
         {frame.ribbon !== undefined && <Ribbon frame={frame} inboxHref={frame.ribbon.inboxHref} />}
         {frame.header !== undefined && bands && <header className="id-header">{frame.header.logo !== undefined && <LogoImage logo={frame.header.logo} />}</header>}
         <div className="id-shell">
@@ -52,6 +53,18 @@ const Ribbon = ({ frame, inboxHref }: { readonly frame: PageFrame; readonly inbo
     <p>{textsOfPage(frame).rich('frame.ribbon', { a: (chunks) => <a key="a" href={inboxHref}>{chunks}</a> })}</p>
   </aside>
 )
+
+const PreviewRibbon = ({ frame, pages }: { readonly frame: PageFrame; readonly pages: NonNullable<PageFrame['preview']>['pages'] }) => {
+  const t = textsOfPage(frame)
+  return (
+    <aside className="id-ribbon id-preview">
+      <details>
+        <summary>{t('frame.preview')} <span className="id-preview-pages">{t('frame.previewPages')}</span></summary>
+        <ul dir="ltr">{pages.map(({ name, href }) => <li key={name}><a href={href}>{name}</a></li>)}</ul>
+      </details>
+    </aside>
+  )
+}
 
 /** The pool's logo, or its name with a monogram. */
 export const Brand = ({ frame }: { readonly frame: PageFrame }) => {

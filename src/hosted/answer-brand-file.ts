@@ -6,7 +6,7 @@ import type { BrandAssetStore } from '#src/domain/branding/brand-file.ts'
 import { BRANDING_PATH } from './brand-frame.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 
-export type BrandFileDeps = Pick<HostedDeps, 'brands' | 'clients'> & { brandAssets: BrandAssetStore }
+export type BrandFileDeps = Pick<HostedDeps, 'brands' | 'clients' | 'previewDesign'> & { brandAssets: BrandAssetStore }
 
 const FILE = new RegExp(`^${BRANDING_PATH}/([0-9a-f]{64})\\.([a-z0-9]+)$`)
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -20,8 +20,9 @@ export const answerBrandFile = async (deps: BrandFileDeps, req: IncomingMessage,
   res.setHeader('X-Content-Type-Options', 'nosniff')
   const [, hash = '', extension = ''] = FILE.exec(request.path) ?? []
   if (extension === 'css') {
-    const sheet = await stylesheetOf(deps, request)
-    if (sheet !== null) return send(req, res, { type: 'text/css; charset=utf-8', cacheControl: sheet.hash === hash ? FOREVER : 'no-store', ...encode(sheet, req.headers['accept-encoding']) })
+    const preview = new URLSearchParams(request.query).get('preview')
+    const sheet = preview === null ? await stylesheetOf(deps, request) : ((await deps.previewDesign({ poolId: request.poolId, token: preview }))?.brand.stylesheet ?? null)
+    if (sheet !== null) return send(req, res, { type: 'text/css; charset=utf-8', cacheControl: sheet.hash === hash && preview === null ? FOREVER : 'no-store', ...encode(sheet, req.headers['accept-encoding']) })
   } else if (hash !== '') {
     const file = await deps.brandAssets.findAsset(request.poolId, hash)
     if (file !== null && ASSET_EXTENSIONS[file.type] === extension) return send(req, res, { type: file.type, cacheControl: FOREVER, bytes: file.bytes })

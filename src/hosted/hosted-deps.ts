@@ -4,6 +4,7 @@ import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
+import type { DesignPreview } from '#src/domain/branding/designs/preview-design.ts'
 import type { Brands } from '#src/domain/branding/resolve-brand.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import type { TermsStore } from '#src/domain/terms/terms.ts'
@@ -26,6 +27,8 @@ export type HostedDeps = {
   pools: Pick<UserPoolStore, 'findPool'>
   clients: Pick<AppClientStore, 'findClient' | 'listClients'>
   brands: Brands
+  /** Null for a token that opens nothing in this pool. */
+  previewDesign(input: { poolId: string; token: string }): Promise<DesignPreview | null>
   terms: Pick<TermsStore, 'termsOfClient'>
   users: Pick<UserStore, 'findUserById'>
   bridge: InteractionBridge

@@ -23,6 +23,7 @@ import { viewError, viewSignedOut } from './view-error.ts'
 import { viewChooseMethod, viewSignInCode, viewUsePasskey } from './view-first-factor.ts'
 import { viewForgotPassword, viewResetPassword } from './view-forgot-password.ts'
 import { viewNewPassword } from './view-new-password.ts'
+import { PREVIEW_PATH, viewPreview } from './view-preview.ts'
 import { viewRecoveryCode, viewRecoveryCodes } from './view-recovery-codes.ts'
 import { viewSecondFactor } from './view-second-factor.ts'
 import { viewOffer, viewSetUp, viewSetUpApp, viewSetUpContact } from './view-set-up-factor.ts'
@@ -65,6 +66,7 @@ const viewStandalone = async (deps: HostedDeps, context: HostedContext, query: U
     case '/passkeys/add': return query.has('uid') ? null : viewAddPasskey(deps, context, query)
     case '/notMe': return page(await viewNotMe(deps, context, query), 200)
     case '/.well-known/passkey-endpoints': return passkeyEndpoints(deps, context)
+    case PREVIEW_PATH: return viewPreview(deps, context, query)
     case '/signedOut': return page(viewSignedOut(deps, context), 200)
     case '/done': return page(await viewDone(deps, context, query), 200)
     case '/error': return page(viewError(deps, context, { code: 'invalid_request' }), 400)

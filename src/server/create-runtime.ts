@@ -14,6 +14,7 @@ import { createDomainEvidence } from '#src/delivery/domain-evidence.ts'
 import { refusingTriggerRunner } from '#src/delivery/refusing-trigger-runner.ts'
 import { createSafeFetch, type SafeFetch } from '#src/delivery/safe-fetch.ts'
 import { startDelivery, type Delivery } from '#src/delivery/start-delivery.ts'
+import { previewDesign } from '#src/domain/branding/designs/preview-design.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { tellOfNewBrowsers } from '#src/domain/notices/tell-of-new-browsers.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
@@ -116,7 +117,7 @@ type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; st
 function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: WiresInput): Pick<Runtime, 'oidc' | 'awsApi' | 'userImportFiles' | 'brandFiles'> & { hosted: HostedWire } {
   const inboxHref = config.mode === 'development' ? `${config.publicUrl}${INBOX_PATH}` : null
   const show: HostedPages['show'] = (req, res, page) => pages.show(req, res, page)
-  const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: withBuiltInClients(domain), brands: domain.brands, terms: stores.terms, log }
+  const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: withBuiltInClients(domain), brands: domain.brands, previewDesign: (input: { poolId: string; token: string }) => previewDesign(domain, input), terms: stores.terms, log }
   const oidc = createOidcWire({
     ...common, publicUrl: config.publicUrl, models: stores.models, tokens: stores.tokens,
     signingKeys: domain.signingKeys, triggers: domain.triggers, publicAddress: domain.addresses.publicAddress,

@@ -9,7 +9,7 @@ import { createPageTemplates } from './page-templates.ts'
 import { hostedPageHeaders } from './security-headers.ts'
 
 /** A page to send: what it shows, with which status, and where its forms' answers may redirect to (CSP sources). */
-export type HostedPage = { readonly view: HostedView; readonly status: number; readonly formAction?: readonly string[] | undefined }
+export type HostedPage = { readonly view: HostedView; readonly status: number; readonly formAction?: readonly string[] | undefined; readonly inert?: boolean | undefined }
 
 export type PageRenderer = {
   /** Renders the request's path into `res`, headers and end included. */
@@ -41,7 +41,7 @@ export function createHostedPages(options: { fromSource: boolean }): HostedPages
     async show(req, res, page) {
       const { render, prepare } = await loaded.promise
       await loadCatalogue(page.view.frame.locale)
-      const headers = hostedPageHeaders({ formAction: page.formAction ?? [], fromSource: options.fromSource })
+      const headers = hostedPageHeaders({ formAction: page.formAction ?? [], inert: page.inert === true, fromSource: options.fromSource })
       const slot = options.fromSource ? null : templates.slotOf(page.view)
       const known = slot?.html()
       if (known !== undefined) return sendFinishedHtml(req, res, known, headers, page.status)

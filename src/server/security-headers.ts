@@ -30,13 +30,14 @@ export function setBaseHeaders(res: EdgeResponse, { secure, requestId }: { secur
  * a form's answer may redirect to, because browsers hold the redirect after a post to `form-action` too. Pages compiled on
  * the fly need more.
  */
-export function hostedPageHeaders(options: { formAction: readonly string[]; frames?: boolean; fromSource: boolean }): OutgoingHttpHeaders {
+export function hostedPageHeaders(options: { formAction: readonly string[]; frames?: boolean; inert?: boolean; fromSource: boolean }): OutgoingHttpHeaders {
   const script = options.fromSource ? "'self' 'unsafe-inline' 'unsafe-eval'" : "'self'"
   const style = options.fromSource ? "'self' 'unsafe-inline'" : "'self'"
-  const connect = options.fromSource ? "'self' ws:" : "'self'"
+  const connect = options.fromSource ? "'self' ws:" : options.inert === true ? "'none'" : "'self'"
+  const formAction = options.inert === true ? ["'none'"] : ["'self'", ...new Set(options.formAction.filter(isSource))]
   const policy = [
     "default-src 'none'", `script-src ${script}`, `style-src ${style}`, "img-src 'self' data:", "font-src 'self'", `connect-src ${connect}`,
-    `frame-src ${options.frames === true ? "'self'" : "'none'"}`, `form-action ${["'self'", ...new Set(options.formAction.filter(isSource))].join(' ')}`, "frame-ancestors 'none'", "base-uri 'none'",
+    `frame-src ${options.frames === true ? "'self'" : "'none'"}`, `form-action ${formAction.join(' ')}`, "frame-ancestors 'none'", "base-uri 'none'",
   ]
   return { 'Content-Security-Policy': policy.join('; '), 'Cache-Control': 'no-store' }
 }

@@ -58,6 +58,8 @@ export type HostedOutcome =
       readonly status: number
       /** Where answers to the page's forms may redirect to, as CSP sources. */
       readonly formAction?: readonly string[] | undefined
+      /** Nothing can be sent from the page: neither by a form nor by a script. */
+      readonly inert?: boolean | undefined
     }
   | { readonly kind: 'redirect'; readonly location: string }
   /** For programs, in JSON. */

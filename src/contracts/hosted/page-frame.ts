@@ -68,6 +68,8 @@ export type PageFrame = {
   readonly notice?: Notice | undefined
   readonly layout?: Layout | undefined
   readonly colorScheme?: 'light' | 'dark' | 'adaptive' | undefined
+  /** Present where a draft is looked at: the other pages that can be. */
+  readonly preview?: { readonly pages: readonly { readonly name: string; readonly href: string }[] } | undefined
   readonly density?: 'regular' | 'compact' | undefined
   /** Bands across the page; a picture behind one is the style sheet's. */
   readonly header?: PageBand | undefined

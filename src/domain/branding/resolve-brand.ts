@@ -20,6 +20,8 @@ export type BrandsDeps = {
 export type Brands = {
   /** The look of a target's pages. Sends no statement while the sources and the pool's domain are in memory. */
   brandOf(target: BrandTarget): Promise<Brand>
+  /** The look as it would be with `layer` as what the target published. */
+  brandWith(target: BrandTarget, layer: BrandLayer): Promise<Brand>
 }
 
 /** Looks kept at most; one with a style sheet of its own takes some 10 kB. */
@@ -42,13 +44,18 @@ export function createBrands(deps: BrandsDeps): Brands {
       known.set(key, { layers, brand })
       return brand
     },
+    async brandWith(target, layer) {
+      const { own } = deps.brandSources
+      const instead: BrandSource = { layerOf: (asked) => (asked.clientId === target.clientId ? Promise.resolve(layer) : own.layerOf(asked)) }
+      return resolveBrand(await layersOf({ ...deps, brandSources: { ...deps.brandSources, own: instead } }, target))
+    },
   }
 }
 
 /** The look that some layers make, later ones over earlier ones. */
 export function resolveBrand(layers: readonly BrandLayer[]): Brand {
   const look = layers.reduce(layOver, DEFAULT_LOOK)
-  return { ...look, stylesheet: writeStylesheet([...layers, { css: writePictureRules(look) }]) }
+  return { ...look, stylesheet: writeStylesheet([{ css: writePictureRules(look) }, ...layers]) }
 }
 
 const PLAIN: Brand = resolveBrand([])
