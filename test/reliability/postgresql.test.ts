@@ -10,6 +10,8 @@ import { updateUserPoolClient } from '#src/domain/app-clients/update-user-pool-c
 import { openDatabase } from '#src/storage/engine/database.ts'
 import { createStores } from '#src/storage/create-stores.ts'
 import { statement } from '#src/storage/engine/sql.ts'
+import { postRaw } from '#test/aws-api/open-aws-api.ts'
+import { medianTime } from '#test/domains/median-time.ts'
 import { beginAuthorize, browserFor, exchangeCode, logIn, refresh, userInfoStatus } from '#test/drive/application.ts'
 import { codeOf, pageOf } from '#test/drive/hosted-browser.ts'
 import { createPostgresqlDatabase } from '#test/storage/shared-postgresql.ts'
@@ -129,6 +131,11 @@ test('RE-04 while PostgreSQL is away requests end in 503 within five seconds, th
   const code = codeOf(await beginAuthorize(browser, application))
   const page = pageOf(await beginAuthorize(browser, application, { prompt: 'login' }), 'sign-in')
 
+  const { UserPool } = (await postRaw(program.url, 'CreateUserPool', { PoolName: 'At a domain' })).json as { UserPool?: { Id: string } }
+  assert.equal((await postRaw(program.url, 'CreateUserPoolDomain', { UserPoolId: UserPool?.Id, Domain: 'reachable' })).status, 200)
+  const mayHaveCertificate = (name: string) => statusOf(`${program.url.replace('localhost', '127.0.0.1')}/tls-permission?domain=${name}`)
+  await until('the domain may have a certificate', async () => (await mayHaveCertificate('reachable.auth.localhost')) === 200)
+
   await server.stop()
 
   const within = async <T>(work: Promise<T>): Promise<T> => {
@@ -139,6 +146,11 @@ test('RE-04 while PostgreSQL is away requests end in 503 within five seconds, th
   }
   await until('it says that it is not ready', async () => (await statusOf(`${program.url}/readyz`)) === 503)
   assert.equal(await statusOf(`${program.url}/healthz`), 200)
+  for (const [name, status] of [['reachable.auth.localhost', 200], ['invented.auth.localhost', 403]] as const) {
+    assert.equal(await mayHaveCertificate(name), status, 'known from memory')
+    const each = await medianTime(() => mayHaveCertificate(name))
+    assert.ok(each < 5, `${each.toFixed(2)} ms each`)
+  }
   assert.deepEqual(await within(refresh(application, tokens.refresh_token)).then(({ status, body }) => [status, body.error]), [503, 'temporarily_unavailable'])
   assert.deepEqual(await within(exchangeCode(application, code)).then(({ status, body }) => [status, body.error]), [503, 'temporarily_unavailable'])
   const authorized = await within(beginAuthorize(browser, application))
