@@ -72,7 +72,7 @@ test('a dark page around a light card stays dark, with a footer that can be read
 test('inputs keep an edge, their room for buttons, and a code its slots', async () => {
   const { layer, dropped } = await read('.inputField-customizable{border:none;padding:2px;height:60px;font-size:14px;width:400px;max-width:500px}')
   assert.equal(layer.css, [
-    '.inputField-customizable{max-inline-size:100%}', '.inputField-customizable:not(.id-code){padding:2px}', '.id-control{--id-control-height:60px}', '.inputField-customizable:not(.id-code){font-size:14px}',
+    '.inputField-customizable:not(.id-code){max-inline-size:100%}', '.inputField-customizable{max-inline-size:100%}', '.inputField-customizable:not(.id-code){padding:2px}', '.id-control{--id-control-height:60px}', '.inputField-customizable:not(.id-code){font-size:14px}',
     '.inputField-customizable{width:400px;max-width:min(100%,500px)}', '.id-control:has(> [data-password]) .inputField-customizable{padding-inline-end:3rem}', 'select.inputField-customizable{padding-inline-end:2.5rem}',
   ].join('\n'))
   assert.deepEqual(dropped.map(({ text, reason }) => [text, reason]), [['border: none', 'hides']])

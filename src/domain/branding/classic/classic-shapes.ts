@@ -40,7 +40,7 @@ const isEdge = (property: string): boolean => /^border(-(top|right|bottom|left))
 
 /** What goes with the shapes of a class, before them and after them. */
 export const firstWords = (shapes: readonly Shape[]): Shape[] => [
-  ...WIDE.flatMap((selector) => (shapes.some((shape) => shape.selector === selector) ? [{ selector, property: 'max-inline-size', value: '100%' }] : [])),
+  ...[...new Set(shapes.flatMap(({ selector, property }) => (WIDENS.test(property) ? [selector] : [])))].map((selector) => ({ selector, property: 'max-inline-size', value: '100%' })),
   // A logo has one measure, not two.
   ...(shapes.some(({ selector }) => selector === '.logo-customizable') ? [{ selector: '.logo-customizable', property: 'block-size', value: 'auto' }] : []),
 ]
@@ -54,7 +54,7 @@ export const lastWords = (shapes: readonly Shape[]): Shape[] => {
   ]
 }
 
-const WIDE = ['inputField', 'submitButton', 'idpButton', 'socialButton', 'errorMessage', 'banner'].map((name) => `.${name}-customizable`)
+const WIDENS = /^(width|padding|margin|box-sizing|display|border)/
 
 const round = (rem: number): number => Math.round(rem * 1000) / 1000
 

@@ -45,8 +45,9 @@ function hides(tree: typeof CssTree, property: string, value: CssNode): boolean 
   if (node.type === 'Number' || node.type === 'Percentage') numbers.push({ value: Number(node.value), unit: node.type === 'Percentage' ? '%' : '' })
     if (node.type === 'Dimension') numbers.push({ value: Number(node.value), unit: node.unit.toLowerCase() })
   })
-  if (/^(margin|padding|gap|row-gap|column-gap)/.test(property)) return numbers.some(({ value: size, unit }) => size < 0 || pixels(size, unit) > 320)
-  if (/^(max-)?(width|height|inline-size|block-size)$/.test(property)) return numbers.some(({ value: size, unit }) => (unit === '%' ? size < 15 : pixels(size, unit) < 12))
+  if (/^(margin|padding|gap|row-gap|column-gap)/.test(property)) return numbers.some(({ value: size, unit }) => size < 0 || (unit === '%' ? size > 20 : pixels(size, unit) > 160))
+  if (/^(height|block-size)$/.test(property) && numbers.some(({ value: size, unit }) => pixels(size, unit) > 320)) return true
+  if (/^(max-)?(width|height|inline-size|block-size)$/.test(property)) return numbers.some(({ value: size, unit }) => (unit === '%' ? size < 15 || size > 100 : pixels(size, unit) < 12 || pixels(size, unit) > 2000))
   if (property === 'font-size') return numbers.some(({ value: size, unit }) => pixels(size, unit) < 9 || pixels(size, unit) > 96)
   if (property === 'line-height') return numbers.some(({ value: size, unit }) => (unit === '' ? size < 0.9 || size > 4 : pixels(size, unit) < 9))
   if (property === 'letter-spacing' || property === 'word-spacing') return numbers.some(({ value: size, unit }) => pixels(size, unit) < -1.5 || pixels(size, unit) > 24)
