@@ -11,8 +11,8 @@ export const SessionTimer = ({ frame }: { readonly frame: PageFrame }) => {
   const t = textsOfPage(frame)
   const said = Object.fromEntries(SAID_AT.map((minutes) => [`data-at-${minutes * 60}`, t('timer.announce', { minutes })]))
   return (
-    <aside className="id-timer" data-session-timer={timer.seconds} {...said} data-over={t('timer.over')}>
-      <p data-timer-left>{t.rich('timer.left', { minutes: Math.max(1, Math.round(timer.seconds / 60)), time: (chunks) => <time key="time" className="id-countdown">{chunks}</time> })}</p>
+    <aside className="id-timer" aria-labelledby="timer-left" data-session-timer={timer.seconds} {...said} data-over={t('timer.over')}>
+      <p id="timer-left" data-timer-left>{t.rich('timer.left', { minutes: Math.max(1, Math.round(timer.seconds / 60)), time: (chunks) => <time key="time" className="id-countdown">{chunks}</time> })}</p>
       <p data-timer-over hidden>{t('timer.over')}{' '}<a href={timer.againHref}>{t('timer.again')}</a></p>
       <p className="id-hidden" role="status" />
     </aside>

@@ -5,9 +5,9 @@ export const TEXT_CONTRAST = 4.5
 export const EDGE_CONTRAST = 3
 
 /** Grounds that have the same text on them as the card, and are light or dark as it is. */
-export const PAGE_GROUNDS = ['bg', 'input-bg', 'danger-bg', 'success-bg', 'warning-bg', 'info-bg', 'header-bg', 'footer-bg'] as const satisfies readonly ColorToken[]
+export const PAGE_GROUNDS = ['bg', 'input-bg', 'danger-bg', 'success-bg', 'warning-bg', 'info-bg', 'footer-bg'] as const satisfies readonly ColorToken[]
 
-const EVERYWHERE = ['surface', 'bg', 'danger-bg', 'success-bg', 'warning-bg', 'info-bg', 'header-bg', 'footer-bg'] as const satisfies readonly ColorToken[]
+const EVERYWHERE = ['surface', 'bg', 'danger-bg', 'success-bg', 'warning-bg', 'info-bg', 'footer-bg'] as const satisfies readonly ColorToken[]
 
 /** On which grounds each text of the page stands. */
 export const PAGE_TEXTS = {
@@ -18,7 +18,7 @@ export const PAGE_TEXTS = {
 
 /** What each edge is told from. */
 export const PAGE_EDGES = {
-  control: ['surface', 'input-bg', 'bg'], focus: ['surface', 'bg', 'footer-bg', 'header-bg'], 'secondary-line': ['surface'], 'provider-line': ['surface'],
+  control: ['surface', 'input-bg', 'bg'], focus: ['surface', 'bg', 'footer-bg'], 'secondary-line': ['surface'], 'provider-line': ['surface'],
 } as const satisfies Readonly<Partial<Record<ColorToken, readonly ColorToken[]>>>
 
 export type Button = { readonly ground: ColorToken; readonly hover: ColorToken | null; readonly text: ColorToken }

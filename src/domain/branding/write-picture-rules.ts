@@ -26,7 +26,7 @@ const pageRules = (look: Pictured): string => {
   // Whatever stands on the picture itself gets a ground of its own.
   const grounds = layout === 'split' || layout === 'split-reversed'
     ? ''
-    : `.id-card{background:var(--id-surface)}.id-shell>.id-footer{background:var(--id-surface);border-radius:var(--id-radius-control);padding:.375rem .75rem}`
+    : `.id-card{background:var(--id-surface)}.id-shell>.id-footer,.id-shell>.id-timer{background:var(--id-surface);border-radius:var(--id-radius-control);padding:.375rem .75rem}`
   return `${ROOMY}{${schemed(look, 'body', picture, (url) => `background:${url} center/cover no-repeat var(--id-bg)`)}${grounds}}`
 }
 
