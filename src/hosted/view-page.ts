@@ -8,6 +8,7 @@ import { beginPasswordChange } from './begin-password-change.ts'
 import { flowForPage } from './hosted-flow.ts'
 import { loadFlow, type FlowContext, type HostedContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import { keepAskedLanguage } from './language-cookie.ts'
 import { passkeyEndpoints } from './passkey-endpoints.ts'
 import { redirectSource } from './redirect-source.ts'
 import { viewAddPasskey, viewOfferPasskey } from './view-add-passkey.ts'
@@ -44,6 +45,7 @@ export const viewPage = async (deps: HostedDeps, req: IncomingMessage, res: Serv
   if (alone !== null) return alone
   const pending = await loadFlow(deps, context, query.get('uid') ?? undefined)
   if (pending === null) return beginAgain(deps, context, query)
+  keepAskedLanguage(context, pending.interaction.params['lang'])
   const flow: FlowContext = { ...pending, flow: flowForPage(pending.flow, request.path) }
   const view = (await viewOfPath(deps, flow, query)) ?? (await viewSignIn(deps, sayIfOver(deps, flow)))
   return page(withGraphic(view, flow.brand), 200, [redirectSource(flow.interaction.params['redirect_uri'])])

@@ -1,3 +1,4 @@
+import { LOCALES } from '#src/contracts/messages/find-locale.ts'
 import { DEVICE_CODE_GRANT } from './client-metadata.ts'
 import { PATHS } from './paths.ts'
 
@@ -46,6 +47,7 @@ export const discoveryDocument = ({ issuer, baseUrl, issuerAddress, acrValues }:
       'phone_number_verified', 'name', 'family_name', 'given_name', 'middle_name', 'nickname', 'preferred_username', 'profile', 'picture', 'website',
       'gender', 'birthdate', 'zoneinfo', 'locale', 'updated_at', 'address',
     ],
+    ui_locales_supported: LOCALES,
     claims_parameter_supported: false,
     request_parameter_supported: true,
     request_uri_parameter_supported: false,

@@ -43,6 +43,16 @@ test('a language that was chosen is kept in the browser; what the application as
   assert.equal(languageOf(pageOf(await beginAuthorize(browser, application, { ui_locales: 'tlh zh-Hant-HK' }), 'sign-in')), 'zh-TW ltr')
 })
 
+test('`lang` stays for pages that nobody asks a language for, until another application or the person says another', async (t) => {
+  const { application } = await openPoolhouse(t)
+  const browser = browserFor(application)
+  const languageOfPage = async (lang?: string): Promise<string> => languageOf(pageOf(await beginAuthorize(browser, application, lang === undefined ? {} : { lang }), 'sign-in'))
+  assert.deepEqual([await languageOfPage('fr'), await languageOfPage()], ['fr ltr', 'fr ltr'])
+  assert.deepEqual([await languageOfPage('es'), await languageOfPage()], ['es ltr', 'es ltr'])
+  await switchTo(browser, pageOf(await beginAuthorize(browser, application), 'sign-in'), 'pl')
+  assert.deepEqual([await languageOfPage('fr'), await languageOfPage()], ['fr ltr', 'pl ltr'])
+})
+
 test('a page of no sign-in is switched too, whatever language its address asks for', async (t) => {
   const { application } = await openPoolhouse(t)
   const browser = browserFor(application)
