@@ -73,8 +73,8 @@ test('the cookies of one domain open nothing at another, nor at the base address
   await open(page, second, receiver)
   await signInScreen(page).expectShown()
   // The pool of the first domain is found at no path of the second.
-  const answer = await page.request.get(`${second.origin}/${first.poolId}/.well-known/openid-configuration`)
-  expect(answer.status()).toBe(404)
+  const answer = await page.goto(`${second.origin}/${first.poolId}/.well-known/openid-configuration`)
+  expect(answer?.status()).toBe(404)
   expect((await page.request.get(`${url}/${first.poolId}/.well-known/openid-configuration`)).status()).toBe(200)
 })
 

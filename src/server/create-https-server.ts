@@ -1,6 +1,7 @@
 import { constants } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { createServer, type Server } from 'node:https'
+import type { Socket } from 'node:net'
 import { seconds } from '#src/contracts/duration.ts'
 import { answerBrokenRequest, SERVER_OPTIONS } from './create-http-server.ts'
 import { EdgeResponse } from './edge-response.ts'
@@ -22,5 +23,20 @@ export function createHttpsServer(contexts: TlsContexts, onRequest: (req: Incomi
   }, onRequest)
   server.maxHeadersCount = 100
   server.on('clientError', answerBrokenRequest)
+  cutHandshakesToo(server)
   return server
+}
+
+/** Whoever opens a connection and shakes no hand is no request yet, and would keep the server from closing. */
+function cutHandshakesToo(server: Server): void {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  const closeRequests = server.closeAllConnections.bind(server)
+  server.closeAllConnections = () => {
+    closeRequests()
+    for (const socket of sockets) socket.destroy()
+  }
 }

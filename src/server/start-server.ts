@@ -69,7 +69,7 @@ export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadP
       const closePages = () => renderer.promise.then((pages) => pages.close(), () => {})
       // The compiler keeps sockets to its browsers open: nothing to wait for.
       if (config.pagesFromSource) await closePages()
-      await Promise.all(servers.map(drain))
+      await Promise.all(servers.map((each) => drain(each)))
       if (!config.pagesFromSource) await closePages()
       await runtime.close()
     },

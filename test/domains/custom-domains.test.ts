@@ -4,6 +4,8 @@ import { days, hours } from '#src/contracts/duration.ts'
 import { acceptUserPoolDomain } from '#src/domain/user-pools/accept-user-pool-domain.ts'
 import { checkDomainProofs } from '#src/domain/user-pools/check-domain-proofs.ts'
 import { createUserPoolDomain } from '#src/domain/user-pools/create-user-pool-domain.ts'
+import { applySeed } from '#src/server/seed/apply-seed.ts'
+import type { Seed } from '#src/server/seed/seed-schema.ts'
 import { openAwsApi, refusalOf } from '#test/aws-api/open-aws-api.ts'
 import { rawRequest, get } from '#test/server/raw-request.ts'
 import { startDnsServer } from './dns-server.ts'
@@ -120,4 +122,16 @@ test('names of the installation itself are no pool’s domain', async (t) => {
     await assert.rejects(createUserPoolDomain(domain, { UserPoolId, Domain }), { code: 'InvalidParameter', message: `Domain is reserved by this server: ${Domain}` })
   }
   await assert.rejects(createUserPoolDomain(hosts, { UserPoolId, Domain: 'www' }), { code: 'InvalidParameter' })
+})
+
+test('what stands in the operator’s seed is the operator’s word', async (t) => {
+  const { domain, claim, answers, look, UserPoolId } = await openAsking(t)
+  await claim()
+  const seed = (Id: string, Domain: string): Seed => ({ UserPools: [{ Id, PoolName: 'people', Domains: [{ Domain }] }] })
+  assert.deepEqual(await applySeed(domain, seed(UserPoolId, NAME)), { created: [], changed: [`domain ${NAME}`] })
+  assert.notEqual(await answers(), 421)
+  assert.deepEqual((await applySeed(domain, seed('us-east-1_seeded001', 'seeded.example.com'))).created, ['user pool us-east-1_seeded001', 'domain seeded.example.com'])
+  assert.notEqual(await answers('seeded.example.com'), 421)
+  assert.deepEqual(await applySeed(domain, seed('us-east-1_seeded001', 'seeded.example.com')), { created: [], changed: [] })
+  assert.equal(await look(), 'ACTIVE')
 })

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { connect as connectPlain } from 'node:net'
+import { connect as connectPlain, type AddressInfo } from 'node:net'
 import { test, type TestContext } from 'node:test'
 import { connect, type TLSSocket } from 'node:tls'
 import { days } from '#src/contracts/duration.ts'
 import { installCertificate } from '#src/domain/certificates/install-certificate.ts'
 import { createUserPool } from '#src/domain/user-pools/create-user-pool.ts'
 import { createUserPoolDomain } from '#src/domain/user-pools/create-user-pool-domain.ts'
+import { createHttpsServer } from '#src/server/create-https-server.ts'
+import { drain } from '#src/server/drain.ts'
 import { createTestRuntime } from '#test/create-test-runtime.ts'
 import { freePort } from '#test/free-port.ts'
 import { until } from '#test/reliability/until.ts'
@@ -151,4 +153,16 @@ test('of certificates for one name the one is shown that is good now', async (t)
   const socket = await shake(httpsPort, 'localhost', { rejectUnauthorized: false })
   assert.equal(socket?.getPeerX509Certificate()?.subjectAltName, 'DNS:localhost, DNS:b.example.com')
   socket?.destroy()
+})
+
+test('a connection without a handshake does not keep the server from closing', async () => {
+  const server = createHttpsServer(() => null, () => assert.fail())
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const silent = connectPlain((server.address() as AddressInfo).port, '127.0.0.1')
+  silent.on('error', () => undefined)
+  await once(silent, 'connect')
+  const startedAt = performance.now()
+  await Promise.all([drain(server, 100), once(silent.resume(), 'close')])
+  assert.ok(performance.now() - startedAt < 5000)
 })

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { StartError } from '#src/contracts/start-error.ts'
+import { acceptUserPoolDomain, type AcceptUserPoolDomainDeps } from '#src/domain/user-pools/accept-user-pool-domain.ts'
 import { addCustomAttributes } from '#src/domain/user-pools/add-custom-attributes.ts'
 import { completeSchema } from '#src/domain/user-pools/complete-schema.ts'
 import { completeUserPoolSettings } from '#src/domain/user-pools/complete-user-pool-settings.ts'
@@ -14,7 +15,7 @@ import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { SeedPool } from './seed-schema.ts'
 import type { SeedReport } from './seed-report.ts'
 
-export type SeedUserPoolDeps = CreateUserPoolDeps & UpdateUserPoolDeps & CreateUserPoolDomainDeps & UpdateUserPoolDomainDeps
+export type SeedUserPoolDeps = CreateUserPoolDeps & UpdateUserPoolDeps & CreateUserPoolDomainDeps & UpdateUserPoolDomainDeps & AcceptUserPoolDomainDeps
 
 /** Makes the pool, or brings what the seed declares of it up to date; settings that the seed leaves out stay as they are. */
 export const seedUserPool = async (deps: SeedUserPoolDeps, seed: SeedPool, report: SeedReport): Promise<void> => {
@@ -90,6 +91,10 @@ const seedDomain = async (deps: SeedUserPoolDeps, poolId: string, domain: NonNul
     await createUserPoolDomain(deps, { UserPoolId: poolId, ...domain }, true)
     report.created.push(`domain ${domain.Domain}`)
     return
+  }
+  if (current.status !== 'ACTIVE') {
+    await acceptUserPoolDomain(deps, { Domain: current.domain })
+    report.changed.push(`domain ${current.domain}`)
   }
   const sameLook = domain.ManagedLoginVersion === undefined || domain.ManagedLoginVersion === current.managedLoginVersion
   const sameConfig = domain.CustomDomainConfig === undefined || isDeepStrictEqual(domain.CustomDomainConfig, current.customDomainConfig)
