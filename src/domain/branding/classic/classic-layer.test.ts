@@ -90,6 +90,6 @@ test('a colour that no contrast can be judged of is left out with its reason', a
 test('a logo gives up its fixed height when the sheet has a word on its size', async () => {
   const logo = { hash: 'a'.repeat(64), type: 'image/png', width: 10, height: 5 } as const
   const { layer } = await readClassicSheet('.logo-customizable{max-width:80%;max-height:40%}', logo)
-  assert.deepEqual(layer.look, { logo: { light: logo } })
+  assert.deepEqual(layer.look, { logo: { light: logo }, colorScheme: 'light' })
   assert.equal(layer.css, '.logo-customizable{block-size:auto;max-width:min(100%,80%);max-height:4.45rem}')
 })

@@ -51,8 +51,8 @@ function layerOf(colors: ReadonlyMap<string, string>, shapes: readonly Kept[], l
   const others = shapes.filter((shape) => !isRadiusOfInput(shape))
   const css = [printRules([...firstWords(others), ...others, ...lastWords(others), ...rules]), page].filter((part) => part !== '').join('\n')
   return {
-    // These sheets know one scheme: what was chosen for light grounds is not laid on dark ones.
-    look: { ...(logo === null ? {} : { logo: { light: logo } }), ...(grounds ? { colorScheme: 'light' as const } : {}) },
+    // These sheets know one scheme: what was chosen or drawn for light grounds is not laid on dark ones.
+    look: { ...(logo === null ? {} : { logo: { light: logo } }), ...(grounds || logo !== null ? { colorScheme: 'light' as const } : {}) },
     tokens: { light: tokens, dark: grounds ? {} : tokens },
     ...(css === '' ? {} : { css }),
   }
