@@ -14,7 +14,7 @@ import type { SeedReport } from './seed-report.ts'
 export type SeedClientsDeps = CreateUserPoolClientDeps & UpdateUserPoolClientDeps & AddUserPoolClientSecretDeps & DeleteUserPoolClientSecretDeps
 
 /** Makes the client, or brings what the seed declares of it up to date, its secret included. */
-export const seedClient = async (deps: SeedClientsDeps, poolId: string, seed: SeedClient, report: SeedReport): Promise<void> => {
+export const seedClient = async (deps: SeedClientsDeps, poolId: string, seed: Omit<SeedClient, 'Branding'>, report: SeedReport): Promise<void> => {
   const { ClientId, ClientName, ClientSecret, ...declared } = seed
   if ((await deps.appClients.findClient(ClientId)) === null) {
     const secret = ClientSecret === undefined ? {} : { ClientSecret }
@@ -27,7 +27,7 @@ export const seedClient = async (deps: SeedClientsDeps, poolId: string, seed: Se
   if (changes.includes(true)) report.changed.push(`app client ${ClientId}`)
 }
 
-type Declared = Omit<SeedClient, 'ClientId' | 'ClientName' | 'ClientSecret'>
+type Declared = Omit<SeedClient, 'Branding' | 'ClientId' | 'ClientName' | 'ClientSecret'>
 
 const updateSettings = async (deps: SeedClientsDeps, pool: UserPool, client: AppClient, name: string, declared: Declared): Promise<boolean> => {
   const wanted = { ...client.settings, ...declared }

@@ -9,10 +9,14 @@ import { userPoolName } from '#src/domain/user-pools/create-user-pool.ts'
 import { userPoolDomainRequest } from '#src/domain/user-pools/user-pool-domain.ts'
 import { userPoolSettingsSchema } from '#src/domain/user-pools/user-pool-settings.ts'
 
+/** A design document, or the path of one, from the seed file's folder. */
+const branding = z.union([z.string(), z.looseObject({})]).exactOptional()
+
 const client = appClientSettingsSchema.extend({
   ClientId: clientId,
   ClientName: appClientName,
   ClientSecret: clientSecret.exactOptional(),
+  Branding: branding,
 }).strict()
 
 const user = z.strictObject({
@@ -27,6 +31,7 @@ const user = z.strictObject({
 const pool = userPoolSettingsSchema.extend({
   Id: poolId,
   PoolName: userPoolName,
+  Branding: branding,
   Domains: z.array(userPoolDomainRequest.strict()).max(2).default([]),
   ResourceServers: z.array(resourceServerRequest.strict()).default([]),
   Clients: z.array(client).default([]),

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { loadConfig } from '#src/config/config.ts'
+import { administerBranding } from '#src/server/branding/administer-branding.ts'
+import { readBrandingCommand } from '#src/server/branding/read-branding-command.ts'
+import { createRuntime } from '#src/server/create-runtime.ts'
+import { openLogs } from '#src/server/log.ts'
+
+const POOL = 'us-east-1_Branded1'
+const document = (accent: string) => ({ format: 'poolhouse-branding-1', tokens: { accent }, css: '.stranger { color: red }' })
+
+/** An installation in a folder, with one pool of a seed; `run` carries a command out while the server is stopped. */
+async function open(t: TestContext, branding?: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'poolhouse-branding-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  const file = async (name: string, content: unknown) => {
+    await writeFile(join(folder, name), JSON.stringify(content))
+    return join(folder, name)
+  }
+  const seed = await file('pools.json', { UserPools: [{ Id: POOL, PoolName: 'Shop', ...(branding === undefined ? {} : { Branding: branding }), Clients: [{ ClientId: 'shopweb', ClientName: 'web' }] }] })
+  const config = loadConfig({ SEED: seed, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'fatal', ARGON2_MEMORY_KIB: '8', ARGON2_ITERATIONS: '1' })
+  const log = openLogs(config, { write: () => undefined }).log
+  const start = () => createRuntime(config, log)
+  const run = (...words: string[]) => administerBranding(config, log, readBrandingCommand(words) ?? assert.fail(`No command: ${words.join(' ')}`))
+  return { file, start, run }
+}
+
+const accentOf = async ({ domain }: Awaited<ReturnType<typeof createRuntime>>, clientId: string | null = null) =>
+  /--id-accent:([^;}]*)/.exec((await domain.brands.brandOf({ poolId: POOL, clientId })).stylesheet?.css ?? '')?.[1]
+
+test('import, look, publish, go back and export by command', async (t) => {
+  const { file, start, run } = await open(t)
+  await (await start()).close()
+  const imported = await run('import', POOL, await file('first.json', document('#aa0000')))
+  assert.match(imported, /css, line 1, column 1: \.stranger: is no documented part/)
+  assert.match(imported, /draft of pool us-east-1_Branded1 is kept/)
+  assert.match(await run('versions', POOL), /^draft {2}of /)
+  assert.match(await run('preview', POOL), /^http:\/\/localhost:\d+\/us-east-1_Branded1\/preview\?t=\S+\nWhoever has this link/)
+  assert.match(await run('publish', POOL), /^Version 1 /)
+  await run('import', POOL, await file('second.json', document('#00aa00')), '--publish')
+  assert.match(await run('versions', POOL), /^2 {2}published \S+ {2}shown\n1 {2}published \S+\n$/)
+  await run('roll-back', POOL, '1')
+  assert.deepEqual((JSON.parse(await run('export', POOL)) as { tokens: unknown }).tokens, { accent: '#aa0000' })
+  assert.deepEqual((JSON.parse(await run('export', POOL, '--number', '2')) as { tokens: unknown }).tokens, { accent: '#00aa00' })
+  await run('import', POOL, await file('client.json', document('#0000aa')), '--client', 'shopweb', '--publish')
+  const runtime = await start()
+  assert.equal(await accentOf(runtime), '#aa0000')
+  assert.equal(await accentOf(runtime, 'shopweb'), '#0000aa')
+  await runtime.close()
+})
+
+test('a link made by command opens the draft on the running server', async (t) => {
+  const { file, start, run } = await open(t)
+  await (await start()).close()
+  await run('import', POOL, await file('first.json', document('#aa0000')))
+  const token = new URL((await run('preview', POOL, '--days', '1')).split('\n')[0] ?? '').searchParams.get('t') ?? ''
+  const runtime = await start()
+  const { previewDesign } = await import('#src/domain/branding/designs/preview-design.ts')
+  const preview = await previewDesign(runtime.domain, { poolId: POOL, token })
+  assert.match(preview?.brand.stylesheet?.css ?? '', /--id-accent:#aa0000/)
+  await runtime.close()
+})
+
+test('what does not exist is refused, and the embedded database of a running server is left alone', async (t) => {
+  const { start, run } = await open(t)
+  const runtime = await start()
+  await assert.rejects(run('versions', POOL), { code: 'DataFolderInUse' })
+  await runtime.close()
+  await assert.rejects(run('versions', 'us-east-1_Nothing'), { code: 'ResourceNotFound' })
+  await assert.rejects(run('versions', POOL, '--client', 'nobody'), { code: 'ResourceNotFound' })
+  await assert.rejects(run('publish', POOL), { code: 'PreconditionNotMet' })
+  await assert.rejects(run('roll-back', POOL, '1'), { code: 'ResourceNotFound' })
+  await assert.rejects(run('export', POOL), { code: 'ResourceNotFound' })
+})
+
+test('a seed file publishes the look that it names, and does so again only when it has changed', async (t) => {
+  const { file, start, run } = await open(t, 'look.json')
+  await assert.rejects(start(), /look\.json/)
+  await file('look.json', document('#aa0000'))
+  for (let n = 0; n < 2; n++) await (await start()).close()
+  assert.match(await run('versions', POOL), /^1 {2}published \S+ {2}shown\n$/)
+  await file('look.json', document('#00aa00'))
+  const runtime = await start()
+  assert.equal(await accentOf(runtime), '#00aa00')
+  await runtime.close()
+  await run('roll-back', POOL, '1')
+  await (await start()).close()
+  assert.match(await run('versions', POOL), /^2 {2}published \S+\n1 {2}published \S+ {2}shown\n$/)
+})
