@@ -1,11 +1,27 @@
 import { receiverScreen } from './screens/receiver-screen.ts'
+import { signInScreen } from './screens/sign-in-screen.ts'
 import { checkAccessibility } from './steps/check-accessibility.ts'
 import { languageSwitch } from './screens/language-switch.ts'
 import { openAccount } from './steps/open-account.ts'
 import { openSignIn } from './steps/open-sign-in.ts'
 import { signIn } from './steps/sign-in.ts'
-import { TABS } from './support/test-seed.ts'
+import { NAMES, TABS } from './support/test-seed.ts'
 import { expect, test, withAndWithoutScript } from './support/test.ts'
+
+test('what was typed stays when the language is switched, but for the password', async ({ visitor }) => {
+  const { page } = visitor
+  await openSignIn(visitor, NAMES)
+  await signInScreen(page).createAccount.click()
+  await page.locator('input[name="username"]').fill('ada-lovelace')
+  await page.locator('input[name="attribute.given_name"]').fill('Ada')
+  await page.locator('input[type="password"]').fill('Analytical-1843')
+  await languageSwitch(page).open('English')
+  await languageSwitch(page).choose('Français')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+  await expect(page.locator('input[name="username"]')).toHaveValue('ada-lovelace')
+  await expect(page.locator('input[name="attribute.given_name"]')).toHaveValue('Ada')
+  await expect(page.locator('input[type="password"]')).toHaveValue('')
+})
 
 withAndWithoutScript(() => {
   test('the language is switched in the middle of a sign-in, which goes on where it was', async ({ visitor }) => {

@@ -2,6 +2,8 @@ import { findLocale } from '#src/contracts/messages/find-locale.ts'
 import { isCsrfToken } from './csrf.ts'
 import { loadFlow, type HostedContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
+import { flowForPage, type HostedFlow } from './hosted-flow.ts'
+import { keptValues } from './kept-values.ts'
 import { setLanguage } from './language-cookie.ts'
 import { sealFlow } from './seal-flow.ts'
 import { seeOther } from './see-other.ts'
@@ -19,10 +21,21 @@ export const postLanguage = async (deps: HostedDeps, context: HostedContext, fie
   if (flow !== null) {
     const { uid } = flow.interaction
     if (!isCsrfToken(deps, `${context.pool.id}|${uid}`, fields.get('csrf') ?? '')) return refuse()
-    await deps.bridge.saveFlow(context.req, context.request, uid, sealFlow(deps, uid, { ...flow.flow, language: locale }))
+    await deps.bridge.saveFlow(context.req, context.request, uid, sealFlow(deps, uid, { ...withTyped(flow.flow, fields), language: locale }))
   }
   setLanguage(context, locale)
   seeOther(context.res, addressOf(context, fields))
+}
+
+const TYPED = ['username', 'attribute.', 'contact', 'device_name']
+
+/** What had been typed on the page, where a script sent it along: its inputs keep it, and no other page has it. */
+const withTyped = (flow: HostedFlow, fields: URLSearchParams): HostedFlow => {
+  const typed = keptValues(fields, TYPED)
+  if (Object.keys(typed).length === 0) return flow
+  const [path = ''] = backOf(fields.get('back') ?? '').split('?')
+  const here = flowForPage(flow, path)
+  return { ...here, values: { ...here.values, ...typed }, outcomeOn: path }
 }
 
 /** The page the switcher was on, with the pending request, which begins again there if it is over. */

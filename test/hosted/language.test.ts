@@ -53,6 +53,18 @@ test('`lang` stays for pages that nobody asks a language for, until another appl
   assert.deepEqual([await languageOfPage('fr'), await languageOfPage()], ['fr ltr', 'pl ltr'])
 })
 
+test('what was typed and sent along stays on its page, and no secret is kept', async (t) => {
+  const { application } = await openPoolhouse(t)
+  const browser = browserFor(application)
+  const page = pageOf(await beginAuthorize(browser, application, { prompt: 'create' }), 'sign-up')
+  const typed = { 'attribute.email': 'ada@example.com', password: PASSWORD, code: '123456' }
+  const switched = pageOf(await browser.submit(page, 'language', { language: 'nl', back: page.view.frame.languages?.back ?? '', ...typed }), 'sign-up')
+  assert.deepEqual([languageOf(switched), switched.view.attributes.map(({ value }) => value)], ['nl ltr', ['ada@example.com']])
+  assert.doesNotMatch(JSON.stringify(switched.view), new RegExp(`${PASSWORD}|123456`))
+  const signIn = pageOf(await browser.open(new URL(switched.view.frame.links.signIn ?? '', application.publicUrl).href), 'sign-in')
+  assert.deepEqual([languageOf(signIn), signIn.view.identifier.value], ['nl ltr', ''])
+})
+
 test('a page of no sign-in is switched too, whatever language its address asks for', async (t) => {
   const { application } = await openPoolhouse(t)
   const browser = browserFor(application)

@@ -3,6 +3,7 @@ import { checkWhileTyping } from './password-rules.ts'
 import { focusSummary } from './focus-summary.ts'
 import { guessTimeZone } from './time-zone.ts'
 import { helpWithCodes } from './code-field.ts'
+import { keepTyped } from './keep-typed.ts'
 import { noticeCapsLock } from './caps-lock.ts'
 import { offerToCopy } from './copy-text.ts'
 import { offerToPrint } from './print-page.ts'
@@ -26,6 +27,7 @@ offerToCopy()
 offerToPrint()
 guessTimeZone()
 submitOnce()
+keepTyped()
 chooseWay()
 signInByPasskey()
 askForNamedPasskey()
