@@ -13,7 +13,7 @@ const RIGHT = {
   TermsId: '3f2a6c1e-0000-4000-8000-000000000000', TermsName: 'terms-of-use', TermsSource: 'LINK', Enforcement: 'NONE', Links: { 'cognito:default': 'https://example.com/' },
   JobId: 'import-abc', JobName: 'job', CloudWatchLogsRoleArn: 'arn:aws:iam::000000000000:role/logs', Name: 'Orders', ClientSecretId: 'app--1', UserSessionTracking: 'ENABLED',
   TokenSession: { MaxPerUser: 5 }, SSOSession: { MaxValidityMinutes: 5 }, ChallengeName: 'SMS_MFA', ChallengeResponses: { USERNAME: 'ada' }, Session: 'x'.repeat(30),
-  MfaConfiguration: 'OFF',
+  MfaConfiguration: 'OFF', ManagedLoginBrandingId: '3f2a6c1e-0000-4000-8000-000000000000', UseCognitoProvidedValues: true,
 }
 
 test('names of pools, app clients and users that are not there are told in the words that clients match on, by errors of each operation', async (t) => {

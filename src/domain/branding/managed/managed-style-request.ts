@@ -10,7 +10,7 @@ export const stylesId = text({ pattern: '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-
 
 /** Bytes in base64, as the protocol carries a blob. */
 const blob = z.string().transform((value, context) => {
-  const bytes = /^[A-Za-z0-9+/]*={0,2}$/.test(value) ? Buffer.from(value, 'base64') : null
+  const bytes = value.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value) ? Buffer.from(value, 'base64') : null
   if (bytes === null || bytes.length > MOST_ASSET_BYTES) {
     context.addIssue(bytes === null ? 'Member must be bytes in base64' : `Member must have length less than or equal to ${MOST_ASSET_BYTES}`)
     return z.NEVER
