@@ -39,8 +39,14 @@ export function createCertificatePermission({ liveHosts, baseHost, trustProxy, c
     return true
   }
 
+  /** Neighbours call the server by an address or a name of the inner network, and not by what the world calls it. */
+  const isPublicName = (host: string): boolean => {
+    const name = host.replace(/:\d+$/, '').toLowerCase()
+    return !isProbeHost(host) && (name === baseHost || liveHosts().has(name))
+  }
+
   return {
-    isAsked: (req, path) => path === CERTIFICATE_PERMISSION_PATH && isDirect(req) && isOwnName(req.headers.host ?? '') && isNear(req, isTrusted),
+    isAsked: (req, path) => path === CERTIFICATE_PERMISSION_PATH && isDirect(req) && !isPublicName(req.headers.host ?? '') && isNear(req, isTrusted),
     answer(res, query) {
       const [name, ...more] = new URLSearchParams(query).getAll('domain')
       const since = name === undefined || more.length > 0 ? undefined : liveHosts().get(name)
@@ -54,6 +60,3 @@ export function createCertificatePermission({ liveHosts, baseHost, trustProxy, c
 /** A proxy that hands on somebody else's request says so. */
 const isDirect = ({ headers }: IncomingMessage): boolean =>
   headers.forwarded === undefined && headers.via === undefined && Object.keys(headers).every((name) => !name.startsWith('x-forwarded-'))
-
-/** An address, this machine, or a name without dots, as containers call each other: none that the world could reach. */
-const isOwnName = (host: string): boolean => isProbeHost(host) || /^[a-z0-9_-]+(:\d+)?$/i.test(host)

@@ -107,8 +107,10 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
   closing.push(() => deleting.stop())
   const certifying = startCertificateWorker({ config, stores, sealer, clock, log })
   closing.push(() => certifying.stop())
-  const proving = startDomainProofWorker(domain, log)
-  closing.push(() => proving.stop())
+  if (domain.domainHosts.proofRequired) {
+    const proving = startDomainProofWorker(domain, log)
+    closing.push(() => proving.stop())
+  }
   return { stores, delivery, domain, safeFetch }
 }
 
