@@ -76,7 +76,7 @@ export function createSweeper({ database: { sql }, clock, log, interval = minute
     const now = clock.now().getTime()
     if (now < looksDueAt) return 0
     looksDueAt = now + hours(1)
-    return retryConflicts(() => sweepBrandAssets(sql, new Date(now - days(1))))
+    return sweepBrandAssets(sql, { due: new Date(now - days(1)), now: new Date(now), stopped: () => stopping.signal.aborted })
   }
 
   async function sweep(): Promise<SweepCounts> {

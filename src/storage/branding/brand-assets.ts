@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { ASSET_EXTENSIONS, type AssetType } from '#src/domain/branding/brand.ts'
 import { HASH_FORM, type BrandAssetStore, type BrandFile } from '#src/domain/branding/brand-file.ts'
 import { type Sql, statement } from '#src/storage/engine/sql.ts'
+import { retryConflicts } from '#src/storage/retry-conflicts.ts'
 import { translated } from '#src/storage/translate-error.ts'
 
 type AssetRow = { hash: string; type: string; width: number | null; height: number | null; bytes: Uint8Array }
@@ -23,10 +24,19 @@ const save = statement(
   `INSERT INTO brand_assets (pool_id, hash, type, width, height, bytes, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
   ON CONFLICT (pool_id, hash) DO UPDATE SET used_at = greatest(brand_assets.used_at, excluded.used_at)`,
 )
-const sweep = statement(
+/** Files looked at by one statement. */
+const BATCH = 200
+/** Counted and not asked for by EXISTS, which would read the holders of all pools, and even when no file is due. Of the files that were taken into use longest ago, those that are referred to go to the end of the line, and the others away. */
+const sweep = statement<{ seen: number; deleted: number }>(
   'sweep_brand_assets',
-  `DELETE FROM brand_assets asset WHERE used_at < $1
-  AND NOT EXISTS (SELECT 1 FROM (${HOLDERS.join(' UNION ALL ')}) held WHERE held.pool_id = asset.pool_id AND held.hash = asset.hash)`,
+  `WITH due AS MATERIALIZED (SELECT pool_id, hash FROM brand_assets WHERE used_at < $1 ORDER BY used_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
+  held AS MATERIALIZED (SELECT pool_id, hash FROM due WHERE (SELECT count(*) FROM (${HOLDERS.join(' UNION ALL ')}) holder WHERE holder.pool_id = due.pool_id AND holder.hash = due.hash) > 0),
+  kept AS (UPDATE brand_assets asset SET used_at = $2 FROM held WHERE asset.pool_id = held.pool_id AND asset.hash = held.hash),
+  gone AS (
+    DELETE FROM brand_assets asset USING due WHERE asset.pool_id = due.pool_id AND asset.hash = due.hash
+    AND NOT EXISTS (SELECT 1 FROM held WHERE held.pool_id = due.pool_id AND held.hash = due.hash) RETURNING 1
+  )
+  SELECT (SELECT count(*) FROM due)::int AS seen, (SELECT count(*) FROM gone)::int AS deleted`,
 )
 
 /** Files of looks. They are written by `saveBrandAssets`, together with what refers to them. */
@@ -56,7 +66,13 @@ export async function saveBrandAssets(sql: Sql, poolId: string, files: readonly 
 }
 
 /** Deletes files that nothing refers to and that were last taken into use before `due`; returns how many. */
-export const sweepBrandAssets = (sql: Sql, due: Date): Promise<number> => sql.run(sweep, [due])
+export async function sweepBrandAssets(sql: Sql, { due, now, stopped }: { due: Date; now: Date; stopped(): boolean }): Promise<number> {
+  for (let deleted = 0; ;) {
+    const [counts] = await retryConflicts(() => sql.query(sweep, [due, now]))
+    deleted += counts?.deleted ?? 0
+    if ((counts?.seen ?? 0) < BATCH || stopped()) return deleted
+  }
+}
 
 /** Null for a type that this version does not serve. */
 const fileFromRow = ({ hash, type, width, height, bytes }: AssetRow): BrandFile | null =>

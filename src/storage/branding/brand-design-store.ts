@@ -51,7 +51,7 @@ const publishDraft = statement<{ number: number }>(
 )
 const forgetOldVersions = statement(
   'forget_old_brand_design_versions',
-  `DELETE FROM brand_design_versions WHERE target = $1 AND number <= $2 AND number IS DISTINCT FROM (SELECT published FROM brand_designs WHERE target = $1)`,
+  'DELETE FROM brand_design_versions WHERE target = $1 AND number <= $2',
 )
 const choosePublished = statement(
   'choose_published_brand_design',

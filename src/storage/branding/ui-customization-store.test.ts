@@ -56,4 +56,9 @@ forEachEngine('files that nothing refers to are swept after a day, and no others
   assert.deepEqual(await left(), [used.hash, again.hash].toSorted())
   assert.equal(await sweepAt(after(days(30))), 1)
   assert.deepEqual(await left(), [used.hash])
+  // More than one statement looks at: some that are referred to, and many that are not.
+  await database.prisma.$executeRawUnsafe(`INSERT INTO brand_assets (pool_id, hash, type, bytes, used_at) SELECT '${pool.id}', 'h' || n, 'image/png', '', timestamptz '2026-01-01' FROM generate_series(1, 450) n`)
+  await uiCustomizations.saveCustomization(some(pool.id, { logo: { ...assetOf(used), hash: 'h7' } }), [])
+  assert.equal(await sweepAt(after(days(33))), 449 + 1)
+  assert.deepEqual(await left(), ['h7'])
 })
