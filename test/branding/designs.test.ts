@@ -6,6 +6,7 @@ import { publishDraft } from '#src/domain/branding/designs/publish-draft.ts'
 import { rollBackDesign } from '#src/domain/branding/designs/roll-back-design.ts'
 import { saveDraft } from '#src/domain/branding/designs/save-draft.ts'
 import { createUserPool } from '#src/domain/user-pools/create-user-pool.ts'
+import { sweepBrandAssets } from '#src/storage/branding/brand-assets.ts'
 import { beginAuthorize, browserFor } from '#test/drive/application.ts'
 import { pageOf } from '#test/drive/hosted-browser.ts'
 import { openPoolhouse, type Poolhouse } from '#test/drive/open-poolhouse.ts'
@@ -64,6 +65,26 @@ for (const engine of ['embedded', 'postgresql'] as const) {
     assert.deepEqual(await exportDesign(domain, { ...target, which: 2 }), await exportDesign(domain, { ...target, which: 1 }))
   })
 }
+
+test('the last fifty versions are kept with their files', async (t) => {
+  const { domain, target, opened } = await open(t)
+  const at = domain.clock.now()
+  const save = async (change: Partial<DesignDocument>) => {
+    const { revision } = await saveDraft(domain, { ...target, document: document(change) })
+    await domain.brandDesigns.publishDraft({ ...target, revision, at })
+  }
+  await save({ images: { logo: { light: { data: DOT } } } })
+  const { hash } = (await domain.brandDesigns.findVersion(target, 1))?.design.images.logo?.light ?? assert.fail()
+  for (let n = 2; n <= 50; n++) await save({ tokens: { accent: `#0000${String(n).padStart(2, '0')}` } })
+  assert.equal(await sweepBrandAssets(opened.sql, new Date(domain.clock.now().getTime() + 1000)), 0)
+  await save({ layout: 'hero' })
+  await save({ layout: 'minimal' })
+  assert.deepEqual((await domain.brandDesigns.listVersions(target)).map(({ number }) => number), Array.from({ length: 50 }, (_, n) => 52 - n))
+  assert.ok(await domain.brandAssets.findAsset(target.poolId, hash), 'it was read a moment ago')
+  assert.equal(await sweepBrandAssets(opened.sql, new Date(domain.clock.now().getTime() + 1000)), 1, 'the file of the first version is nobody’s any more')
+  await save({ images: { logo: { light: { data: DOT } } } })
+  assert.equal(await sweepBrandAssets(opened.sql, new Date(domain.clock.now().getTime() + 1000)), 0)
+})
 
 test("a client's design lies over the pool's, and another pool has nothing of either", async (t) => {
   const { domain, target, look, pool, application } = await open(t)

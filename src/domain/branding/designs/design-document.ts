@@ -51,3 +51,6 @@ export function readDesignDocument(input: unknown): DesignDocument {
   const problems = parsed.error.issues.slice(0, 20).map(({ path, message }) => `${path.map(String).join('.') || 'the file'}: ${message}`)
   throw new DomainError('InvalidParameter', `The branding file cannot be used.\n${problems.join('\n')}`)
 }
+
+/** The members that a document can have. */
+export const designDocumentMembers = (): string[] => Object.keys(designDocumentSchema.shape)
