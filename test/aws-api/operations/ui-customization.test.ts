@@ -42,7 +42,7 @@ test('SetUICustomization: answers what it set, with the address of the logo', as
   }
 })
 
-test('SetUICustomization: a client has its own or that of all, and each request replaces both parts', async (t) => {
+test('GetUICustomization: shows a client its own or that of all, of which each request replaced both parts', async (t) => {
   const { client, set, get, clock } = await open(t)
   const forAll = await set({ ClientId: 'ALL', CSS })
   assert.deepEqual(await get(client.id), forAll)
