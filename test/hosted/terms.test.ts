@@ -51,6 +51,15 @@ test('a sign-up shows the documents in the page\'s language, and keeps what was 
   ])
 })
 
+test('a sign-up with an address that is taken looks alike, and keeps nothing for its owner', async (t) => {
+  const { application, addUser, domain } = await open(t)
+  const owner = await addUser(ADA.username)
+  const browser = browserFor(application)
+  const page = await openSignUp(browser, application)
+  pageOf(await browser.submit(page, 'sign-up', { ...SIGN_UP, ...documentsOn(page) }), 'confirm')
+  assert.deepEqual(await domain.termsAcceptances.acceptancesOfUser(owner.id), [])
+})
+
 test('documents that changed while somebody read them are shown again, and nobody is signed up', async (t) => {
   const { application, newer, findUser } = await open(t)
   const browser = browserFor(application)
