@@ -69,6 +69,7 @@ for (const engine of ['embedded', 'postgresql'] as const) {
 test('the last fifty versions are kept with their files', async (t) => {
   const { domain, target, opened } = await open(t)
   const at = domain.clock.now()
+  const sweep = () => sweepBrandAssets(opened.sql, { due: new Date(domain.clock.now().getTime() + 1000), now: domain.clock.now(), stopped: () => false })
   const save = async (change: Partial<DesignDocument>) => {
     const { revision } = await saveDraft(domain, { ...target, document: document(change) })
     await domain.brandDesigns.publishDraft({ ...target, revision, at })
@@ -76,14 +77,14 @@ test('the last fifty versions are kept with their files', async (t) => {
   await save({ images: { logo: { light: { data: DOT } } } })
   const { hash } = (await domain.brandDesigns.findVersion(target, 1))?.design.images.logo?.light ?? assert.fail()
   for (let n = 2; n <= 50; n++) await save({ tokens: { accent: `#0000${String(n).padStart(2, '0')}` } })
-  assert.equal(await sweepBrandAssets(opened.sql, new Date(domain.clock.now().getTime() + 1000)), 0)
+  assert.equal(await sweep(), 0)
   await save({ layout: 'hero' })
   await save({ layout: 'minimal' })
   assert.deepEqual((await domain.brandDesigns.listVersions(target)).map(({ number }) => number), Array.from({ length: 50 }, (_, n) => 52 - n))
   assert.ok(await domain.brandAssets.findAsset(target.poolId, hash), 'it was read a moment ago')
-  assert.equal(await sweepBrandAssets(opened.sql, new Date(domain.clock.now().getTime() + 1000)), 1, 'the file of the first version is nobody’s any more')
+  assert.equal(await sweep(), 1, 'the file of the first version is nobody’s any more')
   await save({ images: { logo: { light: { data: DOT } } } })
-  assert.equal(await sweepBrandAssets(opened.sql, new Date(domain.clock.now().getTime() + 1000)), 0)
+  assert.equal(await sweep(), 0)
 })
 
 test("a client's design lies over the pool's, and another pool has nothing of either", async (t) => {
