@@ -11,6 +11,7 @@ import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
 import { readClassicSheet } from './classic-layer.ts'
+import { refusalText } from './explain-dropped.ts'
 import { ALL_CLIENTS, type UiCustomization, type UiCustomizationStore } from './ui-customization.ts'
 
 /** Cognito: SetUICustomization. The longest of each member, and of all together (style sheet, and picture as base64). */
@@ -65,16 +66,11 @@ export const setUiCustomization = async (deps: SetUiCustomizationDeps, request: 
   return { pool, scope, customization, dropped }
 }
 
-const REFUSALS: Readonly<Partial<Record<Dropped['reason'], string>>> = {
-  'too-long': 'the style sheet is too long', nesting: 'the blocks are nested too deep', syntax: 'this is no rule of a style sheet',
-  'at-rule': 'at-rules are not allowed', selector: 'only the class names for customization are allowed as selectors',
-}
-
 function refuseStrangers(dropped: readonly Dropped[]): void {
-  const first = dropped.find(({ reason }) => REFUSALS[reason] !== undefined)
+  const first = dropped.find(({ reason }) => refusalText(reason) !== undefined)
   if (first === undefined) return
   const { line, column, text: shown, reason } = first
-  throw new DomainError('InvalidParameter', `CSS is not valid at line ${line}, column ${column}: ${REFUSALS[reason] ?? reason}: ${shown}`, { field: 'CSS', reason: `css-${reason}` })
+  throw new DomainError('InvalidParameter', `CSS is not valid at line ${line}, column ${column}: ${refusalText(reason) ?? reason}: ${shown}`, { field: 'CSS', reason: `css-${reason}` })
 }
 
 const assetOf = ({ hash, type, width, height }: BrandFile): UiCustomization['logo'] => ({ hash, type, ...(width !== undefined && { width }), ...(height !== undefined && { height }) })
