@@ -38,7 +38,7 @@ async function start({ createRuntime, pageLoader }: ProgramParts): Promise<void>
   })
   surviveStrayErrors(logs)
   stopOnSignal(running.stop, logs)
-  logs.log.info({ mode: config.mode, publicUrl: config.publicUrl, host: config.listen.host, port: config.listen.port }, 'listening')
+  logs.log.info({ mode: config.mode, publicUrl: config.publicUrl, host: config.listen.host, port: config.listen.port, ...(config.httpsPort === null ? {} : { httpsPort: config.httpsPort }) }, 'listening')
   running.pagesReady.catch((err: unknown) => logs.log.fatal({ err }, 'pages cannot be rendered: run `npm run build`'))
   await greet(runtime).catch((err: unknown) => logs.log.error({ err }, 'the start page cannot be shown'))
 }

@@ -5,7 +5,7 @@ import { seconds } from '#src/contracts/duration.ts'
 import { note, ok, problem, type Finding } from './finding.ts'
 
 /** Whether this program could listen, or does already. */
-export async function checkPort({ listen: { host, port } }: Pick<Config, 'listen'>): Promise<Finding> {
+export async function checkPort({ listen: { host, port } }: Pick<Config, 'listen'>, variable: 'PORT' | 'HTTPS_PORT' = 'PORT'): Promise<Finding> {
   const server = createServer()
   try {
     server.listen({ host, port })
@@ -14,9 +14,9 @@ export async function checkPort({ listen: { host, port } }: Pick<Config, 'listen
     return ok(`Port ${port} on ${host} is free.`)
   } catch (error) {
     const { code } = error as { code?: string }
-    if (code !== 'EADDRINUSE') return problem(`Nothing can listen on ${host}, port ${port} (${code ?? 'unknown reason'}).`, 'Correct HOST, or set PORT to one above 1023.')
+    if (code !== 'EADDRINUSE') return problem(`Nothing can listen on ${host}, port ${port} (${code ?? 'unknown reason'}).`, `Correct HOST, or set ${variable} to one above 1023.`)
     if (await answersAsPoolhouse(host, port)) return note(`Poolhouse itself is running on port ${port}.`)
-    return problem(`Port ${port} on ${host} is in use by another program.`, 'Stop it, or set PORT to another one.')
+    return problem(`Port ${port} on ${host} is in use by another program.`, `Stop it, or set ${variable} to another one.`)
   }
 }
 

@@ -46,6 +46,8 @@ describe('the doctor', () => {
     t.after(() => other.close())
     const port = String((other.address() as { port: number }).port)
     assert.deepEqual((await problemsOf({ ...(await healthy(t)), PORT: port })).map(({ sentence }) => sentence), [`Port ${port} on 127.0.0.1 is in use by another program.`])
+    const both = { ...(await healthy(t)), HTTPS_PORT: port, PUBLIC_URL: 'https://localhost:3443' }
+    assert.deepEqual((await problemsOf(both)).map(({ mend }) => mend), ['Stop it, or set HTTPS_PORT to another one.'])
     const own = await startTinyServer(t)
     assert.deepEqual(await problemsOf({ ...(await healthy(t)), PORT: String(own.port) }), [])
   })

@@ -10,10 +10,13 @@ export async function examine(variables: Readonly<Record<string, string | undefi
   const { config, problems } = checkConfig(variables)
   if (config === null) return problems.map(({ sentence, mend }) => problem(sentence, mend))
   const database = config.databaseUrl === null ? 'embedded database' : 'PostgreSQL'
+  const port = await checkPort(config)
   return [
     ok(`The configuration is complete: ${config.mode}, ${config.publicUrl}, ${database}.`),
     ...checkDataFolder(config),
-    await checkPort(config),
+    port,
+    // While Poolhouse itself runs, the other port is its own too.
+    ...(config.httpsPort !== null && port.kind === 'ok' ? [await checkPort({ listen: { host: config.listen.host, port: config.httpsPort } }, 'HTTPS_PORT')] : []),
     ...(await checkDatabase(config)),
     await checkMail(config),
   ]

@@ -34,7 +34,7 @@ const setUiCustomizationRequest = z.object({
 export type SetUiCustomizationRequest = z.input<typeof setUiCustomizationRequest>
 
 export type SetUiCustomizationDeps = FindClientDeps & {
-  userPools: Pick<UserPoolStore, 'domainOf'>
+  userPools: Pick<UserPoolStore, 'listDomains'>
   uiCustomizations: Pick<UiCustomizationStore, 'saveCustomization' | 'deleteCustomization'>
   redrawPicture: RedrawPicture
   clock: Clock
@@ -55,7 +55,8 @@ export const setUiCustomization = async (deps: SetUiCustomizationDeps, request: 
     await deps.uiCustomizations.deleteCustomization(pool.id, scope)
     return { pool, scope, customization: null, dropped: [] }
   }
-  if ((await deps.userPools.domainOf(pool.id)) === null) throw new DomainError('InvalidParameter', 'There has to be an existing domain associated with this user pool')
+  // One whose owner is still to be heard counts: the look is there before the people are.
+  if ((await deps.userPools.listDomains(pool.id)).length === 0) throw new DomainError('InvalidParameter', 'There has to be an existing domain associated with this user pool')
   const { dropped } = await readClassicSheet(CSS, null)
   refuseStrangers(dropped)
   const logo = ImageFile === '' ? null : await deps.redrawPicture(Buffer.from(ImageFile, 'base64'), LOGO)
