@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { test } from 'node:test'
 import { days, minutes } from '#src/contracts/duration.ts'
 import type { UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
-import { forEachEngine } from '#test/storage/engines.ts'
-import { after, aPool, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
+import { until } from '#test/reliability/until.ts'
+import { forEachEngine, openFreshPostgresql } from '#test/storage/engines.ts'
+import { after, aPool, noon, race, silentLog, storesWithPool, tally, testSealer } from '#test/storage/records.ts'
+import { createStores } from './create-stores.ts'
 
 const claim = (poolId: string, domain = 'login.example.com', change: Partial<UserPoolDomain> = {}): UserPoolDomain =>
   ({ domain, poolId, kind: 'custom', managedLoginVersion: 1, customDomainConfig: null, status: 'CREATING', createdAt: noon, provedAt: null, checkAt: noon, lostAt: null, ...change })
@@ -64,4 +67,17 @@ forEachEngine('domains that answer are known as soon as they do, until they are 
   await liveDomains.refresh()
   assert.deepEqual(liveDomains.current(), [])
   await liveDomains.stop()
+})
+
+test('another instance knows a new domain and a new certificate within two seconds', async (t) => {
+  const database = await openFreshPostgresql(t)
+  const { stores: writer, pool } = await storesWithPool(database)
+  const listening = createStores({ database, sealer: testSealer, log: silentLog })
+  t.after(() => listening.stop())
+  listening.start()
+  await Promise.all([listening.liveDomains.start(), listening.installedCertificates.start()])
+  await writer.userPools.createDomain(claim(pool.id, 'shop', { kind: 'prefix', status: 'ACTIVE', checkAt: null }), null)
+  await writer.certificates.putCertificate({ id: 'c', names: ['a.example.com'], chain: 'chain', key: 'key', notBefore: noon, notAfter: noon, createdAt: noon })
+  const took = await until('both are known', () => Promise.resolve(listening.liveDomains.current().length === 1 && listening.installedCertificates.current().length === 1))
+  assert.ok(took < 2000, `${took} ms`)
 })
