@@ -105,6 +105,32 @@ test('CreateManagedLoginBranding: refuses unknown names, settings that cannot be
   assert.equal((await api.post('CreateManagedLoginBranding', { UserPoolId: pool.id, ClientId: 'x', UseCognitoProvidedValues: true, Assets: 'none' })).json.__type, 'SerializationException')
 })
 
+/** A drawing as wide as those that Amazon's documentation shows. */
+const WIDE_DRAWING = '<svg width="20000" height="400" viewBox="0 0 20000 400" fill="none" xmlns="http://www.w3.org/2000/svg"><g clip-path="url(#c)"><rect width="20000" height="400" fill="url(#p)"/></g><defs><linearGradient id="p" x1="894" y1="199" x2="18034" y2="-5899" gradientUnits="userSpaceOnUse"><stop stop-color="#BF80FF"/><stop offset="1" stop-color="#FF8FAB"/></linearGradient><clipPath id="c"><rect width="20000" height="400" fill="white"/></clipPath></defs></svg>'
+
+/** An icon file around one PNG (the format's newer kind). */
+const icon = (picture: Uint8Array): Uint8Array => {
+  const head = Buffer.alloc(22)
+  head.writeUInt16LE(1, 2)
+  head.writeUInt16LE(1, 4)
+  head.set([24, 12, 0, 0, 1, 0, 32, 0], 6)
+  head.writeUInt32LE(picture.length, 14)
+  head.writeUInt32LE(22, 18)
+  return new Uint8Array(Buffer.concat([head, picture]))
+}
+
+test('assets come back as they were sent, and are served as PNG, drawings and icons too', async (t) => {
+  const { pool, client, domain, create, describe } = await open(t)
+  const assets: AssetType[] = [
+    { Category: 'FAVICON_ICO', ColorMode: 'DYNAMIC', Extension: 'ICO', Bytes: icon(await png()) },
+    { Category: 'PAGE_FOOTER_BACKGROUND', ColorMode: 'DARK', Extension: 'SVG', Bytes: new TextEncoder().encode(WIDE_DRAWING) },
+  ]
+  const style = await create({ Assets: assets })
+  assert.deepEqual((await describe(style)).Assets, assets)
+  const used = await domain.managedStyles.styleOfClient(pool.id, client.id)
+  assert.deepEqual(used?.pictures.map(({ category, served: { type, width } }) => [category, type, (width ?? 0) > 0]), [['FAVICON_ICO', 'image/png', true], ['PAGE_FOOTER_BACKGROUND', 'image/png', true]])
+})
+
 test('UpdateManagedLoginBranding: settings change member by member, assets by category, mode and name; all else stays', async (t) => {
   const { create, update, describe } = await open(t)
   const style = await create({ Assets: [await logo(), await logo({ Category: 'PAGE_BACKGROUND', ColorMode: 'DYNAMIC' })] })
