@@ -4,6 +4,7 @@ import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { UiCustomization } from '#src/domain/branding/classic/ui-customization.ts'
 import type { PublishedDesign } from '#src/domain/branding/designs/design.ts'
 import type { StyleInUse } from '#src/domain/branding/managed/managed-style-store.ts'
+import type { RegisteredFunction } from '#src/domain/functions/registered-function.ts'
 import type { ResourceServer } from '#src/domain/resource-servers/resource-server.ts'
 import type { Terms } from '#src/domain/terms/terms.ts'
 import type { UserPool, UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
@@ -12,6 +13,7 @@ import { loadUiCustomizations } from './branding/ui-customization-store.ts'
 import type { Change } from './cache/change.ts'
 import { createReadCache, type ReadCache } from './cache/read-cache.ts'
 import type { Database } from './engine/database.ts'
+import { loadFunction } from './function-store.ts'
 import { loadManagedStyles } from './managed-style-store.ts'
 import { loadAccessKey } from './prisma-access-key-store.ts'
 import { loadClient } from './prisma-app-client-store.ts'
@@ -32,6 +34,7 @@ export type Caches = {
   publishedDesignsOfPools: ReadCache<PublishedDesign[]>
   termsOfPools: ReadCache<Terms[]>
   accessKeys: ReadCache<AccessKey>
+  functions: ReadCache<RegisteredFunction>
   /** Forgets what a change made old. */
   forget(change: Change): void
 }
@@ -39,7 +42,7 @@ export type Caches = {
 export type CachesDeps = { database: Pick<Database, 'sql'>; sealer: Sealer; isCurrent(loadedAt: number): boolean }
 
 /** Records a process keeps at most; a pool with its settings takes some 10 kB, a client 2 kB. */
-const most = { pools: 2000, clients: 10_000, domains: 10_000, accessKeys: 1000 }
+const most = { pools: 2000, clients: 10_000, domains: 10_000, accessKeys: 1000, functions: 1000 }
 
 export function createCaches({ database: { sql }, sealer, isCurrent }: CachesDeps): Caches {
   const pools = createReadCache({ max: most.pools, isCurrent, load: (id) => loadPool(sql, id) })
@@ -52,10 +55,11 @@ export function createCaches({ database: { sql }, sealer, isCurrent }: CachesDep
   const publishedDesignsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadPublishedDesigns(sql, poolId) })
   const termsOfPools = createReadCache({ max: most.pools, isCurrent, load: (poolId) => loadTerms(sql, poolId) })
   const accessKeys = createReadCache({ max: most.accessKeys, isCurrent, load: (id) => loadAccessKey({ sql, sealer }, id) })
-  const all = [pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, publishedDesignsOfPools, termsOfPools, accessKeys]
+  const functions = createReadCache({ max: most.functions, isCurrent, load: (name) => loadFunction({ sql, sealer }, name) })
+  const all = [pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, publishedDesignsOfPools, termsOfPools, accessKeys, functions]
   const ofPool = [pools, domainsOfPools, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, publishedDesignsOfPools, termsOfPools]
   return {
-    pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, publishedDesignsOfPools, termsOfPools, accessKeys,
+    pools, domains, domainsOfPools, clients, resourceServersOfPools, uiCustomizationsOfPools, managedStylesOfPools, publishedDesignsOfPools, termsOfPools, accessKeys, functions,
     forget(change) {
       switch (change.kind) {
         case 'all': return all.forEach((cache) => cache.clear())
@@ -63,6 +67,7 @@ export function createCaches({ database: { sql }, sealer, isCurrent }: CachesDep
         case 'client': return clients.drop(change.key)
         case 'domain': return domains.drop(change.key)
         case 'access-key': return accessKeys.drop(change.key)
+        case 'function': return functions.drop(change.key)
         case 'certificate': return // kept whole elsewhere
       }
     },

@@ -10,6 +10,7 @@ import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts
 import type { ManagedStyleStore } from '#src/domain/branding/managed/managed-style-store.ts'
 import type { AttemptStore } from '#src/domain/attempts/attempt-store.ts'
 import type { KnownNetworkStore } from '#src/domain/attempts/known-network-store.ts'
+import type { FunctionStore } from '#src/domain/functions/registered-function.ts'
 import type { VerificationCodeStore } from '#src/domain/codes/verification-code-store.ts'
 import type { DeviceStore } from '#src/domain/devices/device-store.ts'
 import type { GroupStore } from '#src/domain/groups/group.ts'
@@ -26,6 +27,7 @@ import type { TermsStore } from '#src/domain/terms/terms.ts'
 import type { SigningKeyStore } from '#src/domain/tokens/signing-key-store.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { UserImportStore } from '#src/domain/user-imports/user-import-store.ts'
+import type { TriggerInvocationStore } from '#src/domain/triggers/trigger-invocation.ts'
 import type { CertificateStore, InstalledCertificate } from '#src/domain/certificates/certificate.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { LiveDomain } from '#src/domain/user-pools/user-pool.ts'
@@ -45,6 +47,7 @@ import { createCertificateStore, loadInstalledCertificates } from './certificate
 import type { Database } from './engine/database.ts'
 import { createDeclinedOfferStore } from './declined-offer-store.ts'
 import { createDeviceStore } from './device-store.ts'
+import { createFunctionStore } from './function-store.ts'
 import { createKnownNetworkStore } from './known-network-store.ts'
 import { createManagedStyleStore } from './managed-style-store.ts'
 import { createModelStore } from './model-store.ts'
@@ -66,6 +69,7 @@ import { resealSecrets } from './reseal-secrets.ts'
 import type { StorageLog } from './storage-log.ts'
 import { createTermsAcceptanceStore } from './terms-acceptance-store.ts'
 import { createTokenStore } from './tokens/token-store.ts'
+import { createTriggerInvocationStore } from './trigger-invocation-store.ts'
 import { createUserEventStore } from './user-event-store.ts'
 import { createUserImportStore } from './user-imports/user-import-store.ts'
 import { loadLiveDomains } from './user-pool-domain-rows.ts'
@@ -105,6 +109,8 @@ export type Stores = {
   noticeLinks: NoticeLinkStore
   accountDeletions: AccountDeletionStore
   certificates: CertificateStore
+  registeredFunctions: FunctionStore
+  triggerInvocations: TriggerInvocationStore
   /** Domains that answer, known without a statement. Whoever needs them starts them. */
   liveDomains: KeptList<LiveDomain>
   /** The certificates with their keys, likewise. */
@@ -125,6 +131,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
   const stopping = new AbortController()
   let resealing: Promise<unknown> | undefined
   const userEvents = createUserEventStore({ sql, log })
+  const triggerInvocations = createTriggerInvocationStore({ sql, log })
   const heard = (change: Change) => {
     caches.forget(change)
     liveDomains.heard(change)
@@ -167,6 +174,8 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     noticeLinks: createNoticeLinkStore({ sql }),
     accountDeletions: createAccountDeletionStore({ sql }),
     certificates: createCertificateStore({ sql, sealer, commit }),
+    registeredFunctions: createFunctionStore({ sql, sealer, caches, commit }),
+    triggerInvocations,
     liveDomains,
     installedCertificates,
     accessKeys: createAccessKeyStore({ prisma, sql, sealer, caches, commit }),
@@ -178,7 +187,7 @@ export function createStores({ database, sealer, log }: StoresDeps): Stores {
     },
     async stop() {
       stopping.abort()
-      await Promise.all([feed.stop(), resealing, userEvents.stop(), liveDomains.stop(), installedCertificates.stop()])
+      await Promise.all([feed.stop(), resealing, userEvents.stop(), triggerInvocations.stop(), liveDomains.stop(), installedCertificates.stop()])
     },
   }
 }

@@ -15,6 +15,7 @@ const places: readonly Place[] = [
   { column: 'access_keys.secret_sealed', key: 'id', keyType: 'text' },
   { column: 'app_client_secrets.secret_sealed', key: 'id', keyType: 'text' },
   { column: 'devices.srp_sealed', key: 'key', keyType: 'text' },
+  { column: 'functions.secrets_sealed', key: 'name', keyType: 'text' },
   { column: 'installation.value', key: 'key', keyType: 'text' },
   { column: 'outbox_messages.body_sealed', key: 'id', keyType: 'uuid' },
   { column: 'refresh_tokens.successor_sealed', key: 'digest', keyType: 'text' },

@@ -5,6 +5,7 @@ export type SealedColumn =
   | 'access_keys.secret_sealed'
   | 'app_client_secrets.secret_sealed'
   | 'devices.srp_sealed'
+  | 'functions.secrets_sealed'
   | 'installation.value'
   | 'outbox_messages.body_sealed'
   | 'refresh_tokens.successor_sealed'
