@@ -6,7 +6,7 @@ export type Options = { seconds: number; rounds: number; only: string | null; en
 export const USAGE = `npm run bench -- [options]
   --only <words>    measure only what has these words in its name
   --seconds <n>     length of a round, default 2
-  --rounds <n>      rounds of each server after one to warm up, default 3
+  --rounds <n>      rounds of each server once it is warm, default 3
   --engine <name>   postgresql or embedded, default both
   --pools <n>       pools of the measurement "many pools", default 10000
   --profile <dir>   also write CPU profiles of Poolhouse (for Chrome's developer tools) there; its figures then include the profiler

@@ -70,10 +70,28 @@ function stayAwake(): () => void {
 
 const MEMBERS = ['perSecond', 'server', 'database', 'statements', 'p50', 'p99'] as const
 
+/** No contender is warmed up for longer than this many rounds. */
+const MOST_WARM_UPS = 6
+/** A round that costs more than this part of the one before has nothing to gain from another. */
+const SETTLED = 0.97
+
+/**
+ * Runs a contender until its units cost no less than in the round before. A program of many small functions takes the compiler longer
+ * than one of few, and compiling is counted: without this the first seconds of each would be compared, not what they come to.
+ */
+async function warmUp(contender: Contender, seconds: number): Promise<void> {
+  let before = Infinity
+  for (let round = 0; round < MOST_WARM_UPS; round++) {
+    const { server } = await runRound(contender, seconds)
+    if (server > before * SETTLED) return
+    before = server
+  }
+}
+
 /** Warms each contender up, then lets them take turns; answers the median of each figure. */
 export async function takeTurns<Name extends string>(contenders: Partial<Record<Name, Contender>>, { seconds, rounds }: { seconds: number; rounds: number }): Promise<Partial<Record<Name, Figures>>> {
   const entries = Object.entries(contenders) as [Name, Contender][]
-  for (const [, contender] of entries) await runRound(contender, seconds)
+  for (const [, contender] of entries) await warmUp(contender, seconds)
   const figures = new Map<Name, Figures[]>(entries.map(([name]) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     for (const [name, contender] of entries) figures.get(name)?.push(await runRound(contender, seconds))
