@@ -4,6 +4,7 @@ import { loadTexts } from '#src/contracts/messages/load-catalogue.ts'
 import { createKeyedHash, type KeyedHash } from '#src/crypto/keyed-hash.ts'
 import { createPasswordHasher, type PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { NetworkLimits } from '#src/domain/attempts/limit-network.ts'
+import { type Brands, resolveBrand } from '#src/domain/branding/resolve-brand.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import type { AppClientSettingsInput } from '#src/domain/app-clients/app-client-settings.ts'
 import { createUserPoolClient } from '#src/domain/app-clients/create-user-pool-client.ts'
@@ -21,6 +22,7 @@ export type UserDeps = PoolDeps & {
   textsFor: typeof loadTexts
   triggers: TriggerRunner
   networkLimits: NetworkLimits
+  brands: Pick<Brands, 'brandOf'>
   addresses: { hostedBaseUrl(poolId: string): Promise<string> }
   /** Sent so far, oldest first. */
   sent: Message[]
@@ -40,6 +42,7 @@ export async function openUserDeps(t: TestContext): Promise<UserDeps> {
     keyedHash: createKeyedHash(randomBytes(32)),
     passwordHasher: createPasswordHasher({ memoryKib: 8, iterations: 1 }),
     messageSender: { send: (message) => Promise.resolve(void sent.push(message)) },
+    brands: { brandOf: () => Promise.resolve(resolveBrand([])) },
     networkLimits: { passwordTries: null, networkOf: () => null },
     addresses: { hostedBaseUrl: (poolId) => Promise.resolve(`https://auth.example.com/${poolId}`) },
     triggers: {

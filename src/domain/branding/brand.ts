@@ -1,3 +1,4 @@
+import type { MessageTemplates } from '#src/domain/messages/templates/message-template.ts'
 import type { Layout } from '#src/contracts/hosted/page-frame.ts'
 import type { BrandToken } from './brand-tokens.ts'
 
@@ -57,6 +58,8 @@ export type BrandLook = {
   readonly acceptance: Acceptance
   readonly links: BrandLinks
   readonly texts: TextOverrides
+  /** Words of messages, the look that counts first in front: a client's, then the pool's. */
+  readonly messages: readonly MessageTemplates[]
 }
 
 /** CSS colours, lengths and families by token, for each colour scheme. */
@@ -73,6 +76,8 @@ export type BrandLayer = {
 
 /** The look of a pool's pages, for one client or for pages of none: every source laid over the others. */
 export type Brand = BrandLook & {
+  /** Held to their contrasts; what is not there is as our own sheets have it. */
+  readonly tokens: SchemeTokens
   /** Everything of style in one file, named by its SHA-256; null when our own sheets are all there is. */
   readonly stylesheet: { readonly hash: string; readonly css: string } | null
 }
@@ -81,7 +86,7 @@ export const DEFAULT_LOOK: BrandLook = {
   logo: null, favicon: null, pageBackground: null, formBackground: null, graphics: {}, layout: 'centered', colorScheme: 'adaptive', density: 'regular',
   header: { shown: false, logo: null }, footer: { shown: false, logo: null }, blockOrder: ['username-password', 'federated'],
   logoPlace: { outside: false, below: false, side: 'start' }, vertical: 'center',
-  languageSelector: true, instructions: true, sessionTimer: false, acceptance: 'notice', links: {}, texts: {},
+  languageSelector: true, instructions: true, sessionTimer: false, acceptance: 'notice', links: {}, texts: {}, messages: [],
 }
 
 /** Whose look is asked for: a client's, or the pool's own (`clientId` null), which pages of no client have. */

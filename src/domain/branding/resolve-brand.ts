@@ -2,8 +2,9 @@ import { LRUCache } from 'lru-cache'
 import { poolOfAccountClient } from '#src/domain/app-clients/account-client.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import { DEFAULT_LOOK, type Brand, type BrandLayer, type BrandLook, type BrandSource, type BrandTarget } from './brand.ts'
+import { guardContrast } from './guard-contrast.ts'
 import { writePictureRules } from './write-picture-rules.ts'
-import { writeStylesheet } from './write-stylesheet.ts'
+import { mergeTokens, writeStylesheet } from './write-stylesheet.ts'
 
 export type BrandsDeps = {
   userPools: Pick<UserPoolStore, 'domainOf'>
@@ -55,18 +56,19 @@ export function createBrands(deps: BrandsDeps): Brands {
 /** The look that some layers make, later ones over earlier ones. */
 export function resolveBrand(layers: readonly BrandLayer[]): Brand {
   const look = layers.reduce(layOver, DEFAULT_LOOK)
-  return { ...look, stylesheet: writeStylesheet([{ css: writePictureRules(look) }, ...layers]) }
+  return { ...look, tokens: guardContrast(mergeTokens(layers)).tokens, stylesheet: writeStylesheet([{ css: writePictureRules(look) }, ...layers]) }
 }
 
 const PLAIN: Brand = resolveBrand([])
 
-/** Texts, links and graphics one by one, everything else as a whole. */
+/** Texts, links and graphics one by one, words of messages look by look, everything else as a whole. */
 function layOver(below: BrandLook, { look = {} }: BrandLayer): BrandLook {
   return {
     ...below, ...look,
     graphics: { ...below.graphics, ...look.graphics },
     links: { ...below.links, ...look.links },
     texts: mergeTexts(below.texts, look.texts ?? {}),
+    messages: [...(look.messages ?? []), ...below.messages],
   }
 }
 

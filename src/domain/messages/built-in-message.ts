@@ -1,6 +1,7 @@
 import type { Texts } from '#src/contracts/messages/catalogues.ts'
-import { mailHtml, mailText } from './mail-page.ts'
+import type { MailBlock } from './mail-page.ts'
 import type { BuiltInPurpose } from './message-sender.ts'
+import type { CodeTemplateName } from './templates/message-template.ts'
 
 export type BuiltInInput = {
   texts: Texts
@@ -11,10 +12,8 @@ export type BuiltInInput = {
   link: string | null
 }
 
-export type BuiltInEmail = { subject: string; text: string; html: string }
-
-/** Which words of the catalogue a purpose uses. */
-const wordsOf = ({ purpose, code }: BuiltInInput) => {
+/** Which words of the catalogue, and of an operator's own, a code of this purpose is sent with. */
+export const wordsOf = ({ purpose, code }: Pick<BuiltInInput, 'purpose' | 'code'>): Exclude<CodeTemplateName, 'byLink'> => {
   switch (purpose) {
     case 'sign-up':
     case 'resend': return 'signUp'
@@ -27,32 +26,30 @@ const wordsOf = ({ purpose, code }: BuiltInInput) => {
   }
 }
 
-/** An e-mail in the catalogue's words: text and plain HTML that follows the reader's dark mode and loads nothing. */
-export const builtInEmail = (input: BuiltInInput): BuiltInEmail => {
+/** An e-mail in the catalogue's words. */
+export const builtInEmail = (input: BuiltInInput): { subject: string; blocks: MailBlock[] } => {
   const { texts, code, link, poolName } = input
   const words = wordsOf(input)
   const values = { pool: poolName, username: input.username }
   const subject = link === null ? texts(`messages.${words}.subject`, values) : texts('messages.byLink.subject', values)
   const lead = link === null ? texts(`messages.${words}.lead`, values) : texts('messages.byLink.lead', values)
-  const button = link === null ? null : texts('messages.byLink.button')
-  const closing = texts(input.purpose === 'invitation' ? 'messages.closing.invitation' : 'messages.closing.ignore')
-  const page = {
-    texts, subject, poolName,
+  return {
+    subject,
     blocks: [
-      { kind: 'text' as const, text: lead },
+      { kind: 'text', text: lead },
       ...(code === null || link !== null ? [] : [{ kind: 'code' as const, text: code }]),
-      ...(link === null || button === null ? [] : [{ kind: 'button' as const, text: button, href: link }]),
-      { kind: 'small' as const, text: closing },
+      ...(link === null ? [] : [{ kind: 'button' as const, text: texts('messages.byLink.button'), href: link }]),
+      { kind: 'small', text: texts(input.purpose === 'invitation' ? 'messages.closing.invitation' : 'messages.closing.ignore') },
     ],
   }
-  return { subject, text: mailText(page), html: mailHtml(page) }
 }
 
-/** An SMS in the catalogue's words; its last line lets the phone fill the code in on our pages alone (origin-bound one-time codes). */
-export const builtInSms = (input: BuiltInInput & { host: string | null }): string => {
-  const words = wordsOf(input)
-  const lead = input.texts(`messages.${words}.sms`, { pool: input.poolName, username: input.username })
-  if (input.code === null) return lead
-  const bound = input.host === null || input.purpose === 'invitation' ? '' : `\n\n@${input.host} #${input.code}`
-  return `${lead} ${input.code}${bound}`
+/** An SMS in the catalogue's words. */
+export const builtInSms = (input: BuiltInInput): string => {
+  const lead = input.texts(`messages.${wordsOf(input)}.sms`, { pool: input.poolName, username: input.username })
+  return input.code === null ? lead : `${lead} ${input.code}`
 }
+
+/** The last line lets the phone fill the code in on our pages alone (origin-bound one-time codes). A temporary password is no such code. */
+export const boundTo = (text: string, host: string, { purpose, code }: Pick<BuiltInInput, 'purpose' | 'code'>): string =>
+  code === null || purpose === 'invitation' ? text : `${text}\n\n@${host} #${code}`

@@ -1,8 +1,10 @@
+import type { BrandAsset } from '#src/domain/branding/brand.ts'
+
 export type MessageMedium = 'EMAIL' | 'SMS'
 /** Messages that a pool's templates or functions may word. */
 export type BuiltInPurpose = 'sign-up' | 'resend' | 'forgot-password' | 'verify-attribute' | 'update-attribute' | 'invitation' | 'authentication' | 'security-notice'
-/** `account-notice`: what happened to somebody's account (domain/notices). */
-export type MessagePurpose = BuiltInPurpose | 'account-notice'
+/** `account-notice`: what happened to somebody's account (domain/notices). `test`: an operator looks at a message. */
+export type MessagePurpose = BuiltInPurpose | 'account-notice' | 'test'
 
 /** A finished message, ready for the outbox. */
 export type Message = {
@@ -16,6 +18,8 @@ export type Message = {
   subject: string | null
   text: string
   html: string | null
+  /** Pictures of the pool's look that the HTML names by `cid:` and their hash; they travel with the mail. */
+  images?: readonly BrandAsset[] | undefined
   code: string | null
   link: string | null
 }

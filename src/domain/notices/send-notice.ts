@@ -2,8 +2,10 @@ import type { Random } from '#src/crypto/random.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
 import { withinLimit, type LimitAttemptDeps } from '#src/domain/attempts/limit-attempt.ts'
 import type { RequestOrigin } from '#src/domain/activity/request-origin.ts'
+import type { Brands } from '#src/domain/branding/resolve-brand.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { PoolAddresses } from '#src/domain/messages/build-message.ts'
+import { mailLook } from '#src/domain/messages/mail-look.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import { textsForUser, textsForUserAlone, type TextsForUserDeps } from '#src/domain/messages/texts-for-user.ts'
 import { describeUserAgent } from '#src/domain/sessions/describe-user-agent.ts'
@@ -18,6 +20,7 @@ export type SendNoticeDeps = WantsNoticeDeps & LimitAttemptDeps & TextsForUserDe
   noticeLinks: Pick<NoticeLinkStore, 'addLink'>
   messageSender: MessageSender
   addresses: PoolAddresses
+  brands: Pick<Brands, 'brandOf'>
   random: Pick<Random, 'token'>
   clock: Clock
 }
@@ -51,9 +54,11 @@ export const sendNotice = async (deps: SendNoticeDeps, input: SendNoticeInput): 
   if (!(await withinLimit(deps, 'account-notice', `${user.id}/${notice.kind}`))) return
   const facts: NoticeFacts = { address: origin?.address ?? null, ...(input.facts ?? { at: deps.clock.now(), device: deviceOf(origin) }) }
   const texts = await (notice.kind === 'newBrowser' ? textsForUserAlone : textsForUser)(deps, { pool, user })
-  const message = buildNotice({ texts, locale: texts('messages.language'), poolName: pool.name, notice, facts, link })
+  const clientId = origin?.clientId ?? null
+  const brand = await deps.brands.brandOf({ poolId: pool.id, clientId })
+  const message = buildNotice({ texts, locale: texts('messages.language'), poolName: pool.name, notice, facts, link, look: mailLook(brand), messages: brand.messages })
   await deps.messageSender.send({
-    ...message, poolId: pool.id, clientId: origin?.clientId ?? null, userId: user.id, username: user.username, medium: 'EMAIL', purpose: 'account-notice', to, code: null, link,
+    ...message, poolId: pool.id, clientId, userId: user.id, username: user.username, medium: 'EMAIL', purpose: 'account-notice', to, code: null, link,
   })
 }
 

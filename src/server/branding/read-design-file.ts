@@ -5,7 +5,7 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path'
 const MOST_FILE_BYTES = 16 * 1024 * 1024
 
 /**
- * Reads a design document from a JSON file. `{"file": "logo.png"}` in place of `{"data": …}`, or in place of the text of `css`, names a file
+ * Reads a design document from a JSON file. `{"file": "logo.png"}` in place of `{"data": …}`, or in place of the text of `css` or of a message, names a file
  * in the document's folder or below it. Errors name the file.
  */
 export async function readDesignFile(path: string): Promise<unknown> {
@@ -14,13 +14,16 @@ export async function readDesignFile(path: string): Promise<unknown> {
   return inline(parse(text, path), folder)
 }
 
+/** Members that are text; pictures and fonts are bytes. */
+const TEXTS: ReadonlySet<string> = new Set(['css', 'html', 'text'])
+
 async function inline(value: unknown, folder: string, key = ''): Promise<unknown> {
   if (Array.isArray(value)) return Promise.all(value.map((item) => inline(item, folder)))
   if (typeof value !== 'object' || value === null) return value
   const { file, ...rest } = value as Record<string, unknown>
   if (typeof file === 'string' && key !== 'texts') {
     const bytes = await readBytes(within(folder, file))
-    return key === 'css' ? bytes.toString('utf8') : { ...rest, data: bytes.toString('base64') }
+    return TEXTS.has(key) ? bytes.toString('utf8') : { ...rest, data: bytes.toString('base64') }
   }
   return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([name, member]) => [name, name === 'texts' ? member : await inline(member, folder, name)] as const)))
 }

@@ -3,6 +3,8 @@ import { LAYOUTS } from '#src/contracts/hosted/page-frame.ts'
 import { LANGUAGES } from '#src/contracts/messages/languages.ts'
 import { BRAND_TOKENS, type BrandToken } from '#src/domain/branding/brand-tokens.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
+import { MOST_TEMPLATE_LENGTH } from '#src/domain/messages/templates/check-templates.ts'
+import { ALL_LANGUAGES, TEMPLATE_NAMES } from '#src/domain/messages/templates/message-template.ts'
 import { GRAPHIC_PLACES, IMAGE_PLACES } from './design.ts'
 
 /** Says what a file is, and which version of this form it has. */
@@ -18,6 +20,8 @@ const text = z.string().max(MOST_TEXT_LENGTH)
 const file = z.strictObject({ data: z.base64() })
 const picture = z.strictObject({ light: file, dark: file.optional() })
 const value = z.string().trim().min(1).max(MOST_TOKEN_LENGTH)
+const words = z.string().max(MOST_TEMPLATE_LENGTH.html)
+const messageTemplate = z.strictObject({ subject: words.optional(), text: words.optional(), html: words.optional(), sms: words.optional() })
 const address = z.url({ protocol: /^https?$/ }).max(2048)
 
 const designDocumentSchema = z.strictObject({
@@ -39,6 +43,7 @@ const designDocumentSchema = z.strictObject({
   graphics: z.strictObject(Object.fromEntries(GRAPHIC_PLACES.map((place) => [place, picture.optional()])) as Record<(typeof GRAPHIC_PLACES)[number], z.ZodOptional<typeof picture>>).optional(),
   fonts: z.array(z.strictObject({ data: z.base64(), weight: z.string().regex(/^[1-9]\d{2}( [1-9]\d{2})?$/, 'must be a weight such as "400", or a range such as "100 900"').optional(), style: z.enum(['normal', 'italic']).optional() })).max(MOST_FONTS).optional(),
   texts: z.partialRecord(z.enum(LANGUAGES.map(({ locale }) => locale)), z.record(z.string().max(200), text)).optional(),
+  messages: z.partialRecord(z.enum([ALL_LANGUAGES, ...LANGUAGES.map(({ locale }) => locale)]), z.partialRecord(z.enum(TEMPLATE_NAMES), messageTemplate)).optional(),
 })
 
 /** A design as one JSON file holds it: files are in it in base64. */

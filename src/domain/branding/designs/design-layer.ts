@@ -1,5 +1,6 @@
 import { ASSET_EXTENSIONS, type Band, type BrandLayer, type BrandLook, type SchemeTokens } from '#src/domain/branding/brand.ts'
 import { FONTS, type BrandToken, type Scheme } from '#src/domain/branding/brand-tokens.ts'
+import { usableTemplates } from '#src/domain/messages/templates/check-templates.ts'
 import { checkTexts } from './check-texts.ts'
 import type { Design, FontFace, TokenSetting } from './design.ts'
 import { readOwnCss } from './read-own-css.ts'
@@ -28,11 +29,11 @@ const fontTokens = ({ fonts }: Design): Partial<Record<BrandToken, string>> => (
 const fontFace = ({ asset, weight, style }: FontFace): string =>
   `@font-face{font-family:'${FONT_FAMILY}';src:url("${asset.hash}.${ASSET_EXTENSIONS[asset.type]}") format("woff2");font-weight:${weight};font-style:${style};font-display:swap}`
 
-function lookOf({ settings: { header, footer, ...settings }, images, graphics, texts: written }: Design): Partial<BrandLook> {
+function lookOf({ settings: { header, footer, ...settings }, images, graphics, texts: written, messages = {} }: Design): Partial<BrandLook> {
   // Of what was right when it was written, a later release may have other texts, or texts with other arguments.
   const texts = Object.fromEntries(Object.entries(written).map(([locale, byKey]) => [locale, Object.fromEntries(Object.entries(byKey).filter(([key, text]) => checkTexts({ [locale]: { [key]: text } }).length === 0))]))
   const { logo, favicon, pageBackground, formBackground, headerLogo, footerLogo } = images
   const band = (shown: boolean | undefined, picture: Band['logo'] | undefined): Band | undefined => (shown === undefined ? undefined : { shown, logo: picture ?? null })
-  const look = { ...settings, header: band(header, headerLogo), footer: band(footer, footerLogo), logo, favicon, pageBackground, formBackground, graphics, texts }
+  const look = { ...settings, header: band(header, headerLogo), footer: band(footer, footerLogo), logo, favicon, pageBackground, formBackground, graphics, texts, messages: [usableTemplates(messages)] }
   return Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined))
 }

@@ -1,4 +1,5 @@
 import type { BrandAsset, BrandLinks, BrandLook, GraphicPlace, SchemePicture, TextOverrides } from '#src/domain/branding/brand.ts'
+import type { MessageTemplates } from '#src/domain/messages/templates/message-template.ts'
 import type { BrandFile } from '#src/domain/branding/brand-file.ts'
 import type { BrandTarget } from '#src/domain/branding/brand.ts'
 import type { BrandToken } from '#src/domain/branding/brand-tokens.ts'
@@ -31,6 +32,8 @@ export type Design = {
   readonly graphics: Readonly<Partial<Record<GraphicPlace, SchemePicture>>>
   readonly fonts: readonly FontFace[]
   readonly texts: TextOverrides
+  /** Absent where there are none, as in designs of earlier releases. */
+  readonly messages?: MessageTemplates | undefined
 }
 
 /** A target's draft and versions. `revision` rises with every change: whoever changes names the one it began from. */

@@ -25,7 +25,7 @@ async function findDesign({ brandDesigns }: ExportDesignDeps, target: BrandTarge
   return number === null ? null : ((await brandDesigns.findVersion(target, number))?.design ?? null)
 }
 
-async function writeDocument(assets: BrandAssetStore, poolId: string, { tokens, css, settings, images, graphics, fonts, texts }: Design): Promise<DesignDocument> {
+async function writeDocument(assets: BrandAssetStore, poolId: string, { tokens, css, settings, images, graphics, fonts, texts, messages = {} }: Design): Promise<DesignDocument> {
   const read = async ({ hash }: BrandAsset) => {
     const file = await assets.findAsset(poolId, hash)
     if (file === null) throw new Error(`The file ${hash} of a design is gone.`)
@@ -36,7 +36,7 @@ async function writeDocument(assets: BrandAssetStore, poolId: string, { tokens, 
       [place, { light: await read(light), ...(dark === undefined ? {} : { dark: await read(dark) }) }] as const)))
   const document = {
     format: DESIGN_FORMAT, ...settings, ...(css === '' ? {} : { css }),
-    ...filled({ tokens, texts, images: await readAll(images), graphics: await readAll(graphics) }),
+    ...filled({ tokens, texts, messages, images: await readAll(images), graphics: await readAll(graphics) }),
     ...(fonts.length === 0 ? {} : { fonts: await Promise.all(fonts.map(async ({ asset, weight, style }) => ({ ...(await read(asset)), weight, style }))) }),
   }
   return document as DesignDocument

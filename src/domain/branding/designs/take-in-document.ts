@@ -3,6 +3,8 @@ import type { SchemePicture } from '#src/domain/branding/brand.ts'
 import type { BrandAssetStore, BrandFile } from '#src/domain/branding/brand-file.ts'
 import type { PictureRules, RedrawPicture } from '#src/domain/branding/redraw-picture.ts'
 import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
+import { checkTemplates } from '#src/domain/messages/templates/check-templates.ts'
+import type { MessageTemplates } from '#src/domain/messages/templates/message-template.ts'
 import { checkFont } from './check-font.ts'
 import { checkTexts } from './check-texts.ts'
 import { checkTokens } from './check-tokens.ts'
@@ -27,8 +29,8 @@ type Pictures = Readonly<Record<string, Picture | undefined>>
  * names everything that is wrong.
  */
 export async function takeInDocument(deps: TakeInDeps, poolId: string, document: DesignDocument): Promise<{ design: Design; files: BrandFile[] }> {
-  const { format: _, tokens = {}, css = '', images = {}, graphics = {}, fonts = [], texts = {}, ...settings } = document
-  const problems = [...checkTokens(tokens), ...checkTexts(texts as Design['texts'])]
+  const { format: _, tokens = {}, css = '', images = {}, graphics = {}, fonts = [], texts = {}, messages = {}, ...settings } = document
+  const problems = [...checkTokens(tokens), ...checkTexts(texts as Design['texts']), ...checkTemplates(messages as MessageTemplates)]
   const files: BrandFile[] = []
   const keep = ({ bytes, ...asset }: BrandFile) => {
     files.push({ ...asset, bytes })
@@ -53,6 +55,7 @@ export async function takeInDocument(deps: TakeInDeps, poolId: string, document:
   const design: Design = {
     tokens, css, settings: settings as DesignSettings, texts: texts as Design['texts'], fonts: faces,
     images: await drawAll('images', images, (place) => FIT[place] ?? GRAPHIC_FIT), graphics: await drawAll('graphics', graphics, () => GRAPHIC_FIT),
+    ...(Object.keys(messages).length === 0 ? {} : { messages: messages as MessageTemplates }),
   }
   if (problems.length > 0) throw new DomainError('InvalidParameter', `The branding file cannot be used.\n${problems.join('\n')}`)
   return { design, files: [...new Map(files.map((file) => [file.hash, file])).values()] }
