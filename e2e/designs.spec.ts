@@ -7,7 +7,7 @@ const test = base.extend<object, { designs: DesignInstallation }>({
   designs: [async ({}, use) => {
     const designs = await startDesignInstallation()
     await use(designs)
-    await designs.poolhouse.dispose()
+    await designs.dispose()
   }, { scope: 'worker', timeout: 120_000 }],
 })
 

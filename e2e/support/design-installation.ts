@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { loadConfig } from '#src/config/config.ts'
@@ -49,22 +50,25 @@ export type DesignInstallation = {
   run(...commands: readonly (readonly string[])[]): Promise<string[]>
   /** A design file for `import`. */
   file(name: string, document: object): Promise<string>
+  dispose(): Promise<void>
 }
 
 /** A Poolhouse with one pool, whose clients are called as their looks. */
 export async function startDesignInstallation(): Promise<DesignInstallation> {
   const Clients = Object.entries(await looks()).map(([name, look]) => client(name, look))
-  const poolhouse = await PoolhouseProcess.launch({ SEED: 'none' })
-  await poolhouse.stop()
+  const folder = await mkdtemp(join(tmpdir(), 'poolhouse-designs-'))
   const file = async (name: string, document: object) => {
-    const path = join(poolhouse.dataDir, name)
+    const path = join(folder, name)
     await writeFile(path, JSON.stringify(document))
     return path
   }
   const seed = await file('pools.json', { UserPools: [{ Id: DESIGNED.poolId, PoolName: 'Designed Store', UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'], Clients }] })
-  await poolhouse.start({ SEED: seed })
+  const poolhouse = await PoolhouseProcess.launch({ SEED: seed })
   return {
     poolhouse, file,
+    dispose: async () => {
+      await Promise.all([poolhouse.dispose(), rm(folder, { recursive: true, force: true })])
+    },
     async run(...commands) {
       await poolhouse.stop()
       const config = loadConfig({ NODE_ENV: 'production', DATA_DIR: poolhouse.dataDir, PUBLIC_URL: poolhouse.url, LOG_LEVEL: 'fatal' })

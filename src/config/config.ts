@@ -56,6 +56,8 @@ export type Config = {
   readonly dnsServers: readonly string[]
   /** `none`, `demo`, or the path of a YAML file. */
   readonly seed: string
+  /** Path of the design that pools have which have no other; null for ours. */
+  readonly brandingFile: string | null
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'
   /** Whether pages are compiled as they are asked for, instead of from the last build. */
   readonly pagesFromSource: boolean
@@ -118,6 +120,7 @@ function derive(environment: Environment, problems: Problem[]): Config {
     authDomain: environment.AUTH_DOMAIN ?? (loopback ? `auth.localhost${publicUrl.port === '' ? '' : `:${publicUrl.port}`}` : publicUrl.host),
     domainProof: environment.DOMAIN_PROOF ?? (development ? 'none' : 'required'),
     dnsServers: readDnsServers(environment.DNS_SERVERS ?? [], problems),
+    brandingFile: environment.BRANDING_FILE ?? null,
     seed: environment.SEED ?? (development ? 'demo' : 'none'),
     logLevel: environment.LOG_LEVEL ?? 'info',
     pagesFromSource: environment.NODE_ENV === 'development' && development,

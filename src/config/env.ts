@@ -41,6 +41,7 @@ export const environmentSchema = z.object({
   DOMAIN_PROOF: z.enum(['required', 'none'], { error: 'must be required or none' }),
   DNS_SERVERS: list,
   SEED: text,
+  BRANDING_FILE: text,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], { error: 'must be trace, debug, info, warn, error or fatal' }),
   ARGON2_MEMORY_KIB: whole(8, 1_048_576),
   ARGON2_ITERATIONS: whole(1, 64),

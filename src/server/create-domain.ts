@@ -19,6 +19,7 @@ import { refuseWhenFull } from '#src/domain/users/refuse-when-full.ts'
 import { redrawPicture } from '#src/images/redraw-picture.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
 import { createDomainHosts } from './domain-hosts.ts'
+import { type HouseLook, withHouseFiles } from './branding/load-house-look.ts'
 import { createImportBell } from './import-bell.ts'
 import { createNetworkLimits } from './network-limits.ts'
 import { createPoolAddresses } from './pool-addresses.ts'
@@ -33,6 +34,7 @@ export type DomainParts = {
   messageSender: MessageSender
   triggers: TriggerRunner
   requestOrigins: RequestOrigins
+  house: HouseLook | null
   domainEvidence: DomainEvidence
 }
 
@@ -85,10 +87,10 @@ export function createDomain(parts: DomainParts) {
     termsAcceptances: stores.termsAcceptances,
     managedStyles: stores.managedStyles,
     redrawPicture,
-    brandAssets: stores.brandAssets,
+    brandAssets: withHouseFiles(stores.brandAssets, parts.house),
     brandDesigns: stores.brandDesigns,
     uiCustomizations: stores.uiCustomizations,
-    brands: createBrands({ userPools: stores.userPools, brandSources: { own: ownSource(stores.brandDesigns), managed: managedSource(stores.managedStyles), classic: classicSource(stores.uiCustomizations) } }),
+    brands: createBrands({ house: parts.house?.layer ?? null, userPools: stores.userPools, brandSources: { own: ownSource(stores.brandDesigns), managed: managedSource(stores.managedStyles), classic: classicSource(stores.uiCustomizations) } }),
     userEvents: stores.userEvents,
     noticeLinks: stores.noticeLinks,
     accountDeletions: stores.accountDeletions,

@@ -29,6 +29,8 @@ test('pages that say anything else are other pages', () => {
   templates.slotOf(one)?.keep(render(one))
   assert.equal(templates.slotOf(signIn(frameOf('b', { pool: { name: 'Other' } })))?.html(), undefined)
   assert.equal(templates.slotOf(signIn(frameOf('b', { locale: 'de' })))?.html(), undefined)
+  assert.equal(templates.slotOf(signIn(frameOf('b', { stylesheets: ['/p/branding/x.css'] })))?.html(), undefined, 'another look')
+  assert.equal(templates.slotOf(signIn(frameOf('b', { texts: { 'signIn.title': 'Hello' } })))?.html(), undefined, 'other texts')
   const swapped = frameOf('b', { links: { signIn: `/p/login?uid=${frameOf('b').form.r}` } })
   assert.equal(templates.slotOf(signIn(swapped))?.html(), undefined, 'the same values at other places')
 })

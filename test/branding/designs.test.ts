@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { DESIGN_FORMAT, type DesignDocument } from '#src/domain/branding/designs/design-document.ts'
 import { exportDesign } from '#src/domain/branding/designs/export-design.ts'
@@ -133,6 +136,22 @@ test('the style sheet is kept for good, can do nothing by itself, and a hash tha
   assert.equal(await older.text(), await answer.text())
   for (const path of ['x.css', `${'0'.repeat(64)}.svg`, `${'0'.repeat(64)}.html`]) assert.equal((await fetch(`${application.publicUrl}/${pool.id}/branding/${path}`)).status, 404, path)
   assert.equal((await fetch(`${application.publicUrl}${href}`, { method: 'POST' })).status, 405)
+})
+
+test('the look of the house is that of all pools, files and all, and a start with a file that cannot be used is refused', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'poolhouse-house-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'house.json')
+  await writeFile(file, JSON.stringify(document({ tokens: { accent: '#aa0000' }, images: { logo: { light: { data: DOT } } } })))
+  const { application, domain, target } = await openPoolhouse(t, { variables: { BRANDING_FILE: file } }).then((opened) => ({ ...opened, target: { poolId: opened.pool.id, clientId: opened.client.id } }))
+  const { frame } = pageOf(await beginAuthorize(browserFor(application), application), 'sign-in').view
+  assert.equal((await fetch(`${application.publicUrl}${frame.pool.logo?.src ?? ''}`)).status, 200)
+  assert.match((await domain.brands.brandOf(target)).stylesheet?.css ?? '', /--id-accent:#aa0000/)
+  await saveDraft(domain, { ...target, document: accent('#00aa00') })
+  await publishDraft(domain, target)
+  assert.match((await domain.brands.brandOf(target)).stylesheet?.css ?? '', /--id-accent:#00aa00/)
+  await writeFile(file, '{}')
+  await assert.rejects(openPoolhouse(t, { variables: { BRANDING_FILE: file } }), { code: 'ConfigurationInvalid', message: /BRANDING_FILE/ })
 })
 
 test('a document that cannot be used is refused with everything that is wrong in it, and nothing is kept', async (t) => {

@@ -8,9 +8,10 @@ const asset = (hash: string) => ({ light: { hash, type: 'image/png', width: 1, h
 const layer = (accent: string): BrandLayer => ({ tokens: { light: { accent }, dark: { accent } } })
 const source = (layers: Readonly<Record<string, BrandLayer>>): BrandSource => ({ layerOf: ({ poolId, clientId }) => Promise.resolve(layers[clientId ?? poolId] ?? null) })
 
-function brandsOf({ version, ...sources }: { version?: 1 | 2 } & Partial<Record<'own' | 'managed' | 'classic', Readonly<Record<string, BrandLayer>>>>) {
+function brandsOf({ version, house = null, ...sources }: { version?: 1 | 2; house?: BrandLayer | null } & Partial<Record<'own' | 'managed' | 'classic', Readonly<Record<string, BrandLayer>>>>) {
   const domain = version === undefined ? null : ({ domain: 'shop', managedLoginVersion: version } as UserPoolDomain)
   const deps: BrandsDeps = {
+    house,
     userPools: { domainOf: () => Promise.resolve(domain) },
     brandSources: { own: source(sources.own ?? {}), managed: source(sources.managed ?? {}), classic: source(sources.classic ?? {}) },
   }
@@ -55,6 +56,11 @@ test('what was published lies over both, the client over the pool, value by valu
   assert.equal(brand.layout, 'split')
   assert.deepEqual(brand.texts, { en: { 'signIn.title': 'Welcome', 'signIn.submit': 'Go' } })
   assert.equal((await brands.brandOf({ poolId: 'p_1', clientId: 'account.p_1' })).layout, 'centered', "the portal has the pool's look")
+})
+
+test('the look of the house lies below everything, and is all there is where nothing else is', async () => {
+  assert.equal(await accentOf(brandsOf({ house: layer('#111') })), '#111111')
+  assert.equal(await accentOf(brandsOf({ house: layer('#111'), classic: { c: layer('#222') } })), '#222222')
 })
 
 test('a look is made once, and anew when a source gives another layer', async () => {

@@ -7,6 +7,8 @@ import { writePictureRules } from './write-picture-rules.ts'
 import { mergeTokens, writeStylesheet } from './write-stylesheet.ts'
 
 export type BrandsDeps = {
+  /** What every look lies over; null when that is the pages' own. */
+  house: BrandLayer | null
   userPools: Pick<UserPoolStore, 'domainOf'>
   brandSources: {
     /** What the command `branding` published. */
@@ -77,7 +79,7 @@ function mergeTexts(below: BrandLook['texts'], over: BrandLook['texts']): BrandL
 }
 
 /** Lowest first: the pool's own branding lies over what Amazon's operations set, the client's over the pool's. */
-async function layersOf({ userPools, brandSources: { own, managed, classic } }: BrandsDeps, target: BrandTarget): Promise<BrandLayer[]> {
+async function layersOf({ house, userPools, brandSources: { own, managed, classic } }: BrandsDeps, target: BrandTarget): Promise<BrandLayer[]> {
   const wholePool = { ...target, clientId: null }
   const ofPoolToo = target.clientId === null
   const [domain, style, customized, customizedAll, published, publishedAll] = await Promise.all([
@@ -86,5 +88,5 @@ async function layersOf({ userPools, brandSources: { own, managed, classic } }: 
   ])
   // Cognito: the domain's ManagedLoginVersion says which pages it has. A pool without a domain has those that were branded.
   const isManaged = domain === null ? style !== null : domain.managedLoginVersion === 2
-  return [isManaged ? style : (customized ?? customizedAll), publishedAll, published].filter((layer) => layer !== null)
+  return [house, isManaged ? style : (customized ?? customizedAll), publishedAll, published].filter((layer) => layer !== null)
 }
