@@ -49,7 +49,7 @@ async function answer({ deps, authenticateOperator, takeRequest, defaultRegion }
   const byOperator = operation.authorization === 'iam'
   // An operator's language is not that of the people who are sent messages.
   const language = byOperator ? null : (acceptedLocale(req.headers['accept-language']) ?? null)
-  const origin = { wire: byOperator ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null, language } as const
+  const origin = { wire: byOperator ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null, language, requestId: request.requestId } as const
   return deps.requestOrigins.during(origin, () => operation.run(deps, parseBody(bytes), call))
 }
 

@@ -43,6 +43,8 @@ export type Config = {
   /** Days that events of users are kept. */
   readonly userEventDays: number
   /** Requests a second of the AWS API by category, in each region; a category that is not there is not limited. */
+  /** Days that calls of triggers are kept; 0: they are not written down. */
+  readonly triggerLogDays: number
   readonly rateLimits: Readonly<Record<string, number>>
   /** Host names and networks in private ranges that outgoing requests may reach. */
   readonly outboundAllow: readonly string[]
@@ -116,6 +118,7 @@ function derive(environment: Environment, problems: Problem[]): Config {
     rateLimits: readRateLimits(environment.RATE_LIMITS ?? (development ? 'off' : 'cognito')) ?? {},
     // A program under development has its triggers and web hooks on the same machine.
     outboundAllow: environment.OUTBOUND_ALLOW === undefined ? (development ? ['127.0.0.0/8', '::1/128'] : []) : readNetworks('OUTBOUND_ALLOW', environment.OUTBOUND_ALLOW, problems, { names: true }),
+    triggerLogDays: environment.TRIGGER_LOG_DAYS ?? 7,
     trustProxy: readNetworks('TRUST_PROXY', environment.TRUST_PROXY ?? [], problems, { names: false }),
     authDomain: environment.AUTH_DOMAIN ?? (loopback ? `auth.localhost${publicUrl.port === '' ? '' : `:${publicUrl.port}`}` : publicUrl.host),
     domainProof: environment.DOMAIN_PROOF ?? (development ? 'none' : 'required'),

@@ -48,6 +48,7 @@ export const environmentSchema = z.object({
   NETWORK_TRY_LIMIT: whole(0, 1_000_000),
   USER_EVENT_DAYS: whole(1, 3650),
   RATE_LIMITS: text.refine((value) => readRateLimits(value) !== null, { error: 'must be off, cognito, or categories with their requests a second, as in UserList=100,UserRead=500' }),
+  TRIGGER_LOG_DAYS: whole(0, 3650),
   ALLOW_HTTP: flag,
   ALLOW_NO_MAIL: flag,
 }).partial()

@@ -21,5 +21,5 @@ export const createHostedWire = (deps: HostedDeps): HostedWire => ({
 
 const originOf = (req: IncomingMessage, request: PoolRequest): RequestOrigin => ({
   wire: 'hosted', address: request.clientIp === '' ? null : request.clientIp, userAgent: req.headers['user-agent'] ?? null, clientId: null,
-  language: askedLocale({ req, request }, askedByAddress(request.query)) ?? null,
+  language: askedLocale({ req, request }, askedByAddress(request.query)) ?? null, requestId: request.requestId,
 })

@@ -11,7 +11,6 @@ import { createPasswordHasher } from '#src/crypto/password-hash.ts'
 import { systemRandom } from '#src/crypto/random.ts'
 import { createSealer, type Sealer } from '#src/crypto/sealing.ts'
 import { createDomainEvidence } from '#src/delivery/domain-evidence.ts'
-import { refusingTriggerRunner } from '#src/delivery/refusing-trigger-runner.ts'
 import { createSafeFetch, type SafeFetch } from '#src/delivery/safe-fetch.ts'
 import { startDelivery, type Delivery } from '#src/delivery/start-delivery.ts'
 import { previewDesign } from '#src/domain/branding/designs/preview-design.ts'
@@ -41,6 +40,7 @@ import { ensureOperatorKey } from './ensure-operator-key.ts'
 import { createHostedPages, type HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
 import { createRequestOrigins } from './request-origins.ts'
+import { openTriggers } from './open-triggers.ts'
 import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
 import { seedInstallation } from './seed/seed-installation.ts'
 import { startUserImportWorker } from './user-import-worker.ts'
@@ -61,7 +61,7 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
-    const { stores, delivery, domain, safeFetch } = await openParts({ config, log, clock, sealer, database, closing, triggers: parts.triggers ?? refusingTriggerRunner })
+    const { stores, delivery, domain, safeFetch, triggerMetrics } = await openParts({ config, log, clock, sealer, database, closing, triggers: parts.triggers ?? null })
     const createdAccessKey = await ensureOperatorKey({ accessKeys: stores.accessKeys, random: domain.random, clock }, config.operatorKey)
     await seedInstallation(domain, { seed: config.seed, region: config.region, publicUrl: config.publicUrl })
     const pages = createHostedPages({ fromSource: config.pagesFromSource })
@@ -69,16 +69,16 @@ export async function createRuntime(config: Config, log: Log, parts: RuntimePart
     const development: DevelopmentRuntime | null = delivery.inbox === null
       ? null
       : { inbox: delivery.inbox, door: createDevelopmentDoor({ config, domain, inbox: delivery.inbox, masterKey: keys.current.key }) }
-    return { config, log, database, pools: stores.userPools, liveDomains: stores.liveDomains, certificates: config.httpsPort === null ? null : stores.installedCertificates, clock, pages, ...wires, development, createdAccessKey, close, domain, stores, opened: database }
+    return { config, log, database, pools: stores.userPools, liveDomains: stores.liveDomains, certificates: config.httpsPort === null ? null : stores.installedCertificates, clock, pages, triggerMetrics, ...wires, development, createdAccessKey, close, domain, stores, opened: database }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-type OpenInput = { config: Config; log: Log; clock: Clock; sealer: Sealer; database: Database; triggers: TriggerRunner; closing: (() => Promise<void>)[] }
+type OpenInput = { config: Config; log: Log; clock: Clock; sealer: Sealer; database: Database; triggers: TriggerRunner | null; closing: (() => Promise<void>)[] }
 
-async function openParts({ config, log, clock, sealer, database, triggers, closing }: OpenInput): Promise<{ stores: Stores; delivery: Delivery; domain: Domain; safeFetch: SafeFetch }> {
+async function openParts({ config, log, clock, sealer, database, closing, triggers: given }: OpenInput): Promise<{ stores: Stores; delivery: Delivery; domain: Domain; safeFetch: SafeFetch; triggerMetrics: Runtime['triggerMetrics'] }> {
   await checkMasterKey({ database, sealer })
   const keyedHash = createKeyedHash(await loadInstallationSecret({ database, sealer }, 'keyed_hash_key'))
   const stores = createStores({ database, sealer, log })
@@ -86,19 +86,24 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
   closing.push(() => stores.stop())
   await stores.liveDomains.start()
   if (config.httpsPort !== null) await stores.installedCertificates.start()
-  const sweeper = createSweeper({ database, clock, log, userEventDays: config.userEventDays })
+  const sweeper = createSweeper({ database, clock, log, userEventDays: config.userEventDays, triggerLogDays: config.triggerLogDays })
   sweeper.start()
   closing.push(() => sweeper.stop())
   const safeFetch = createSafeFetch({ allow: config.outboundAllow })
   closing.push(() => safeFetch.close())
   const delivery = startDelivery({
+  const requestOrigins = createRequestOrigins()
+  const opened = openTriggers({ config, stores, safeFetch, requestOrigins, clock, log })
+  closing.push(() => opened.close())
+  const triggers = given ?? opened.triggers
     clock, log, random: systemRandom, mode: config.mode, sms: config.sms, mail: config.mail,
-    outbox: createOutboxStore({ sql: database.sql, sealer }), safeFetch,
+    outbox: createOutboxStore({ sql: database.sql, sealer }), safeFetch, triggers: triggers ?? opened.triggers,
+    codeEncrypter: createCodeEncrypter({ keys: config.codeKeys, random: systemRandom }),
   })
   closing.push(() => delivery.stop())
   const domain = createDomain({
     house: await loadHouseLook(config.brandingFile),
-    config, stores, clock, keyedHash, random: systemRandom, triggers, messageSender: delivery.sender, requestOrigins: createRequestOrigins(),
+    config, stores, clock, keyedHash, random: systemRandom, triggers, messageSender: delivery.sender, requestOrigins,
     passwordHasher: createPasswordHasher(config.argon2),
     domainEvidence: createDomainEvidence({ safeFetch, dnsServers: config.dnsServers }),
   })
@@ -113,7 +118,7 @@ async function openParts({ config, log, clock, sealer, database, triggers, closi
     const proving = startDomainProofWorker(domain, log)
     closing.push(() => proving.stop())
   }
-  return { stores, delivery, domain, safeFetch }
+  return { stores, delivery, domain, safeFetch, triggerMetrics: opened.metrics }
 }
 
 type WiresInput = { config: Config; log: Log; sealer: Sealer; domain: Domain; stores: Stores; pages: HostedPages; safeFetch: SafeFetch }

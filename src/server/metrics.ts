@@ -12,8 +12,8 @@ export type Metrics = {
   text(): string
 }
 
-/** Counts answers and their times by part of the server and class of status; no names of pools or people. */
-export function createMetrics(): Metrics {
+/** Counts answers and their times by part of the server and class of status; no names of pools or people. `more`: lines that others have. */
+export function createMetrics({ more }: { more(): string[] }): Metrics {
   const series = new Map<RouteKind, Series[]>()
   const seriesOf = (route: RouteKind, statusClass: number): Series => {
     const known = series.get(route) ?? []
@@ -39,6 +39,7 @@ export function createMetrics(): Metrics {
       '# HELP process_cpu_seconds_total User and system CPU time spent in seconds.',
       '# TYPE process_cpu_seconds_total counter',
       `process_cpu_seconds_total ${cpuSeconds()}`,
+      ...more(),
       '',
     ].join('\n'),
   }

@@ -45,6 +45,8 @@ export type Runtime = {
   readonly brandFiles: PoolHandler
   readonly oidc: PoolHandler
   readonly hosted: HostedWire
+  /** Counts of the calls of triggers' functions, for `/metrics`. */
+  readonly triggerMetrics: { lines(): string[] }
   /** Null in production. */
   readonly development: DevelopmentRuntime | null
   /** The operator's key pair, if this very start made it: printed once, never again. */

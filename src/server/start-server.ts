@@ -42,7 +42,7 @@ export async function startServer(runtime: Runtime, logs: Logs, loadPages: LoadP
     runtime,
     log: logs.log,
     requests: logs.requests,
-    metrics: createMetrics(),
+    metrics: createMetrics({ more: () => runtime.triggerMetrics.lines() }),
     routes: {
       awsApi: runtime.awsApi,
       userImportFiles: runtime.userImportFiles,

@@ -5,6 +5,7 @@ import { translated } from './translate-error.ts'
 
 const batch = 500
 const removeUsers = statement('delete_users_of_pool', 'DELETE FROM users WHERE id IN (SELECT id FROM users WHERE pool_id = $1 ORDER BY id LIMIT $2 FOR UPDATE)')
+const removeInvocations = statement('delete_trigger_invocations_of_pool', 'DELETE FROM trigger_invocations WHERE id IN (SELECT id FROM trigger_invocations WHERE pool_id = $1 ORDER BY id DESC LIMIT $2 FOR UPDATE)')
 const removeModels = statement(
   'delete_oidc_models_of_pool',
   'DELETE FROM oidc_models WHERE (pool_id, model, id_digest) IN (SELECT pool_id, model, id_digest FROM oidc_models WHERE pool_id = $1 ORDER BY model, id_digest LIMIT $2 FOR UPDATE)',
@@ -21,6 +22,7 @@ export async function deletePool({ database: { sql, prisma }, commit }: UserPool
       while ((await retryConflicts(() => sql.run(removal, [poolId, batch]))) === batch);
     })
   await removeAll(removeUsers)
+  await removeAll(removeInvocations)
   await commit.write(prisma.userPool.deleteMany({ where: { id: poolId } }), [{ kind: 'all' }])
   await removeAll(removeModels)
   await removeAll(removeMessages)

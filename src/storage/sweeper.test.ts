@@ -5,7 +5,7 @@ import { forEachEngine } from '#test/storage/engines.ts'
 import { aFamily, aKey, after, aUser, noon, silentLog, storesWithPool } from '#test/storage/records.ts'
 import { createSweeper, type SweepCounts } from './sweeper.ts'
 
-const nothing: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, knownNetworks: 0, attemptCounters: 0, noticeLinks: 0, userEvents: 0, brandAssets: 0 }
+const nothing: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, knownNetworks: 0, attemptCounters: 0, noticeLinks: 0, userEvents: 0, triggerInvocations: 0, brandAssets: 0 }
 
 forEachEngine('what has expired is deleted in batches, shared by several instances, and nothing else', async (_t, open) => {
   const database = await open()

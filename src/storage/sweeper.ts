@@ -9,7 +9,7 @@ import { retryConflicts } from './retry-conflicts.ts'
 import type { StorageLog } from './storage-log.ts'
 
 /** Rows deleted by one sweep. */
-export type SweepCounts = Record<keyof typeof sweeps | 'userEvents' | 'brandAssets', number>
+export type SweepCounts = Record<keyof typeof sweeps | 'userEvents' | 'triggerInvocations' | 'brandAssets', number>
 
 export type Sweeper = {
   /** Deletes everything that is due now. Several instances share the work: none waits for another. */
@@ -19,7 +19,7 @@ export type Sweeper = {
   stop(): Promise<void>
 }
 
-export type SweeperDeps = { database: Pick<Database, 'sql'>; clock: Clock; log: StorageLog; interval?: number; batch?: number; userEventDays?: number }
+export type SweeperDeps = { database: Pick<Database, 'sql'>; clock: Clock; log: StorageLog; interval?: number; batch?: number; userEventDays?: number; triggerLogDays?: number }
 
 /** What is swept of a table: rows whose `due` column lies so many milliseconds back. */
 type Sweep = { table: string; key: string; due: string; after: number }
@@ -54,9 +54,13 @@ const sweeps = {
   attemptCounters: [{ table: 'attempt_counters', key: 'kind, subject', due: 'updated_at', after: days(2) }],
 } as const satisfies Record<string, readonly Sweep[]>
 
-/** `interval` milliseconds between sweeps (a minute), `batch` rows a statement (1000), `userEventDays` that events of users are kept (90). */
-export function createSweeper({ database: { sql }, clock, log, interval = minutes(1), batch = 1000, userEventDays = 90 }: SweeperDeps): Sweeper {
-  const all: Record<Exclude<keyof SweepCounts, 'brandAssets'>, readonly Sweep[]> = { ...sweeps, userEvents: [{ table: 'user_events', key: 'id', due: 'created_at', after: days(userEventDays) }] }
+/** `interval` milliseconds between sweeps (a minute), `batch` rows a statement (1000), `userEventDays` that events of users are kept (90), `triggerLogDays` that calls of triggers are (7). */
+export function createSweeper({ database: { sql }, clock, log, interval = minutes(1), batch = 1000, userEventDays = 90, triggerLogDays = 7 }: SweeperDeps): Sweeper {
+  const all: Record<Exclude<keyof SweepCounts, 'brandAssets'>, readonly Sweep[]> = {
+    ...sweeps,
+    userEvents: [{ table: 'user_events', key: 'id', due: 'created_at', after: days(userEventDays) }],
+    triggerInvocations: [{ table: 'trigger_invocations', key: 'id', due: 'at', after: days(triggerLogDays) }],
+  }
   const stopping = new AbortController()
   let running: Promise<void> | undefined
   let looksDueAt = 0
@@ -80,7 +84,7 @@ export function createSweeper({ database: { sql }, clock, log, interval = minute
   }
 
   async function sweep(): Promise<SweepCounts> {
-    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, knownNetworks: 0, noticeLinks: 0, attemptCounters: 0, userEvents: 0, brandAssets: 0 }
+    const counts: SweepCounts = { signInAttempts: 0, verificationCodes: 0, passkeyChallenges: 0, oidcModels: 0, tokenFamilies: 0, signingKeys: 0, knownNetworks: 0, noticeLinks: 0, attemptCounters: 0, userEvents: 0, triggerInvocations: 0, brandAssets: 0 }
     for (const name of Object.keys(all) as (keyof typeof all)[]) {
       for (const what of all[name]) counts[name] += await sweepAway(what)
     }

@@ -22,7 +22,7 @@ const columns = `id, at, pool_id AS "poolId", client_id AS "clientId", trigger, 
   duration_ms AS "durationMs", attempts, outcome, error, output, request_id AS "requestId"`
 const MATCHES = '($1::text IS NULL OR pool_id = $1) AND ($2::text IS NULL OR trigger = $2)'
 const newest = statement<TriggerInvocation>('newest_trigger_invocations', `SELECT ${columns} FROM trigger_invocations WHERE ${MATCHES} ORDER BY id DESC LIMIT $3`)
-const after = statement<TriggerInvocation>('trigger_invocations_after', `SELECT ${columns} FROM trigger_invocations WHERE ${MATCHES} AND id > $3::uuid ORDER BY id LIMIT $4`)
+const since = statement<TriggerInvocation>('trigger_invocations_since', `SELECT ${columns} FROM trigger_invocations WHERE ${MATCHES} AND at >= $3 ORDER BY at, id LIMIT $4`)
 const find = statement<TriggerInvocation>('find_trigger_invocation', `SELECT ${columns} FROM trigger_invocations WHERE id = $1::uuid`)
 
 /** Each may hold some tens of kilobytes. */
@@ -43,8 +43,7 @@ export function createTriggerInvocationStore({ sql, log }: { sql: Sql; log: Stor
     flush: queue.flush,
     stop: queue.stop,
     listInvocations: ({ poolId, trigger }, limit) => translated(() => sql.query(newest, [poolId ?? null, trigger ?? null, limit])),
-    invocationsAfter: ({ poolId, trigger }, last, limit) =>
-      translated(async () => (isUuid(last) ? sql.query(after, [poolId ?? null, trigger ?? null, last, limit]) : [])),
+    invocationsSince: ({ poolId, trigger }, from, limit) => translated(() => sql.query(since, [poolId ?? null, trigger ?? null, from, limit])),
     findInvocation: (id) => translated(async () => (isUuid(id) ? ((await sql.query(find, [id]))[0] ?? null) : null)),
   }
 }

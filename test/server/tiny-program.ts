@@ -24,6 +24,7 @@ await runProgram({
       res.end('answered')
     },
     hosted: { view: () => Promise.reject(new Error('no pages here')), post: () => Promise.reject(new Error('no forms here')) },
+    triggerMetrics: { lines: () => [] },
     development: null,
     createdAccessKey: null,
     close: () => {

@@ -63,6 +63,7 @@ export async function startTinyServer(t: TestContext, given: { env?: Record<stri
     brandFiles: tellAll('branding'),
     oidc: tellAll('oidc'),
     hosted: { view: () => Promise.resolve({ kind: 'redirect', location: '/elsewhere' }), post: tellAll('form') },
+    triggerMetrics: { lines: () => [] },
     development: null,
     createdAccessKey: null,
     close: () => {

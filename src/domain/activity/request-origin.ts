@@ -9,6 +9,8 @@ export type RequestOrigin = {
   clientId: string | null
   /** The catalogue of the language that the request asks for; null where it asks for none there is. */
   language: string | null
+  /** As the answer's headers name the request. */
+  requestId?: string
 }
 
 /** The origin of the request that is being answered: for what is remembered of it, and never for a decision on who may do what. */

@@ -41,7 +41,7 @@ export type TriggerInvocationStore = {
   flush(): Promise<void>
   /** The newest first. */
   listInvocations(filter: InvocationFilter, limit: number): Promise<TriggerInvocation[]>
-  /** Those written after the one with this id, the oldest first: what a tail shows next. */
-  invocationsAfter(filter: InvocationFilter, after: string, limit: number): Promise<TriggerInvocation[]>
+  /** Those called at that moment or later, the oldest first. */
+  invocationsSince(filter: InvocationFilter, since: Date, limit: number): Promise<TriggerInvocation[]>
   findInvocation(id: string): Promise<TriggerInvocation | null>
 }

@@ -1,0 +1,59 @@
+import type { InvocationOutcome } from '#src/domain/triggers/trigger-invocation.ts'
+
+/** Upper bounds of durations, in seconds: one attempt may take 5. */
+const BUCKETS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15] as const
+/** Functions that are counted by name; pools may name any number. */
+const MOST_SERIES = 1000
+
+type Series = { labels: string; seconds: number; count: number; buckets: number[]; outcomes: Map<InvocationOutcome, number> }
+
+export type TriggerMetrics = {
+  observe(call: { trigger: string; functionName: string; outcome: InvocationOutcome; durationMs: number }): void
+  /** Lines of the Prometheus text exposition format 0.0.4. */
+  lines(): string[]
+}
+
+/** Counts calls, how they ended and how long they took, by trigger and function. */
+export function createTriggerMetrics(): TriggerMetrics {
+  const series = new Map<string, Series>()
+  const seriesOf = (trigger: string, functionName: string): Series => {
+    const name = series.size < MOST_SERIES ? functionName : 'others'
+    const key = `${trigger} ${functionName}`
+    const known = series.get(key) ?? series.get(`${trigger} ${name}`)
+    if (known !== undefined) return known
+    const one = { labels: `trigger="${trigger}",function="${escapeLabel(name)}"`, seconds: 0, count: 0, buckets: BUCKETS.map(() => 0), outcomes: new Map<InvocationOutcome, number>() }
+    series.set(`${trigger} ${name}`, one)
+    return one
+  }
+  return {
+    observe({ trigger, functionName, outcome, durationMs }) {
+      const one = seriesOf(trigger, functionName)
+      const bucket = BUCKETS.findIndex((bound) => durationMs / 1000 <= bound)
+      one.count++
+      one.seconds += durationMs / 1000
+      if (bucket !== -1) one.buckets[bucket] = (one.buckets[bucket] ?? 0) + 1
+      one.outcomes.set(outcome, (one.outcomes.get(outcome) ?? 0) + 1)
+    },
+    lines: () => (series.size === 0 ? [] : [
+      '# HELP poolhouse_trigger_calls_total Calls of triggers\' functions by how they ended.',
+      '# TYPE poolhouse_trigger_calls_total counter',
+      ...[...series.values()].flatMap(({ labels, outcomes }) => [...outcomes].map(([outcome, count]) => `poolhouse_trigger_calls_total{${labels},outcome="${outcome}"} ${count}`)),
+      '# HELP poolhouse_trigger_duration_seconds Time from a trigger\'s call to its end, with all attempts.',
+      '# TYPE poolhouse_trigger_duration_seconds histogram',
+      ...[...series.values()].flatMap(histogramLines),
+    ]),
+  }
+}
+
+function histogramLines({ labels, seconds, count, buckets }: Series): string[] {
+  const name = 'poolhouse_trigger_duration_seconds'
+  let upToBound = 0
+  return [
+    ...BUCKETS.map((bound, i) => `${name}_bucket{${labels},le="${bound}"} ${upToBound += buckets[i] ?? 0}`),
+    `${name}_bucket{${labels},le="+Inf"} ${count}`,
+    `${name}_sum{${labels}} ${seconds}`,
+    `${name}_count{${labels}} ${count}`,
+  ]
+}
+
+const escapeLabel = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
