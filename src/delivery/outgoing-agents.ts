@@ -20,10 +20,10 @@ export function createOutgoingAgent({ resolve, check, timeoutMs, largestAnswer }
     })
   }
   const dispatcher = new Agent({
-    connect: { lookup, timeout: timeoutMs, autoSelectFamily: true }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: largestAnswer, connections: 16, pipelining: 1,
+    connect: { lookup, timeout: timeoutMs, autoSelectFamily: true }, maxResponseSize: largestAnswer, connections: 64, pipelining: 1,
   })
   return {
-    request: (url: URL, init: { method: 'GET' | 'POST'; headers: Record<string, string>; body: string | null; signal: AbortSignal }) => request(url, { ...init, dispatcher }),
+    request: (url: URL, init: { method: 'GET' | 'POST'; headers: Record<string, string>; body: string | null; headersTimeout: number; bodyTimeout: number; signal: AbortSignal }) => request(url, { ...init, dispatcher }),
     close: () => dispatcher.close(),
   }
 }

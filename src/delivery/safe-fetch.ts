@@ -22,6 +22,8 @@ export type SafeRequest = {
   readonly body?: string
   /** Milliseconds for everything; 5 seconds when absent. */
   readonly timeoutMs?: number
+  /** Ends the request sooner; it then fails as TimedOut. */
+  readonly signal?: AbortSignal
 }
 export type SafeResponse = { readonly status: number; readonly headers: Readonly<Record<string, string | string[] | undefined>>; readonly body: Buffer }
 
@@ -51,11 +53,13 @@ export function createSafeFetch(options: { allow: readonly string[]; resolve?: t
   return {
     async fetch(text, init) {
       const url = checkUrl(text, rules)
-      const signal = AbortSignal.timeout(init.timeoutMs ?? TIMEOUT)
+      const timeoutMs = init.timeoutMs ?? TIMEOUT
+      const timeout = AbortSignal.timeout(timeoutMs)
+      const signal = init.signal === undefined ? timeout : AbortSignal.any([timeout, init.signal])
       const agents = await (opening ??= open())
       const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:']
       try {
-        const answer = await agent.request(url, { method: init.method, headers: { 'accept-encoding': 'identity', ...init.headers }, body: init.body ?? null, signal })
+        const answer = await agent.request(url, { method: init.method, headers: { 'accept-encoding': 'identity', ...init.headers }, body: init.body ?? null, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, signal })
         return { status: answer.statusCode, headers: answer.headers, body: await readAtMost(answer.body, url.host) }
       } catch (error) {
         throw toSafeFetchError(error, url.host, signal)

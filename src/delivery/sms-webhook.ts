@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import type { Clock } from '#src/domain/clock.ts'
 import type { SafeFetch } from './safe-fetch.ts'
+import { signWebhook, webhookKey } from './sign-webhook.ts'
 import { PermanentDeliveryError, type Transport } from './transport.ts'
 
 export type SmsWebhookDeps = {
@@ -16,7 +16,7 @@ export type SmsWebhookDeps = {
  * (`webhook-id`, `webhook-timestamp`, `webhook-signature`). The id is the same for each try. 2xx means taken.
  */
 export function createSmsWebhook(deps: SmsWebhookDeps): Transport {
-  const key = signingKey(deps.secret)
+  const key = webhookKey(deps.secret)
   return {
     async deliver(message) {
       const { to, text, poolId, clientId, username, purpose } = message
@@ -33,10 +33,3 @@ export function createSmsWebhook(deps: SmsWebhookDeps): Transport {
     close: () => Promise.resolve(),
   }
 }
-
-/** `v1,<base64 HMAC-SHA256 of id.timestamp.body>` (Standard Webhooks, symmetric signatures). */
-export function signWebhook(key: Buffer, id: string, timestamp: number, body: string): string {
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
-}
-
-const signingKey = (secret: string): Buffer => (secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret, 'utf8'))
