@@ -1,4 +1,6 @@
 import type { InboxMessage, InboxView } from '#src/contracts/hosted/views/development-view.ts'
+import type { BrandAsset } from '#src/domain/branding/brand.ts'
+import type { BrandAssetStore } from '#src/domain/branding/brand-file.ts'
 import type { MessageFilter, OutboxStore, StoredMessage } from './outbox-store.ts'
 import type { Transport } from './transport.ts'
 import { waitForMessage, type WaitForMessageDeps } from './wait-for-message.ts'
@@ -19,7 +21,7 @@ export type DevelopmentInbox = {
 const SHOWN = 50
 
 /** Reads the outbox as an inbox. */
-export function createDevelopmentInbox(deps: WaitForMessageDeps & { outbox: Pick<OutboxStore, 'findMessages' | 'findMessage'> }): DevelopmentInbox {
+export function createDevelopmentInbox(deps: WaitForMessageDeps & { outbox: Pick<OutboxStore, 'findMessages' | 'findMessage'>; pictures: BrandAssetStore }): DevelopmentInbox {
   return {
     async latest(filter, wait) {
       const message = await waitForMessage(deps, { ...filter, notices: filter.purpose !== undefined }, wait)
@@ -31,8 +33,21 @@ export function createDevelopmentInbox(deps: WaitForMessageDeps & { outbox: Pick
       const messages = await deps.outbox.findMessages({ ...(to === undefined ? {} : { to }), ...(pool === undefined ? {} : { pool }) }, SHOWN)
       return { messages: messages.map(toInboxMessage), filter: { to, pool } }
     },
-    messageHtml: async (id) => (await deps.outbox.findMessage(id))?.html ?? undefined,
+    async messageHtml(id) {
+      const message = await deps.outbox.findMessage(id)
+      return message?.html == null ? undefined : withPictures(deps.pictures, { poolId: message.poolId, html: message.html, images: message.images })
+    },
   }
+}
+
+/** A mail's HTML with its pictures in it, as it looks where they came along. */
+export async function withPictures(pictures: BrandAssetStore, { poolId, html, images = [] }: { poolId: string; html: string; images?: readonly BrandAsset[] | undefined }): Promise<string> {
+  let shown = html
+  for (const { hash } of images) {
+    const file = await pictures.findAsset(poolId, hash)
+    if (file !== null) shown = shown.replaceAll(`cid:${hash}`, `data:${file.type};base64,${Buffer.from(file.bytes).toString('base64')}`)
+  }
+  return shown
 }
 
 /** Where messages of a development instance go that has no mail server: they are delivered by being readable in the inbox. */

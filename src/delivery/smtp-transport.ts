@@ -1,4 +1,6 @@
 import { seconds } from '#src/contracts/duration.ts'
+import { ASSET_EXTENSIONS } from '#src/domain/branding/brand.ts'
+import type { BrandAssetStore } from '#src/domain/branding/brand-file.ts'
 import type { ClaimedMessage } from './outbox-store.ts'
 import { PermanentDeliveryError, type Transport } from './transport.ts'
 
@@ -34,8 +36,8 @@ export async function verifySmtp(options: Pick<SmtpOptions, 'url'>): Promise<voi
   }
 }
 
-/** Mail by SMTP over a few kept connections. Gives up on a silent server after 10 seconds, on a slow one after 30. */
-export function createSmtpTransport(options: SmtpOptions): Transport {
+/** Mail by SMTP over a few kept connections, with the pictures it names. Gives up on a silent server after 10 seconds, on a slow one after 30. */
+export function createSmtpTransport(options: SmtpOptions, pictures: BrandAssetStore): Transport {
   const connection = connectionOf(options)
   const open = async () => (await import('nodemailer')).createTransport({ ...connection, pool: true, maxConnections: 4 })
   // Loaded for the first message: the start need not wait for it.
@@ -44,7 +46,7 @@ export function createSmtpTransport(options: SmtpOptions): Transport {
     async deliver(message) {
       const mailer = await (opening ??= open())
       try {
-        await mailer.sendMail(mailOf(message, options.from))
+        await mailer.sendMail({ ...mailOf(message, options.from), attachments: await attachedPictures(pictures, message) })
       } catch (error) {
         throw isRefusedForGood(error) ? new PermanentDeliveryError('The mail server refuses this message.', { cause: error }) : error
       }
@@ -71,6 +73,14 @@ function mailOf(message: ClaimedMessage, from: SmtpOptions['from']) {
     // RFC 3834 §5: no holiday notices in return.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   }
+}
+
+/** Each in the mail itself, under the name that the HTML calls it by (RFC 2392). One that is gone by now leaves its words in its place. */
+async function attachedPictures(pictures: BrandAssetStore, { poolId, images = [] }: ClaimedMessage) {
+  const files = await Promise.all(images.map(({ hash }) => pictures.findAsset(poolId, hash)))
+  return files.flatMap((file) => (file === null ? [] : [{
+    cid: file.hash, filename: `logo.${ASSET_EXTENSIONS[file.type]}`, content: Buffer.from(file.bytes), contentType: file.type, contentDisposition: 'inline' as const,
+  }]))
 }
 
 /** The server answered 5xx to the receiver or the message (RFC 5321 §4.2.1); a refused log-in is the operator's to mend. */

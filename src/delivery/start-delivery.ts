@@ -1,5 +1,6 @@
 import { days, minutes } from '#src/contracts/duration.ts'
 import type { Random } from '#src/crypto/random.ts'
+import type { BrandAssetStore } from '#src/domain/branding/brand-file.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { MessageMedium, MessageSender } from '#src/domain/messages/message-sender.ts'
 import { createDevelopmentInbox, inboxTransport, type DevelopmentInbox } from './development-inbox.ts'
@@ -20,6 +21,8 @@ export type DeliveryDeps = {
   readonly log: OutboxWorkerDeps['log']
   readonly mode: 'development' | 'production'
   readonly mail: SmtpOptions | null
+  /** Pictures that mails name. */
+  readonly pictures: BrandAssetStore
   readonly sms: { readonly url: string; readonly secret: string } | null
 }
 
@@ -45,7 +48,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
     startOutboxWorker({ clock: deps.clock, fraction, outbox: deps.outbox, medium, transport, keepBodies: development, log: deps.log })
   const otherwise = development ? inboxTransport : refusingTransport
   const workers = {
-    EMAIL: worker('EMAIL', deps.mail === null ? otherwise : createSmtpTransport(deps.mail)),
+    EMAIL: worker('EMAIL', deps.mail === null ? otherwise : createSmtpTransport(deps.mail, deps.pictures)),
     SMS: worker('SMS', deps.sms === null ? otherwise : createSmsWebhook({ clock: deps.clock, safeFetch: deps.safeFetch, ...deps.sms })),
   }
   const sweeping = setInterval(() => {
@@ -59,7 +62,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
   }
   return {
     sender: createOutboxSender({ clock: deps.clock, random: deps.random, outbox: deps.outbox, stored }),
-    inbox: development ? createDevelopmentInbox({ outbox: deps.outbox, bell, monotonicMs: () => performance.now() }) : null,
+    inbox: development ? createDevelopmentInbox({ outbox: deps.outbox, pictures: deps.pictures, bell, monotonicMs: () => performance.now() }) : null,
     async stop() {
       clearInterval(sweeping)
       await Promise.all([workers.EMAIL.stop(), workers.SMS.stop()])

@@ -16,8 +16,11 @@ const message: ClaimedMessage = {
   subject: 'Ihr Bestätigungscode ✓', text: 'Code: 123456', html: '<p>Code: <b>123456</b></p>', code: '123456', link: null, status: 'pending', tries: 1, createdAt: new Date('2026-01-01T00:00:00Z'),
 }
 
+const LOGO = { hash: 'a'.repeat(64), type: 'image/png', width: 1, height: 1 } as const
+const pictures = { findAsset: (_poolId: string, hash: string) => Promise.resolve(hash === LOGO.hash ? { ...LOGO, bytes: new Uint8Array([1, 2, 3]) } : null) }
+
 function mailTo(t: TestContext, url: string) {
-  const transport = createSmtpTransport({ url, from: { name: 'Exämple, "Inc"', address: 'no-reply@example.com' } })
+  const transport = createSmtpTransport({ url, from: { name: 'Exämple, "Inc"', address: 'no-reply@example.com' } }, pictures)
   t.after(() => transport.close())
   return transport
 }
@@ -33,6 +36,14 @@ describe('mail', () => {
     assert.deepEqual(mail.to, [{ name: '', address: 'ada@example.com' }])
     assert.equal(mail.messageId, `<${message.id}@example.com>`)
     assert.equal(mail.headers.find(({ key }) => key === 'auto-submitted')?.value, 'auto-generated')
+  })
+
+  it('brings the pictures along that its HTML names, and goes without one that is gone', async (t) => {
+    const server = await startMailServer(t)
+    await mailTo(t, `smtp://127.0.0.1:${server.port}`).deliver({ ...message, html: `<img src="cid:${LOGO.hash}">`, images: [LOGO, { ...LOGO, hash: 'b'.repeat(64) }] })
+    const [picture, ...others] = server.mails[0]?.attachments ?? []
+    assert.deepEqual([picture?.contentId, picture?.mimeType, picture?.disposition], [`<${LOGO.hash}>`, 'image/png', 'inline'])
+    assert.deepEqual(others, [])
   })
 
   it('CR-21 goes to one receiver or to nobody', async (t) => {

@@ -27,7 +27,7 @@ import { openDatabase, type Database } from '#src/storage/engine/database.ts'
 import { loadInstallationSecret } from '#src/storage/installation-secret.ts'
 import { createOutboxStore } from '#src/storage/outbox-store.ts'
 import { createSweeper } from '#src/storage/sweeper.ts'
-import { loadHouseLook } from './branding/load-house-look.ts'
+import { loadHouseLook, withHouseFiles } from './branding/load-house-look.ts'
 import { bindAccountOperations } from './bind-account-operations.ts'
 import { startAccountDeletionWorker } from './account-deletion-worker.ts'
 import { bindHostedOperations } from './bind-operations.ts'
@@ -91,7 +91,9 @@ async function openParts({ config, log, clock, sealer, database, closing, trigge
   closing.push(() => sweeper.stop())
   const safeFetch = createSafeFetch({ allow: config.outboundAllow })
   closing.push(() => safeFetch.close())
+  const house = await loadHouseLook(config.brandingFile)
   const delivery = startDelivery({
+    pictures: withHouseFiles(stores.brandAssets, house),
   const requestOrigins = createRequestOrigins()
   const opened = openTriggers({ config, stores, safeFetch, requestOrigins, clock, log })
   closing.push(() => opened.close())
@@ -102,8 +104,7 @@ async function openParts({ config, log, clock, sealer, database, closing, trigge
   })
   closing.push(() => delivery.stop())
   const domain = createDomain({
-    house: await loadHouseLook(config.brandingFile),
-    config, stores, clock, keyedHash, random: systemRandom, triggers, messageSender: delivery.sender, requestOrigins,
+    house, config, stores, clock, keyedHash, random: systemRandom, triggers, messageSender: delivery.sender, requestOrigins,
     passwordHasher: createPasswordHasher(config.argon2),
     domainEvidence: createDomainEvidence({ safeFetch, dnsServers: config.dnsServers }),
   })

@@ -19,7 +19,7 @@ type Row = {
   tries: number
   created_at: Date
 }
-type Body = Pick<Message, 'subject' | 'text' | 'html' | 'code' | 'link'>
+type Body = Pick<Message, 'subject' | 'text' | 'html' | 'code' | 'link' | 'images'>
 
 const COLUMNS = 'id, pool_id, client_id, user_id, username, medium, purpose, destination, body_sealed, status, tries, created_at'
 
@@ -56,8 +56,8 @@ export function createOutboxStore({ sql, sealer }: { sql: Sql; sealer: Sealer })
   const open = (row: Row) => fromRow(sealer, row)
   return {
     async addMessage(id, message, now) {
-      const { subject, text, html, code, link } = message
-      const body = sealColumn(sealer, 'outbox_messages.body_sealed', id, JSON.stringify({ subject, text, html, code, link } satisfies Body))
+      const { subject, text, html, code, link, images } = message
+      const body = sealColumn(sealer, 'outbox_messages.body_sealed', id, JSON.stringify({ subject, text, html, code, link, images } satisfies Body))
       await sql.run(add, [id, message.poolId, message.clientId, message.userId, message.username, message.medium, message.purpose, message.to, body, now])
     },
     claimDueMessages: async ({ medium, now, leaseUntil, limit }) => (await sql.query(claim, [medium, now, leaseUntil, limit])).map(open),

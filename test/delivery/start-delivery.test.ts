@@ -25,7 +25,7 @@ async function start(t: TestContext, given: Partial<DeliveryDeps> = {}) {
   const safeFetch = createSafeFetch({ allow: [] })
   let ahead = 0
   const clock = { now: () => new Date(Date.now() + ahead) }
-  const deps = { clock, random: systemRandom, outbox: createOutboxStore({ sql, sealer: createSealer({ current: { id: 'k', key: Buffer.alloc(32, 1) } }) }), safeFetch, log: { info: log, warn: log, error: log }, mode: 'development', mail: null, sms: null, ...given } as const
+  const deps = { clock, random: systemRandom, outbox: createOutboxStore({ sql, sealer: createSealer({ current: { id: 'k', key: Buffer.alloc(32, 1) } }) }), safeFetch, log: { info: log, warn: log, error: log }, mode: 'development', mail: null, sms: null, pictures: { findAsset: () => Promise.resolve(null) }, ...given } as const
   const delivery = startDelivery(deps)
   t.after(async () => {
     await delivery.stop()
