@@ -19,7 +19,7 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   await checkMasterKey({ database, sealer: before })
   assert.equal(await resealSecrets({ database, sealer: before, log: silentLog, stopping }), 0)
 
-  const { userPools, users, appClients, signingKeys, tokens, accessKeys, softwareTokens, devices, userImports, certificates } = createStores({ database, sealer: before, log: silentLog })
+  const { userPools, users, appClients, signingKeys, tokens, accessKeys, softwareTokens, devices, userImports, certificates, registeredFunctions } = createStores({ database, sealer: before, log: silentLog })
   const pool = aPool()
   await userPools.createPool(pool)
   const people = Array.from({ length: 201 }, (_, n) => aUser(pool.id, { credential: aCredential(`hash${n}`) }))
@@ -34,6 +34,8 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   await accessKeys.createAccessKey({ id: 'AK', secret: 'operator secret', description: null, createdAt: noon, lastUsedAt: null, revokedAt: null })
 
   await certificates.putCertificate({ id: 'c', names: ['a.example.com'], chain: 'chain', key: 'key of a certificate', notBefore: noon, notAfter: noon, createdAt: noon })
+  await registeredFunctions.putFunction({ name: 'arn', kind: 'lambda', settings: { endpoint: null, region: null }, secrets: null, createdAt: noon, modifiedAt: noon })
+  await registeredFunctions.putFunction({ name: 'file', kind: 'module', settings: { file: 'a.js', handler: 'handler', memoryMb: 64 }, secrets: { environment: { KEY: 'of a function' } }, createdAt: noon, modifiedAt: noon })
   const token = { userId: user.id, seed: 'SEED', pendingSeed: null, friendlyName: null, lastStep: null, createdAt: noon, updatedAt: noon }
   await softwareTokens.saveSoftwareToken({ ...token, version: 0 })
   const device = { key: 'us-east-1_d', userId: user.id, groupKey: '-g', name: null, srp: { salt: 'ab', verifier: 'cd' }, secretDigest: null, remembered: true, lastAddress: null }
@@ -47,7 +49,7 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   await checkMasterKey({ database, sealer: rotating })
   await assert.rejects(checkMasterKey({ database, sealer: after }), { code: 'MasterKeyMismatch' })
   const all = await Promise.all([1, 2].map(() => resealSecrets({ database, sealer: rotating, log: silentLog, stopping })))
-  assert.equal(all.reduce((sum, count) => sum + count, 0), 201 + 8)
+  assert.equal(all.reduce((sum, count) => sum + count, 0), 201 + 9)
   await checkMasterKey({ database, sealer: after })
 
   const stores = createStores({ database, sealer: after, log: silentLog })
@@ -60,6 +62,7 @@ forEachEngine('after a rotation everything is sealed under the new key, and only
   assert.deepEqual((await stores.devices.findDevice(user.id, device.key))?.srp, device.srp)
   await stores.installedCertificates.refresh()
   assert.equal(stores.installedCertificates.current()[0]?.key, 'key of a certificate')
+  assert.deepEqual((await stores.registeredFunctions.findFunction('file'))?.secrets, { environment: { KEY: 'of a function' } })
   assert.deepEqual(await stores.userImports.readChunk(chunk.fileId, 0), chunk.bytes)
   assert.equal(await resealSecrets({ database, sealer: after, log: silentLog, stopping }), 0)
 })

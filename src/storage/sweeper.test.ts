@@ -38,7 +38,7 @@ forEachEngine('what has expired is deleted in batches, shared by several instanc
   assert.deepEqual(await sweepAt(noon), nothing)
   const shared = await Promise.all([sweepAt(after(days(3))), sweepAt(after(days(3))), sweepAt(after(days(3)))])
   const sum = (name: keyof SweepCounts) => shared.reduce((total, counts) => total + counts[name], 0)
-  assert.deepEqual(Object.keys(nothing).map((name) => sum(name as keyof SweepCounts)), [7, 7, 5, 7, 8, 1, 1, 7, 0, 0, 0])
+  assert.deepEqual(Object.keys(nothing).map((name) => sum(name as keyof SweepCounts)), [7, 7, 5, 7, 8, 1, 1, 7, 0, 0, 0, 0])
   assert.deepEqual(await sweepAt(after(days(3))), nothing)
   assert.equal(await database.prisma.refreshToken.count(), 7)
   assert.equal(await database.prisma.oidcModel.count(), 8)
