@@ -82,7 +82,7 @@ describe('every hosted screen in every state', () => {
 
   it('gives each input its autofill token', () => {
     const table: Record<string, string> = {
-      username: 'username', user_code: 'off', password: 'current-password|new-password', current: 'current-password', passkey_name: 'off', code: 'one-time-code', recovery_code: 'off', contact: 'email|tel', device_name: 'off',
+      username: 'username', user_code: 'off', password: 'current-password|new-password', current: 'current-password', passkey_name: 'off', code: 'one-time-code', recovery_code: 'off', answer: 'off|one-time-code|email|tel', contact: 'email|tel', device_name: 'off',
       'attribute.email': 'email', 'attribute.phone_number': 'tel', 'attribute.name': 'name', 'attribute.given_name': 'given-name',
       'attribute.middle_name': 'additional-name', 'attribute.family_name': 'family-name', 'attribute.nickname': 'nickname',
       'attribute.preferred_username': 'nickname', 'attribute.birthdate': 'bday', 'attribute.gender': 'sex', 'attribute.address': 'street-address',
@@ -92,7 +92,7 @@ describe('every hosted screen in every state', () => {
     eachPage((html, page) => {
       for (const { attributes } of tags(html, 'input|select|textarea')) {
         const name = attributes['name'] ?? ''
-        if (attributes['type'] === 'hidden' || attributes['type'] === 'checkbox') continue
+        if (attributes['type'] === 'hidden' || attributes['type'] === 'checkbox' || attributes['type'] === 'radio') continue
         seen.add(name)
         const expected = /^(sign-in|forgot-password)\//.test(page) && name === 'username' ? 'username webauthn' : (table[name] ?? (name.startsWith('attribute.custom:') ? 'off' : 'missing from the table'))
         assert.match(attributes['autocomplete'] ?? '', new RegExp(`^(?:${expected})$`), `${page}: ${name}`)
@@ -111,6 +111,12 @@ describe('every hosted screen in every state', () => {
 
   it('offers a way out beside the time that is left', () => {
     assert.match(pages.get('sign-in/locked') ?? '', /id="summary"[\s\S]*data-countdown="84"[\s\S]*<a href="\/us-east-1_Gallery01\/forgotPassword[^"]*">Reset the password<\/a>[\s\S]*<\/section>/)
+  })
+
+  it('shows what functions ask as text, and where their links lead', () => {
+    const page = pages.get('custom-challenge/hostile') ?? ''
+    assert.match(page, /&lt;img src=x onerror=alert\(1\)&gt;/)
+    assert.match(page, /<a href="https:\/\/example\.com\/help" target="_blank" rel="noopener noreferrer"><bdi>[^<]*<\/bdi><\/a><span class="id-small"><bdi dir="ltr">example\.com<\/bdi>/)
   })
 
   it('shows what a pool says as text', () => {

@@ -45,3 +45,6 @@ export const ArrowIcon = () => (
 export const PasskeyIcon = () => (
   <Icon><circle cx="8" cy="6" r="3" /><path d="M2.5 16.5c0-3.6 2.4-5.5 5.5-5.5.9 0 1.7.15 2.4.45" /><circle cx="14.5" cy="10.8" r="2.2" /><path d="M14.5 13v4.5M14.5 15.5h1.7" /></Icon>
 )
+export const QuestionIcon = () => (
+  <Icon><circle cx="10" cy="10" r="7.5" /><path d="M7.9 8a2.1 2.1 0 1 1 3.2 1.8c-.7.4-1.1.9-1.1 1.7M10 14v.1" /></Icon>
+)

@@ -6,6 +6,7 @@ import { chooseAccountForm } from './post-choose-account.ts'
 import { passkeyAddForm, passkeyNotNowForm } from './post-add-passkey.ts'
 import { changeContactForm, confirmSignUpForm, resendCodeForm } from './post-confirm-sign-up.ts'
 import { chooseMethodForm, signInCodeForm, signInCodeResendForm, usePasskeyForm } from './post-first-factor.ts'
+import { customChallengeForm, customSignInForm } from './post-custom-challenge.ts'
 import { newPasswordForm } from './post-new-password.ts'
 import { forgotPasswordForm, resetPasswordForm } from './post-reset-password.ts'
 import { mfaAnotherForm, mfaChooseForm, mfaCodeForm, mfaResendForm } from './post-second-factor.ts'
@@ -23,6 +24,8 @@ export const FLOW_FORMS = {
   'choose-method': chooseMethodForm,
   'sign-in-code': signInCodeForm,
   'sign-in-code-resend': signInCodeResendForm,
+  'custom-sign-in': customSignInForm,
+  'custom-challenge': customChallengeForm,
   'use-passkey': usePasskeyForm,
   'passkey-sign-in': passkeySignInForm,
   'passkey-add': passkeyAddForm,

@@ -1,5 +1,6 @@
 import type { FieldErrors, Notice, Summary } from '#src/contracts/hosted/page-frame.ts'
 import type { SignInMethod } from '#src/contracts/hosted/views/first-factor-view.ts'
+import type { CustomChallengeContent } from '#src/contracts/hosted/views/custom-challenge-view.ts'
 import type { Destination } from '#src/contracts/hosted/views/confirm-view.ts'
 import type { SecondFactor } from '#src/domain/mfa/second-factors.ts'
 import type { Authentication, ChallengeName } from '#src/domain/sign-in/challenge.ts'
@@ -67,6 +68,8 @@ export type AskedChallenge = {
   contacts?: Record<string, string>
   /** Factors that can be set up. */
   settable?: readonly SecondFactor[]
+  /** What the pool's functions ask, as the page shows it; `round` names this very question. */
+  custom?: { round: string; content: CustomChallengeContent }
   /** A recovery code would do instead. */
   byRecoveryCode?: true
   /** Epoch milliseconds. */

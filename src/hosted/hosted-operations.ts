@@ -16,6 +16,8 @@ import type { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-
 import type { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
 import type { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
 import type { chooseAnotherFactor } from '#src/domain/sign-in/choose-another-factor.ts'
+import type { describeCustomChallenge } from '#src/domain/sign-in/describe-custom-challenge.ts'
+import type { offersCustomSignIn } from '#src/domain/sign-in/offers-custom-sign-in.ts'
 import type { resendCode } from '#src/domain/sign-in/resend-code.ts'
 import type { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
 import type { stepUp } from '#src/domain/sign-in/step-up.ts'
@@ -36,6 +38,8 @@ export type HostedOperations = {
   startSignIn: Bound<typeof startSignIn>
   stepUp: Bound<typeof stepUp>
   answerChallenge: Bound<typeof answerChallenge>
+  offersCustomSignIn: Bound<typeof offersCustomSignIn>
+  describeCustomChallenge: Bound<typeof describeCustomChallenge>
   chooseAnotherFactor: Bound<typeof chooseAnotherFactor>
   resendCode: Bound<typeof resendCode>
   associateBySession: Bound<typeof associateBySession>

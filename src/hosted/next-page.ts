@@ -8,6 +8,7 @@ const PAGES: Readonly<Partial<Record<ChallengeName, string>>> = {
   EMAIL_OTP: '/login/code',
   SMS_OTP: '/login/code',
   WEB_AUTHN: '/login/passkey',
+  CUSTOM_CHALLENGE: '/login/challenge',
   NEW_PASSWORD_REQUIRED: '/changePassword',
   SELECT_MFA_TYPE: '/mfa',
   SOFTWARE_TOKEN_MFA: '/mfa',

@@ -1,4 +1,4 @@
-import { isDomainError } from '#src/domain/domain-error.ts'
+import { DomainError, isDomainError } from '#src/domain/domain-error.ts'
 import type { SignInMethod } from '#src/contracts/hosted/views/first-factor-view.ts'
 import type { ChallengeName } from '#src/domain/sign-in/challenge.ts'
 import type { SignInOutcome } from '#src/domain/sign-in/sign-in-outcome.ts'
@@ -7,7 +7,9 @@ import type { FlowContext } from './hosted-context.ts'
 import type { HostedDeps } from './hosted-deps.ts'
 import { toPage, type FlowForm, type Next } from './hosted-form.ts'
 import { setLastMethod } from './last-method-cookie.ts'
+import { beginCustomSignIn } from './post-custom-challenge.ts'
 import { requestOrigin } from './request-origin.ts'
+import { replacesPassword } from './sign-in-methods.ts'
 import { summaryOfRefusal } from './summary-of-refusal.ts'
 import { askedOf, isSessionLost, orStartOver } from './post-second-factor.ts'
 import { beginByChoice, orMendAccount, signInByPassword } from './post-sign-in.ts'
@@ -23,6 +25,8 @@ export const chooseMethodForm: FlowForm<'choose-method'> = {
     if (username === undefined) return toPage('/login', { summary: { code: 'page_expired', tone: 'warning' } })
     if (method === 'PASSWORD' && password === undefined) return missingPassword(context)
     const going: FlowContext = { ...context, flow: { ...context.flow, canMakePasskeys: passkeys || context.flow.canMakePasskeys === true } }
+    if (method === 'CUSTOM_AUTH') return beginCustomSignIn(deps, going, username)
+    if (method === 'PASSWORD' && context.flow.challenge?.name !== 'PASSWORD' && replacesPassword(deps, context)) throw notOffered()
     return orMendAccount(deps, going, username, async () => {
       const outcome = await choose(deps, going, method, password)
       if (outcome === null) return password === undefined || method !== 'PASSWORD' ? beginByChoice(deps, going, username, method) : signInByPassword(deps, going, username, password)
@@ -37,6 +41,8 @@ const choose = async (deps: HostedDeps, context: FlowContext, method: SignInMeth
   const { pool, client, flow } = context
   const answer = answerTo(flow.challenge?.name, method, password)
   if (answer === null || flow.challengeSession === undefined) return null
+  // Somebody unknown may come from the pool's migration function: by a sign-in of its own, for everybody alike.
+  if (answer.challenge === 'SELECT_CHALLENGE' && method === 'PASSWORD' && pool.settings.LambdaConfig.UserMigration !== undefined) return null
   try {
     return await deps.operations.answerChallenge({ pool, client, wire: 'hosted', session: flow.challengeSession, ...requestOrigin(deps, context), ...answer })
   } catch (error) {
@@ -51,6 +57,8 @@ const answerTo = (asked: ChallengeName | undefined, method: SignInMethod, passwo
   if (asked === 'SELECT_CHALLENGE') return { challenge: asked, responses: { ANSWER: method, ...given } }
   return asked === 'PASSWORD' && given !== null ? { challenge: asked, responses: given } : null
 }
+
+const notOffered = (): DomainError => new DomainError('InvalidParameter', 'The selected challenge is not available.', { field: 'ANSWER' })
 
 const missingPassword = ({ flow }: FlowContext): Next =>
   toPage('/login/choose', { ...flow, summary: { code: 'invalid_fields', tone: 'danger', values: { count: 1 } }, fieldErrors: { password: { code: 'required' } } })

@@ -6,10 +6,11 @@ import type { HostedFlow } from './hosted-flow.ts'
 import { toPage, type FlowForm, type Next } from './hosted-form.ts'
 import { setLastMethod } from './last-method-cookie.ts'
 import { outcomeOfRefusal } from './outcome-of-refusal.ts'
+import { beginCustomSignIn } from './post-custom-challenge.ts'
 import { rememberDelivery } from './remember-delivery.ts'
 import { requestOrigin } from './request-origin.ts'
 import { summaryOfRefusal } from './summary-of-refusal.ts'
-import { asksNameFirst, methodsOf } from './sign-in-methods.ts'
+import { asksNameFirst, methodsOf, replacesPassword, withCustom } from './sign-in-methods.ts'
 
 /** Checks identifier and password; goes on to what is next. */
 export const signInForm: FlowForm<'sign-in'> = {
@@ -17,7 +18,11 @@ export const signInForm: FlowForm<'sign-in'> = {
   keep: ['username', 'keep'],
   // Of codes that the second factor is.
   limit: 'message_limit',
-  submit: (deps, context, value) => signInByPassword(deps, { ...context, flow: begun(context, value) }, value.username, value.password),
+  submit(deps, context, value) {
+    const going: FlowContext = { ...context, flow: begun(context, value) }
+    if (replacesPassword(deps, context)) return beginCustomSignIn(deps, going, value.username)
+    return signInByPassword(deps, going, value.username, value.password)
+  },
 }
 
 /** Takes the identifier and asks how to go on; at once where there is one way only, or a password manager filled in the password. */
@@ -29,7 +34,7 @@ export const identifyForm: FlowForm<'identify'> = {
     const { username, password } = value
     const going: FlowContext = { ...context, flow: begun(context, value) }
     try {
-      if (password !== undefined) return await signInByPassword(deps, going, username, password)
+      if (password !== undefined && !replacesPassword(deps, context)) return await signInByPassword(deps, going, username, password)
     } catch (error) {
       // Nobody sees the field that the manager filled in: the next page has one to correct it, and the other ways.
       if (!isDomainError(error) || error.details.reason !== 'wrong-credentials') throw error
@@ -40,7 +45,8 @@ export const identifyForm: FlowForm<'identify'> = {
   },
 }
 
-const begun = ({ flow: { methods: _methods, unknownPasskey: _unknown, factorSetUp: _setUp, recoveryCodeUsed: _used, ...flow } }: FlowContext, value: { username: string; keep: boolean; passkeys: boolean }): HostedFlow => ({
+/** The flow of somebody who has said who they are. */
+export const begun = ({ flow: { methods: _methods, unknownPasskey: _unknown, factorSetUp: _setUp, recoveryCodeUsed: _used, ...flow } }: FlowContext, value: { username: string; keep: boolean; passkeys: boolean }): HostedFlow => ({
   ...flow, username: value.username, keep: value.keep, canMakePasskeys: value.passkeys,
 })
 
@@ -59,9 +65,10 @@ export const beginByChoice = (deps: HostedDeps, context: FlowContext, username: 
     const { pool, client } = context
     const common = { pool, client, wire: 'hosted', ...requestOrigin(deps, context) } as const
     const outcome = await deps.operations.startSignIn({ ...common, flow: 'USER_AUTH', username, preferred })
-    const methods = outcome.kind === 'challenge' && outcome.available !== undefined ? methodsOf(outcome.available) : []
+    const methods = outcome.kind === 'challenge' && outcome.available !== undefined ? withCustom(methodsOf(outcome.available), deps.operations.offersCustomSignIn({ pool, client })) : []
     const flow = { ...context.flow, username, methods }
     const [only, ...others] = methods
+    if (only === 'CUSTOM_AUTH') return beginCustomSignIn(deps, { ...context, flow }, username)
     if (outcome.kind !== 'challenge' || outcome.challenge !== 'SELECT_CHALLENGE' || only === undefined || others.length > 0 || only === 'PASSWORD') {
       return finishSignIn(deps, { ...context, flow }, outcome)
     }

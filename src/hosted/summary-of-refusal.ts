@@ -2,6 +2,7 @@ import type { SummaryCode } from '#src/contracts/hosted/outcome-codes.ts'
 import type { Summary } from '#src/contracts/hosted/page-frame.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { DomainError, DomainErrorCode } from '#src/domain/domain-error.ts'
+import { plainWords } from '#src/domain/triggers/plain-words.ts'
 
 /** What the box at the top says for each refusal of the domain. Total: a new code does not compile until it has words. */
 const SUMMARIES = {
@@ -96,7 +97,13 @@ export const summaryOfRefusal = (error: DomainError, clock: Clock, limit: Summar
   return {
     code,
     tone: WARNINGS.has(code) ? 'warning' : 'danger',
-    ...(error.code === 'UserLambdaValidation' ? { message: error.message } : {}),
+    ...(error.code === 'UserLambdaValidation' ? { message: wordsOfFunction(error.message) } : {}),
     ...(retryAt === undefined ? {} : { retryInSeconds: Math.max(1, Math.ceil((retryAt.getTime() - clock.now().getTime()) / 1000)) }),
   }
 }
+
+const FAILED_WITH = /^\w+ failed with error ([^]+?)\.?$/
+const MOST_CHARACTERS = 500
+
+/** What the function itself said: programs are told which function it was, a person need not know. */
+const wordsOfFunction = (message: string): string => plainWords(FAILED_WITH.exec(message)?.[1] ?? message, MOST_CHARACTERS)

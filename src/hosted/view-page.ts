@@ -20,6 +20,7 @@ import { withGraphic } from './screen-graphic.ts'
 import { readLink, viewConfirmLink } from './view-confirm-link.ts'
 import { viewConfirm } from './view-confirm.ts'
 import { viewDone } from './view-done.ts'
+import { viewCustomChallenge } from './view-custom-challenge.ts'
 import { viewError, viewSignedOut } from './view-error.ts'
 import { viewChooseMethod, viewSignInCode, viewUsePasskey } from './view-first-factor.ts'
 import { viewForgotPassword, viewResetPassword } from './view-forgot-password.ts'
@@ -96,6 +97,7 @@ const viewOfPath = async (deps: HostedDeps, context: FlowContext, query: URLSear
     case '/login/choose': return viewChooseMethod(deps, context)
     case '/login/code': return viewSignInCode(deps, context) ?? viewChooseMethod(deps, context)
     case '/login/passkey': return viewUsePasskey(deps, context) ?? viewChooseMethod(deps, context)
+    case '/login/challenge': return viewCustomChallenge(deps, context) ?? viewChooseMethod(deps, context)
     case '/passkeys/add': return viewOfferPasskey(deps, context)
     case '/login':
     case '/chooseAccount': return query.get('another') === '1' || context.flow.username !== undefined ? null : viewChooseAccount(deps, context)

@@ -13,12 +13,13 @@ import { asksNameFirst } from './sign-in-methods.ts'
 export const viewSignIn = async (deps: HostedDeps, context: FlowContext): Promise<SignInView> => {
   const { pool, client, flow, interaction } = context
   const password = client.settings.SupportedIdentityProviders.includes('COGNITO')
+  const custom = deps.operations.offersCustomSignIn({ pool, client })
   return {
     screen: 'sign-in',
     frame: flowFrame(deps, context),
     identifier: { kind: identifierKind(pool), value: flow.values?.['username'] ?? flow.username ?? interaction.params['login_hint'] ?? '' },
     password,
-    ...(asksNameFirst(pool, client) ? { identifierFirst: true } : {}),
+    ...(asksNameFirst(pool, client) ? { identifierFirst: true } : custom === 'off' ? {} : { custom }),
     ...(password ? await passkeyOf(deps, context) : {}),
     providers: [],
     ...(context.brand.blockOrder[0] === 'federated' ? { providersFirst: true } : {}),

@@ -16,6 +16,8 @@ import { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-passw
 import { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
 import { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
 import { chooseAnotherFactor } from '#src/domain/sign-in/choose-another-factor.ts'
+import { describeCustomChallenge } from '#src/domain/sign-in/describe-custom-challenge.ts'
+import { offersCustomSignIn } from '#src/domain/sign-in/offers-custom-sign-in.ts'
 import { resendCode } from '#src/domain/sign-in/resend-code.ts'
 import { startSignIn } from '#src/domain/sign-in/start-sign-in.ts'
 import { stepUp } from '#src/domain/sign-in/step-up.ts'
@@ -35,6 +37,8 @@ export const bindHostedOperations = (domain: Domain): HostedOperations => ({
   startSignIn: (input) => startSignIn(domain, input),
   stepUp: (input) => stepUp(domain, input),
   answerChallenge: (input) => answerChallenge(domain, input),
+  offersCustomSignIn: (input) => offersCustomSignIn(domain, input),
+  describeCustomChallenge: (input) => describeCustomChallenge(domain, input),
   chooseAnotherFactor: (input) => chooseAnotherFactor(domain, input),
   resendCode: (input) => resendCode(domain, input),
   associateBySession: (input) => associateBySession(domain, input),

@@ -4,7 +4,7 @@ export type PoolPathKind = 'oidc' | 'page' | 'form' | 'import' | 'branding'
 /** Pages that people see, at the root of a pool's domain or below `/<poolId>`. */
 const PAGES = [
   '/login', '/signup', '/confirmUser', '/confirm', '/resendcode', '/forgotPassword', '/confirmforgotPassword', '/resetPassword',
-  '/changePassword', '/acceptTerms', '/chooseAccount', '/mfa', '/mfa/setup', '/mfa/app', '/mfa/email', '/mfa/phone', '/mfa/offer', '/mfa/recoveryCode', '/mfa/recoveryCodes', '/login/choose', '/login/code', '/login/passkey', '/passkeys/add', '/preview', '/notMe', '/keepAccount', '/done', '/signedOut', '/error', '/.well-known/change-password', '/.well-known/passkey-endpoints',
+  '/changePassword', '/acceptTerms', '/chooseAccount', '/mfa', '/mfa/setup', '/mfa/app', '/mfa/email', '/mfa/phone', '/mfa/offer', '/mfa/recoveryCode', '/mfa/recoveryCodes', '/login/choose', '/login/code', '/login/passkey', '/login/challenge', '/passkeys/add', '/preview', '/notMe', '/keepAccount', '/done', '/signedOut', '/error', '/.well-known/change-password', '/.well-known/passkey-endpoints',
 ] as const
 
 /** Paths of the protocol wire: the path itself and everything below it. */

@@ -1,6 +1,6 @@
 import { HostedForm } from '#app/_components/hosted-form.tsx'
 import { HostedPage } from '#app/_components/hosted-page.tsx'
-import { ArrowIcon, MailIcon, MessageIcon, PasskeyIcon } from '#app/_components/icons.tsx'
+import { ArrowIcon, MailIcon, MessageIcon, PasskeyIcon, QuestionIcon } from '#app/_components/icons.tsx'
 import { CanMakePasskeys, CurrentPasswordField, HiddenUsername } from '#app/_components/password-field.tsx'
 import { SigningInAs } from '#app/_components/signing-in-as.tsx'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
@@ -50,7 +50,7 @@ const PasswordForm = ({ view: { frame, username }, lastUsed }: { readonly view: 
   )
 }
 
-const ICONS = { EMAIL_OTP: MailIcon, SMS_OTP: MessageIcon, WEB_AUTHN: PasskeyIcon } as const satisfies Record<Exclude<SignInMethod, 'PASSWORD'>, unknown>
+const ICONS = { EMAIL_OTP: MailIcon, SMS_OTP: MessageIcon, WEB_AUTHN: PasskeyIcon, CUSTOM_AUTH: QuestionIcon } as const satisfies Record<Exclude<SignInMethod, 'PASSWORD'>, unknown>
 
 const MethodButton = ({ frame, offered: { method, lastUsed = false } }: { readonly frame: PageFrame; readonly offered: OfferedMethod }) => {
   if (method === 'PASSWORD') return null

@@ -7,6 +7,7 @@ import { ChooseAccountScreen } from './choose-account-screen.tsx'
 import { ChooseMethodScreen } from './choose-method-screen.tsx'
 import { ConfirmLinkScreen } from './confirm-link-screen.tsx'
 import { ConfirmScreen } from './confirm-screen.tsx'
+import { CustomChallengeScreen } from './custom-challenge-screen.tsx'
 import { DeviceScreen } from './device-screen.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { ForgotPasswordScreen } from './forgot-password-screen.tsx'
@@ -31,6 +32,7 @@ export const HostedScreen = ({ view }: { readonly view: HostedView }) => {
     case 'choose-method': return <ChooseMethodScreen view={view} />
     case 'sign-in-code': return <SignInCodeScreen view={view} />
     case 'use-passkey': return <UsePasskeyScreen view={view} />
+    case 'custom-challenge': return <CustomChallengeScreen view={view} />
     case 'add-passkey': return <AddPasskeyScreen view={view} />
     case 'sign-up': return <SignUpScreen view={view} />
     case 'accept-terms': return <AcceptTermsScreen view={view} />

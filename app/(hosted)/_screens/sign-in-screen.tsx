@@ -4,6 +4,7 @@ import { PasskeyBox } from '#app/_components/passkey-box.tsx'
 import { CanMakePasskeys, CurrentPasswordField, FilledPassword } from '#app/_components/password-field.tsx'
 import { IdentifierField } from '#app/_components/identifier-field.tsx'
 import { WarningIcon } from '#app/_components/icons.tsx'
+import { formAction } from '#src/contracts/hosted/forms/form-names.ts'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { SignInView } from '#src/contracts/hosted/views/sign-in-view.ts'
 
@@ -15,7 +16,7 @@ export const SignInScreen = ({ view }: { readonly view: SignInView }) => {
     <HostedPage frame={frame} title={t('signIn.title')} labels={labels}>
       {view.providersFirst === true && <Providers view={view} />}
       {view.providersFirst === true && <Or view={view} />}
-      {view.password && (view.identifierFirst === true ? <NameForm view={view} /> : <PasswordForm view={view} />)}
+      {view.password && (view.custom === 'instead' ? <NameForm view={view} form="custom-sign-in" /> : view.identifierFirst === true ? <NameForm view={view} form="identify" /> : <PasswordForm view={view} />)}
       {view.passkey !== undefined && <PasskeyForm view={view} passkey={view.passkey} />}
       {view.providersFirst !== true && <Or view={view} />}
       {view.providersFirst !== true && <Providers view={view} />}
@@ -45,15 +46,21 @@ const PasswordForm = ({ view }: { readonly view: SignInView }) => {
       <Keep frame={frame} keepSignedIn={keepSignedIn} />
       <CanMakePasskeys />
       <SubmitButton>{t('signIn.submit')}</SubmitButton>
+      {view.custom === 'beside' && <CustomButton view={view} />}
     </HostedForm>
   )
 }
 
+/** Sends the name alone to what the pool's functions ask; a password that was typed counts for nothing there. */
+const CustomButton = ({ view: { frame } }: { readonly view: SignInView }) => (
+  <button className="id-button id-secondary" type="submit" formAction={formAction(frame.form.basePath, 'custom-sign-in')}><span>{textsOfPage(frame)('signIn.custom')}</span></button>
+)
+
 /** Only the name: how to go on comes after it. */
-const NameForm = ({ view: { frame, identifier, keepSignedIn } }: { readonly view: SignInView }) => (
-  <HostedForm frame={frame} form="identify">
+const NameForm = ({ view: { frame, identifier, keepSignedIn }, form }: { readonly view: SignInView; readonly form: 'identify' | 'custom-sign-in' }) => (
+  <HostedForm frame={frame} form={form}>
     <IdentifierField frame={frame} identifier={identifier} focus={frame.summary === undefined} invalid={frame.summary?.code === 'wrong_credentials'} />
-    <FilledPassword />
+    {form === 'identify' && <FilledPassword />}
     <Keep frame={frame} keepSignedIn={keepSignedIn} />
     <CanMakePasskeys />
     <SubmitButton>{textsOfPage(frame)('signIn.next')}</SubmitButton>

@@ -3,6 +3,7 @@ import type { KeepAccountView, NotMeView } from './views/account-safety-view.ts'
 import type { AccountView } from './views/account-view.ts'
 import type { BookmarkView, DoneView, ErrorView, SignedOutView } from './views/closing-view.ts'
 import type { ConfirmLinkView, ConfirmView } from './views/confirm-view.ts'
+import type { CustomChallengeView } from './views/custom-challenge-view.ts'
 import type { DeviceView } from './views/device-view.ts'
 import type { AddPasskeyView, ChooseMethodView, SignInCodeView, UsePasskeyView } from './views/first-factor-view.ts'
 import type { MfaAppView, MfaChooseView, MfaCodeView, MfaContactView, MfaOfferView, MfaSetUpView } from './views/mfa-view.ts'
@@ -19,6 +20,7 @@ export type HostedView =
   | ChooseMethodView
   | SignInCodeView
   | UsePasskeyView
+  | CustomChallengeView
   | AddPasskeyView
   | SignUpView
   | AcceptTermsView

@@ -14,6 +14,8 @@ export const SUMMARY_CODES = [
   'password_history',
   'password_policy',
   'password_common',
+  'answer_mismatch',
+  'challenge_failed',
   'code_mismatch',
   'app_code_mismatch',
   'app_code_used',

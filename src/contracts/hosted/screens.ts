@@ -7,6 +7,7 @@ export const SCREENS = [
   'choose-method',
   'sign-in-code',
   'use-passkey',
+  'custom-challenge',
   'add-passkey',
   'sign-up',
   'accept-terms',

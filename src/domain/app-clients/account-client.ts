@@ -40,7 +40,7 @@ const buildClient = (pool: UserPool, baseUrls: readonly string[]): AppClient => 
     AllowedOAuthScopes: ['openid'],
     CallbackURLs: baseUrls.map((base) => `${base}${ACCOUNT_PATH}`),
     LogoutURLs: baseUrls.map((base) => `${base}/signedOut`),
-    ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_SRP_AUTH'],
+    ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'],
     PreventUserExistenceErrors: 'ENABLED',
     // What a sign-up asks for, and the required ones that are writable always: never more than that. An empty list would mean all.
     WriteAttributes: ['sub', ...pool.settings.UsernameAttributes, ...autoVerified(pool)],

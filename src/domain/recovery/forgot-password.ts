@@ -10,7 +10,7 @@ import type { ClientMetadata } from '#src/domain/triggers/trigger-context.ts'
 import { autoVerified, recoveryChannels } from '#src/domain/user-pools/read-user-pool.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { findUser, hidesUserExistence, unknownSubject } from '#src/domain/users/find-user.ts'
-import { migrateUser, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
+import { migrateQuietly, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
 import { pretendDelivery } from '#src/domain/users/pretend-delivery.ts'
 import { recoveryContact } from './recovery-contact.ts'
 import { recoveryRefusal } from './recovery-refusal.ts'
@@ -35,7 +35,7 @@ export const forgotPassword = async (deps: ForgotPasswordDeps, input: ForgotPass
   if (recoveryChannels(pool).length === 0) throw new DomainError('NotAuthorized', 'Contact administrator to reset password.', { reason: 'recovery-unavailable' })
   const found = await findUser(deps, pool, username)
   await limitAttempt(deps, 'forgot-password', found?.id ?? unknownSubject(deps.keyedHash, pool, username))
-  const migrated = found ? null : await migrateUser(deps, { context: { pool, client, clientMetadata }, typed: username, password: null })
+  const migrated = found ? null : await migrateQuietly(deps, wire, { context: { pool, client, clientMetadata }, typed: username, password: null })
   const user = found ?? migrated?.user ?? null
   const contact = user && recoveryContact(pool, user)
   const refusal = user ? recoveryRefusal(pool, user) : new DomainError('UserNotFound', 'Username/client id combination not found.', { reason: 'user-not-found' })

@@ -18,8 +18,9 @@ import { sealForSession } from './seal-for-session.ts'
 import type { Wire } from './sign-in-attempt.ts'
 import type { SignInOrigin } from './sign-in-origin.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
-import type { SignInProgress } from './sign-in-progress.ts'
+import type { SignInProgress, SignInState } from './sign-in-progress.ts'
 import { incorrectCredentials } from './sign-in-refusals.ts'
+import type { Wanted } from './wanted-level.ts'
 
 export type CustomAuthDeps = CompleteSignInDeps & FindPersonDeps
 
@@ -31,6 +32,7 @@ export type BeginCustomAuthInput = {
   /** Given where the password is to be proven first (CHALLENGE_NAME=SRP_A). */
   srpA: string | null
   deviceKey: string | null
+  wanted?: Wanted | null | undefined
 }
 
 /** What a custom flow keeps between its steps. */
@@ -47,15 +49,15 @@ const flowState = z.object({
  * InvalidUserPoolConfiguration without functions, UserNotFound, NotAuthorized, trigger refusals.
  */
 export const beginCustomAuth = async (deps: CustomAuthDeps, input: BeginCustomAuthInput): Promise<SignInOutcome> => {
-  const { context, wire, from, srpA, deviceKey } = input
+  const { context, wire, from, srpA, deviceKey, wanted = null } = input
   requireFunction(deps, context.pool, 'DefineAuthChallenge')
   if (srpA !== null) requirePublicValue(srpA)
   const person = await findActivePerson(deps, input)
   await runPreAuthentication(deps, context, { user: person.user, userName: nameOfPerson(person) })
   const session: ChallengeResult[] = srpA === null ? [] : [{ challengeName: 'SRP_A', challengeResult: true, challengeMetadata: null }]
   return askFunctions(deps, {
-    ...person, ...context, wire, from, deviceKey,
-    flow: 'CUSTOM_AUTH', amr: [], tokenSource: 'Authentication', eventId: deps.random.uuid(), flowState: { srpA, session, ended: false },
+    ...person, ...context, wire, from, deviceKey, wanted,
+    flow: 'CUSTOM_AUTH', amr: [], tokenSource: wire === 'hosted' ? 'HostedAuth' : 'Authentication', eventId: deps.random.uuid(), flowState: { srpA, session, ended: false },
     // Metadata of the first request is for the triggers before the sign-in alone.
     clientMetadata: undefined,
   }, session)
@@ -69,7 +71,8 @@ export const afterProof = async (deps: CompleteSignInDeps, progress: SignInProgr
   const { session, ended } = flowState.parse(progress.flowState)
   if (ended) return completeSignIn(deps, progress)
   const next = await secondFactor(progress, deps.clock.now(), deps)
-  const results = [...session, { challengeName: challenge, challengeResult: true, challengeMetadata: null }]
+  // Pages take the password as it is; to the functions it is the proof that they asked for.
+  const results = [...session, { challengeName: challenge === 'PASSWORD' ? 'PASSWORD_VERIFIER' : challenge, challengeResult: true, challengeMetadata: null }]
   if (next) return openAttempt(deps, withSession(progress, results), next, deps.random.token())
   return askFunctions(deps, progress, results)
 }
@@ -78,6 +81,12 @@ export const afterProof = async (deps: CompleteSignInDeps, progress: SignInProgr
 export const afterCustomAnswer = (deps: CompleteSignInDeps, owner: AttemptOwner, answer: { correct: boolean; metadata: string | null }): Promise<SignInOutcome> => {
   const { session } = flowState.parse(owner.flowState)
   return askFunctions(deps, owner, [...session, { challengeName: 'CUSTOM_CHALLENGE', challengeResult: answer.correct, challengeMetadata: answer.metadata }])
+}
+
+/** Whether the last answer to a challenge of the functions was wrong, where they ask again. */
+export const wasAnsweredWrong = ({ flow, flowState: kept }: Pick<SignInState, 'flow' | 'flowState'>): boolean => {
+  const last = flow === 'CUSTOM_AUTH' ? flowState.parse(kept).session.at(-1) : undefined
+  return last?.challengeName === 'CUSTOM_CHALLENGE' && !last.challengeResult
 }
 
 const askFunctions = async (deps: CompleteSignInDeps, owner: AttemptOwner, session: ChallengeResult[]): Promise<SignInOutcome> => {
@@ -110,8 +119,10 @@ const putCustomChallenge = async (deps: CompleteSignInDeps, owner: AttemptOwner,
   }, id)
 }
 
+/** Programs prove the password by SRP; a page asks for it. */
 const putPasswordChallenge = (deps: CompleteSignInDeps, owner: AttemptOwner): Promise<SignInOutcome> => {
   const { srpA } = flowState.parse(owner.flowState)
+  if (owner.wire === 'hosted') return openAttempt(deps, owner, { challenge: 'PASSWORD', parameters: {}, state: {} }, deps.random.token())
   if (srpA === null) throw missingParameter('SRP_A')
   const { session, ...next } = passwordVerifierChallenge(deps, owner, srpA)
   return openAttempt(deps, owner, next, session)

@@ -55,7 +55,7 @@ export const startSignIn = async (deps: StartSignInDeps, input: StartSignInInput
   const context: ClientContext = { pool, client, clientMetadata: input.clientMetadata }
   switch (input.flow) {
     case 'USER_SRP_AUTH': return beginSrp(deps, context, input)
-    case 'CUSTOM_AUTH': return beginCustomAuth(deps, { context, wire, username, from, deviceKey, srpA: input.srpA ?? null })
+    case 'CUSTOM_AUTH': return beginCustomAuth(deps, { context, wire, username, from, deviceKey, srpA: input.srpA ?? null, wanted: input.wanted })
     case 'USER_AUTH': {
       const { preferred, password, srpA } = input
       return beginUserAuth(deps, { context, wire, username, from, deviceKey, preferred, password, srpA, wanted: input.wanted, tokensFollow: input.tokensFollow })
@@ -93,7 +93,7 @@ const beginning = (deps: StartSignInDeps, input: StartSignInInput) => ({
 const FLOWS: Record<Wire, readonly SignInFlow[]> = {
   api: ['USER_PASSWORD_AUTH', 'USER_SRP_AUTH', 'CUSTOM_AUTH', 'USER_AUTH'],
   admin: ['ADMIN_USER_PASSWORD_AUTH', 'USER_SRP_AUTH', 'CUSTOM_AUTH', 'USER_AUTH'],
-  hosted: ['HOSTED_PASSWORD', 'USER_AUTH'],
+  hosted: ['HOSTED_PASSWORD', 'USER_AUTH', 'CUSTOM_AUTH'],
 }
 
 const requireFlow = ({ flow, wire, client }: StartSignInInput): void => {

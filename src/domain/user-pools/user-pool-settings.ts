@@ -90,6 +90,8 @@ const poolhouse = z.object({
   sessionMinutes: integer(0, 129_600).default(60),
   /** Whether the sign-in page asks to keep the browser signed in that long; who does not say so is signed out when it is closed. */
   askToKeepSignedIn: z.boolean().exactOptional(),
+  /** How the pages offer a sign-in by the pool's own functions (CUSTOM_AUTH); default: beside the password. */
+  customSignIn: z.enum(['beside', 'instead', 'off']).exactOptional(),
   /** Whether passwords that are guessed first are refused, when they are meant to stay. */
   refuseCommonPasswords: z.boolean().default(true),
   /** Whether people look after their accounts at `/account`. */

@@ -40,6 +40,9 @@ export const codeField = z
   .transform((text) => text.replaceAll(/[\s-]/g, ''))
   .pipe(z.string().min(1, code('required')).regex(/^[0-9]{4,10}$/, code('code_format')))
 
+/** An answer to a question of the pool's own, as typed. An empty one is for the question to judge: a choice that was not made has no value. */
+export const answerField = z.string().max(1024, code('too_long')).refine(storable, code('characters')).default('')
+
 /** A recovery code, however it is spaced and cased; what it must look like the domain says. */
 export const recoveryCodeField = z
   .string(code('required')).trim().min(1, code('required')).max(64, code('recovery_code_format')).refine((text) => /^[\p{L}\p{N}\p{Dash}\s]+$/u.test(text), code('recovery_code_format'))

@@ -8,6 +8,8 @@ export const FORMS = [
   'choose-method',
   'sign-in-code',
   'sign-in-code-resend',
+  'custom-sign-in',
+  'custom-challenge',
   'use-passkey',
   'passkey-sign-in',
   'passkey-add',

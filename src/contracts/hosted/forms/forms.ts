@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { agreement, attributesField, checkbox, codeField, credentialField, envelope, givenPasswordField, identifierField, nameField, passwordField, recoveryCodeField } from './fields.ts'
+import { agreement, answerField, attributesField, checkbox, codeField, credentialField, envelope, givenPasswordField, identifierField, nameField, passwordField, recoveryCodeField } from './fields.ts'
 import { SIGN_IN_METHODS } from '#src/contracts/hosted/views/first-factor-view.ts'
 import { SECOND_FACTOR_KINDS } from '#src/contracts/hosted/views/mfa-view.ts'
 import type { FormName } from './form-names.ts'
@@ -15,6 +15,12 @@ export const chooseMethodForm = z.object({ ...envelope, method: z.enum(SIGN_IN_M
 /** The code that signs in by itself, and another one in its place. */
 export const signInCodeForm = z.object({ ...envelope, code: codeField })
 export const signInCodeResendForm = z.object(envelope)
+
+/** Who signs in by what the pool's functions ask; a password that stands beside is not looked at. */
+export const customSignInForm = z.object({ ...envelope, username: identifierField, keep: checkbox, passkeys: checkbox })
+
+/** The answer to one round of it. */
+export const customChallengeForm = z.object({ ...envelope, round: z.string('required').min(1, 'required').max(64, 'too_long'), answer: answerField })
 
 /** AuthenticationResponseJSON of a passkey: asked for of somebody, or by nobody yet (`session` names the challenge then). */
 export const usePasskeyForm = z.object({ ...envelope, credential: credentialField })
@@ -103,6 +109,8 @@ export const FORM_SCHEMAS = {
   'choose-method': chooseMethodForm,
   'sign-in-code': signInCodeForm,
   'sign-in-code-resend': signInCodeResendForm,
+  'custom-sign-in': customSignInForm,
+  'custom-challenge': customChallengeForm,
   'use-passkey': usePasskeyForm,
   'passkey-sign-in': passkeySignInForm,
   'passkey-add': passkeyAddForm,

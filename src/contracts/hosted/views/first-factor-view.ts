@@ -1,8 +1,8 @@
 import type { PageFrame } from '#src/contracts/hosted/page-frame.ts'
 import type { Destination, Resend } from './confirm-view.ts'
 
-/** Ways to begin a sign-in, once somebody has said who they are. */
-export const SIGN_IN_METHODS = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const
+/** Ways to begin a sign-in, once somebody has said who they are; CUSTOM_AUTH is what the pool's functions ask. */
+export const SIGN_IN_METHODS = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN', 'CUSTOM_AUTH'] as const
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number]
 
 /** A way that is offered. */

@@ -23,6 +23,8 @@ export type SignInView = {
   readonly password: boolean
   /** The name comes first, and how to go on after it; the password field is there for password managers alone. */
   readonly identifierFirst?: true | undefined
+  /** Present where the pool's functions sign in: by a button beside the password, or by the name alone in its place. */
+  readonly custom?: 'beside' | 'instead' | undefined
   /** Present where a passkey signs in without a name; `unknown` is one that the pool does not know (any more). */
   readonly passkey?: { readonly lastUsed?: boolean | undefined; readonly unknown?: { readonly rpId: string; readonly credentialId: string } | undefined } | undefined
   readonly providers: readonly ProviderButton[]

@@ -15,7 +15,7 @@ import type { ClientContext } from '#src/domain/triggers/trigger-context.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { canonicalIdentifier } from '#src/domain/users/canonical-name.ts'
 import { hidesUserExistence, subjectOfUnknown, userNotFound } from '#src/domain/users/find-user.ts'
-import { migrateUser, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
+import { migrateQuietly, type MigrateUserDeps } from '#src/domain/users/migrate-user.ts'
 import { keptHashes, makeCredential, type MakeCredentialDeps } from '#src/domain/users/password-credential.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
@@ -41,7 +41,7 @@ export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswor
   const network = networkCounter(deps, { ...context, wire: input.wire, address: input.from.address })
   const { user: known, subject } = await beginTry(deps, input, network)
   const usable = isUsablePassword(password)
-  const migrated = known || !usable ? null : await migrateUser(deps, { context, typed: username, password })
+  const migrated = known || !usable ? null : await migrateQuietly(deps, input.wire, { context, typed: username, password })
   const user = known ?? migrated?.user ?? null
   const hides = hidesUserExistence(context.client, input.wire)
   if (!user && !hides) throw userNotFound()
