@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { StartError } from '#src/contracts/start-error.ts'
 import { checkProduction } from './check-production.ts'
+import { type CodeKey, readCodeKeys } from './code-keys.ts'
 import type { Environment, Problem } from './env.ts'
 import { readEnvironment } from './env.ts'
 import { readDnsServers } from './dns-servers.ts'
@@ -42,9 +43,9 @@ export type Config = {
   readonly networkTryLimit: number | null
   /** Days that events of users are kept. */
   readonly userEventDays: number
-  /** Requests a second of the AWS API by category, in each region; a category that is not there is not limited. */
   /** Days that calls of triggers are kept; 0: they are not written down. */
   readonly triggerLogDays: number
+  /** Requests a second of the AWS API by category, in each region; a category that is not there is not limited. */
   readonly rateLimits: Readonly<Record<string, number>>
   /** Host names and networks in private ranges that outgoing requests may reach. */
   readonly outboundAllow: readonly string[]
@@ -56,6 +57,8 @@ export type Config = {
   readonly domainProof: 'required' | 'none'
   /** Name servers that are asked for owners' words, as addresses with or without a port; empty: the machine's own. */
   readonly dnsServers: readonly string[]
+  /** What encrypts codes for functions that send messages, by the pools' KMSKeyID. */
+  readonly codeKeys: ReadonlyMap<string, CodeKey>
   /** `none`, `demo`, or the path of a YAML file. */
   readonly seed: string
   /** Path of the design that pools have which have no other; null for ours. */
@@ -115,15 +118,16 @@ function derive(environment: Environment, problems: Problem[]): Config {
     argon2: { memoryKib: environment.ARGON2_MEMORY_KIB ?? 19_456, iterations: environment.ARGON2_ITERATIONS ?? 2 },
     networkTryLimit: environment.NETWORK_TRY_LIMIT === 0 ? null : (environment.NETWORK_TRY_LIMIT ?? 60),
     userEventDays: environment.USER_EVENT_DAYS ?? 90,
+    triggerLogDays: environment.TRIGGER_LOG_DAYS ?? 7,
     rateLimits: readRateLimits(environment.RATE_LIMITS ?? (development ? 'off' : 'cognito')) ?? {},
     // A program under development has its triggers and web hooks on the same machine.
     outboundAllow: environment.OUTBOUND_ALLOW === undefined ? (development ? ['127.0.0.0/8', '::1/128'] : []) : readNetworks('OUTBOUND_ALLOW', environment.OUTBOUND_ALLOW, problems, { names: true }),
-    triggerLogDays: environment.TRIGGER_LOG_DAYS ?? 7,
     trustProxy: readNetworks('TRUST_PROXY', environment.TRUST_PROXY ?? [], problems, { names: false }),
     authDomain: environment.AUTH_DOMAIN ?? (loopback ? `auth.localhost${publicUrl.port === '' ? '' : `:${publicUrl.port}`}` : publicUrl.host),
     domainProof: environment.DOMAIN_PROOF ?? (development ? 'none' : 'required'),
     dnsServers: readDnsServers(environment.DNS_SERVERS ?? [], problems),
     brandingFile: environment.BRANDING_FILE ?? null,
+    codeKeys: readCodeKeys(environment.CODE_KEYS ?? [], problems),
     seed: environment.SEED ?? (development ? 'demo' : 'none'),
     logLevel: environment.LOG_LEVEL ?? 'info',
     pagesFromSource: environment.NODE_ENV === 'development' && development,

@@ -40,6 +40,7 @@ export const environmentSchema = z.object({
   AUTH_DOMAIN: text.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, { error: 'must be a lower-case host name, with a port if it is not the usual one' }),
   DOMAIN_PROOF: z.enum(['required', 'none'], { error: 'must be required or none' }),
   DNS_SERVERS: list,
+  CODE_KEYS: list,
   SEED: text,
   BRANDING_FILE: text,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], { error: 'must be trace, debug, info, warn, error or fatal' }),
@@ -47,8 +48,8 @@ export const environmentSchema = z.object({
   ARGON2_ITERATIONS: whole(1, 64),
   NETWORK_TRY_LIMIT: whole(0, 1_000_000),
   USER_EVENT_DAYS: whole(1, 3650),
-  RATE_LIMITS: text.refine((value) => readRateLimits(value) !== null, { error: 'must be off, cognito, or categories with their requests a second, as in UserList=100,UserRead=500' }),
   TRIGGER_LOG_DAYS: whole(0, 3650),
+  RATE_LIMITS: text.refine((value) => readRateLimits(value) !== null, { error: 'must be off, cognito, or categories with their requests a second, as in UserList=100,UserRead=500' }),
   ALLOW_HTTP: flag,
   ALLOW_NO_MAIL: flag,
 }).partial()

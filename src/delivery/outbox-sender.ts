@@ -1,7 +1,8 @@
 import type { Random } from '#src/crypto/random.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
-import type { MessageMedium, MessageSender } from '#src/domain/messages/message-sender.ts'
+import { channelOf, type MessageChannel } from '#src/domain/messages/message-channel.ts'
+import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import type { OutboxStore } from './outbox-store.ts'
 
 export type OutboxSenderDeps = {
@@ -9,7 +10,7 @@ export type OutboxSenderDeps = {
   readonly random: Pick<Random, 'uuid'>
   readonly outbox: Pick<OutboxStore, 'addMessage'>
   /** Told after a message was stored. */
-  readonly stored: (medium: MessageMedium) => void
+  readonly stored: (channel: MessageChannel) => void
 }
 
 /** The sender that the domain uses: done as soon as the message is stored, so no mail server can hold anybody up. */
@@ -21,7 +22,7 @@ export function createOutboxSender(deps: OutboxSenderDeps): MessageSender {
       } catch (cause) {
         throw new DomainError('CodeDeliveryFailure', 'The message could not be stored for delivery.', { cause })
       }
-      deps.stored(message.medium)
+      deps.stored(channelOf(message))
     },
   }
 }

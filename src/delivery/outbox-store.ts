@@ -1,4 +1,5 @@
-import type { Message, MessageMedium } from '#src/domain/messages/message-sender.ts'
+import type { MessageChannel } from '#src/domain/messages/message-channel.ts'
+import type { Message } from '#src/domain/messages/message-sender.ts'
 
 /** A message of the outbox with what is known of its delivery. */
 export type StoredMessage = Message & {
@@ -29,10 +30,10 @@ export type OutboxStore = {
   /** Stores a message as due at once. */
   addMessage(id: string, message: Message, now: Date): Promise<void>
   /**
-   * Takes up to `limit` due messages of one medium, the longest due first, and leases them until `leaseUntil`: no other
+   * Takes up to `limit` due messages of one channel, the longest due first, and leases them until `leaseUntil`: no other
    * process gets them before. A process that dies lets them fall due again.
    */
-  claimDueMessages(claim: { medium: MessageMedium; now: Date; leaseUntil: Date; limit: number }): Promise<ClaimedMessage[]>
+  claimDueMessages(claim: { channel: MessageChannel; now: Date; leaseUntil: Date; limit: number }): Promise<ClaimedMessage[]>
   /** Only while the claim (`tries`) is the newest. Without `keepBody` the text is erased: it has done its work. */
   markSent(claim: { id: string; tries: number }, sentAt: Date, keepBody: boolean): Promise<void>
   /** Only while the claim is the newest: due again at `nextTryAt`. */

@@ -1,6 +1,6 @@
 import { minutes, seconds } from '#src/contracts/duration.ts'
 import type { Clock } from '#src/domain/clock.ts'
-import type { MessageMedium } from '#src/domain/messages/message-sender.ts'
+import type { MessageChannel } from '#src/domain/messages/message-channel.ts'
 import { backOff, MAX_TRIES } from './back-off.ts'
 import type { ClaimedMessage, OutboxStore } from './outbox-store.ts'
 import { isPermanent, type Transport } from './transport.ts'
@@ -10,7 +10,9 @@ export type OutboxWorkerDeps = {
   /** 0 … 1. */
   readonly fraction: () => number
   readonly outbox: Pick<OutboxStore, 'claimDueMessages' | 'markSent' | 'postpone' | 'markFailed'>
-  readonly medium: MessageMedium
+  readonly channel: MessageChannel
+  /** Messages delivered at the same time. */
+  readonly parallel: number
   readonly transport: Transport
   /** Whether texts stay readable after delivery (the development inbox). */
   readonly keepBodies: boolean
@@ -24,8 +26,6 @@ export type OutboxWorker = {
   stop(): Promise<void>
 }
 
-/** Messages delivered at the same time. */
-const PARALLEL = 4
 /** Longer than a delivery can take, so that a lease ends only when its process died. */
 const LEASE = minutes(2)
 /** How often messages are looked for that another instance stored, or that wait for another try. */
@@ -34,7 +34,7 @@ const POLL = seconds(5)
 const PATIENCE = seconds(3)
 
 /**
- * Delivers the messages of one medium for as long as the process lives: at least once each, at most by one process at a
+ * Delivers the messages of one channel for as long as the process lives: at least once each, at most by one process at a
  * time, with growing waits after failures. Neither storage nor the outside world being away ends it.
  */
 export function startOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
@@ -58,7 +58,7 @@ export function startOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     while (!stopped) {
       woken = false
       const delivered = await deliverDue(deps)
-      if (delivered < PARALLEL) await rest()
+      if (delivered < deps.parallel) await rest()
     }
   }
   const running = run()
@@ -79,12 +79,12 @@ export function startOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
 export async function deliverDue(deps: OutboxWorkerDeps): Promise<number> {
   try {
     const now = deps.clock.now()
-    const claimed = await deps.outbox.claimDueMessages({ medium: deps.medium, now, leaseUntil: new Date(now.getTime() + LEASE), limit: PARALLEL })
+    const claimed = await deps.outbox.claimDueMessages({ channel: deps.channel, now, leaseUntil: new Date(now.getTime() + LEASE), limit: deps.parallel })
     await Promise.all(claimed.map((message) => deliverOne(deps, message)))
     return claimed.length
   } catch (err) {
     // The database is away: the next round asks again, and messages claimed so far fall due when their lease ends.
-    deps.log.warn({ err, medium: deps.medium }, 'the outbox cannot be read or written')
+    deps.log.warn({ err, channel: deps.channel }, 'the outbox cannot be read or written')
     return 0
   }
 }

@@ -10,6 +10,7 @@ import { createKeyedHash } from '#src/crypto/keyed-hash.ts'
 import { createPasswordHasher } from '#src/crypto/password-hash.ts'
 import { systemRandom } from '#src/crypto/random.ts'
 import { createSealer, type Sealer } from '#src/crypto/sealing.ts'
+import { createCodeEncrypter } from '#src/delivery/code-keys/encrypt-code.ts'
 import { createDomainEvidence } from '#src/delivery/domain-evidence.ts'
 import { createSafeFetch, type SafeFetch } from '#src/delivery/safe-fetch.ts'
 import { startDelivery, type Delivery } from '#src/delivery/start-delivery.ts'
@@ -39,8 +40,8 @@ import { startDomainProofWorker } from './domain-proof-worker.ts'
 import { ensureOperatorKey } from './ensure-operator-key.ts'
 import { createHostedPages, type HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
-import { createRequestOrigins } from './request-origins.ts'
 import { openTriggers } from './open-triggers.ts'
+import { createRequestOrigins } from './request-origins.ts'
 import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
 import { seedInstallation } from './seed/seed-installation.ts'
 import { startUserImportWorker } from './user-import-worker.ts'
@@ -91,15 +92,15 @@ async function openParts({ config, log, clock, sealer, database, closing, trigge
   closing.push(() => sweeper.stop())
   const safeFetch = createSafeFetch({ allow: config.outboundAllow })
   closing.push(() => safeFetch.close())
-  const house = await loadHouseLook(config.brandingFile)
-  const delivery = startDelivery({
-    pictures: withHouseFiles(stores.brandAssets, house),
   const requestOrigins = createRequestOrigins()
   const opened = openTriggers({ config, stores, safeFetch, requestOrigins, clock, log })
   closing.push(() => opened.close())
   const triggers = given ?? opened.triggers
+  const house = await loadHouseLook(config.brandingFile)
+  const delivery = startDelivery({
+    pictures: withHouseFiles(stores.brandAssets, house),
     clock, log, random: systemRandom, mode: config.mode, sms: config.sms, mail: config.mail,
-    outbox: createOutboxStore({ sql: database.sql, sealer }), safeFetch, triggers: triggers ?? opened.triggers,
+    outbox: createOutboxStore({ sql: database.sql, sealer }), safeFetch, triggers,
     codeEncrypter: createCodeEncrypter({ keys: config.codeKeys, random: systemRandom }),
   })
   closing.push(() => delivery.stop())

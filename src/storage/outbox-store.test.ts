@@ -12,7 +12,7 @@ const message: Message = {
   poolId: 'us-east-1_Outbox001', clientId: 'client1', userId: null, username: 'Ada', medium: 'EMAIL', purpose: 'sign-up', to: 'ada@example.com',
   subject: 'Your code', text: 'Your code is 123456.', html: '<p>123456</p>', code: '123456', link: null,
 }
-const claimAll = { medium: 'EMAIL', now: at(10), leaseUntil: at(130), limit: 10 } as const
+const claimAll = { channel: 'EMAIL', now: at(10), leaseUntil: at(130), limit: 10 } as const
 
 forEachEngine('the outbox gives back what was stored, and keeps codes unreadable', async (_t, open) => {
   const { sql } = await open()

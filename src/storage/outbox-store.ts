@@ -1,5 +1,6 @@
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { ClaimedMessage, MessageFilter, OutboxStore, StoredMessage } from '#src/delivery/outbox-store.ts'
+import { channelOf, type MessageChannel } from '#src/domain/messages/message-channel.ts'
 import type { Message, MessageMedium, MessagePurpose } from '#src/domain/messages/message-sender.ts'
 import { statement, type Sql } from './engine/sql.ts'
 import { openColumn, sealColumn } from './sealed-columns.ts'
@@ -11,7 +12,7 @@ type Row = {
   client_id: string | null
   user_id: string | null
   username: string | null
-  medium: MessageMedium
+  medium: MessageChannel
   purpose: MessagePurpose
   destination: string
   body_sealed: string
@@ -19,7 +20,8 @@ type Row = {
   tries: number
   created_at: Date
 }
-type Body = Pick<Message, 'subject' | 'text' | 'html' | 'code' | 'link' | 'images'>
+/** `medium` beside `handedTo` only. */
+type Body = Pick<Message, 'subject' | 'text' | 'html' | 'code' | 'link' | 'images' | 'handedTo'> & { medium?: MessageMedium }
 
 const COLUMNS = 'id, pool_id, client_id, user_id, username, medium, purpose, destination, body_sealed, status, tries, created_at'
 
@@ -56,11 +58,12 @@ export function createOutboxStore({ sql, sealer }: { sql: Sql; sealer: Sealer })
   const open = (row: Row) => fromRow(sealer, row)
   return {
     async addMessage(id, message, now) {
-      const { subject, text, html, code, link, images } = message
-      const body = sealColumn(sealer, 'outbox_messages.body_sealed', id, JSON.stringify({ subject, text, html, code, link, images } satisfies Body))
-      await sql.run(add, [id, message.poolId, message.clientId, message.userId, message.username, message.medium, message.purpose, message.to, body, now])
+      const { subject, text, html, code, link, images, handedTo, medium } = message
+      const content: Body = { subject, text, html, code, link, images, ...(handedTo && { handedTo, medium }) }
+      const body = sealColumn(sealer, 'outbox_messages.body_sealed', id, JSON.stringify(content))
+      await sql.run(add, [id, message.poolId, message.clientId, message.userId, message.username, channelOf(message), message.purpose, message.to, body, now])
     },
-    claimDueMessages: async ({ medium, now, leaseUntil, limit }) => (await sql.query(claim, [medium, now, leaseUntil, limit])).map(open),
+    claimDueMessages: async ({ channel, now, leaseUntil, limit }) => (await sql.query(claim, [channel, now, leaseUntil, limit])).map(open),
     markSent: async ({ id, tries }, sentAt, keepBody) => void (await sql.run(finish, [id, tries, 'sent', sentAt, null, keepBody])),
     markFailed: async ({ id, tries }, reason, keepBody) => void (await sql.run(finish, [id, tries, 'failed', null, reason, keepBody])),
     postpone: async ({ id, tries }, nextTryAt, reason) => void (await sql.run(postpone, [id, tries, nextTryAt, reason])),
@@ -85,7 +88,7 @@ function fromRow(sealer: Sealer, row: Row): ClaimedMessage {
     clientId: row.client_id,
     userId: row.user_id,
     username: row.username,
-    medium: row.medium,
+    medium: row.medium === 'FUNCTION' ? (body.medium ?? 'EMAIL') : row.medium,
     purpose: row.purpose,
     to: row.destination,
     status: row.status,

@@ -7,6 +7,7 @@ import { createOutboxStore } from '#src/storage/outbox-store.ts'
 import { freePort } from '#test/free-port.ts'
 import { startMailServer } from './mail-server.ts'
 import { openFreshEmbedded } from '#test/storage/engines.ts'
+import { createCodeEncrypter } from '#src/delivery/code-keys/encrypt-code.ts'
 import { backOff } from '#src/delivery/back-off.ts'
 import { createSafeFetch } from '#src/delivery/safe-fetch.ts'
 import { startDelivery, type DeliveryDeps } from '#src/delivery/start-delivery.ts'
@@ -25,7 +26,9 @@ async function start(t: TestContext, given: Partial<DeliveryDeps> = {}) {
   const safeFetch = createSafeFetch({ allow: [] })
   let ahead = 0
   const clock = { now: () => new Date(Date.now() + ahead) }
-  const deps = { clock, random: systemRandom, outbox: createOutboxStore({ sql, sealer: createSealer({ current: { id: 'k', key: Buffer.alloc(32, 1) } }) }), safeFetch, log: { info: log, warn: log, error: log }, mode: 'development', mail: null, sms: null, pictures: { findAsset: () => Promise.resolve(null) }, ...given } as const
+  const triggers = { run: () => Promise.reject(new Error('No pool has a function.')) }
+  const codeEncrypter = createCodeEncrypter({ keys: new Map(), random: systemRandom })
+  const deps = { clock, random: systemRandom, triggers, codeEncrypter, outbox: createOutboxStore({ sql, sealer: createSealer({ current: { id: 'k', key: Buffer.alloc(32, 1) } }) }), safeFetch, log: { info: log, warn: log, error: log }, mode: 'development', mail: null, sms: null, pictures: { findAsset: () => Promise.resolve(null) }, ...given } as const
   const delivery = startDelivery(deps)
   t.after(async () => {
     await delivery.stop()
@@ -87,7 +90,7 @@ describe('delivery', () => {
     const { sender, logs, deps } = await start(t, { mode: 'production' })
     await sender.send(message)
     await logs('a message cannot be delivered')
-    assert.deepEqual(await deps.outbox.claimDueMessages({ medium: 'EMAIL', now: new Date(Date.now() + 1e9), leaseUntil: new Date(), limit: 1 }), [])
+    assert.deepEqual(await deps.outbox.claimDueMessages({ channel: 'EMAIL', now: new Date(Date.now() + 1e9), leaseUntil: new Date(), limit: 1 }), [])
   })
 
   it('refuses with CodeDeliveryFailure only when a message cannot be stored', async (t) => {

@@ -1,6 +1,6 @@
 import type { Brands } from '#src/domain/branding/resolve-brand.ts'
-import { DomainError } from '#src/domain/domain-error.ts'
 import { type CustomMessageSource, runCustomMessage } from '#src/domain/triggers/custom-message.ts'
+import { type SenderCall, senderCall } from '#src/domain/triggers/custom-sender.ts'
 import type { TriggerContext, TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { Message, BuiltInPurpose } from './message-sender.ts'
@@ -28,12 +28,13 @@ export type BuildMessageInput = {
 
 /**
  * Words of a message: of each part the pool's trigger first, then its settings, then the templates of its look, then the built-in text in
- * the user's language. Values are escaped in HTML and cannot add lines to a subject. InvalidLambdaResponse from the trigger;
- * UnexpectedLambda where a function of the pool should send it.
+ * the user's language. Values are escaped in HTML and cannot add lines to a subject. Where a function of the pool sends it, there are no
+ * words, and the code goes with it. InvalidLambdaResponse from the trigger.
  */
 export const buildMessage = async (deps: BuildMessageDeps, input: BuildMessageInput): Promise<Message> => {
   const { context, user, purpose, code } = input
-  refuseCustomSender(deps, input)
+  const handedTo = input.source === null ? null : senderCall(deps, context, { source: input.source, user, attribute: input.contact.attribute })
+  if (handedTo !== null) return messageForFunction(input, handedTo)
   const byLink = input.byLink === true && input.contact.attribute === 'email'
   const custom = input.source === null ? null : await runCustomMessage(deps, context, { source: input.source, user, byLink })
   const settings = poolTemplate(context.pool, purpose, byLink)
@@ -51,12 +52,12 @@ export const buildMessage = async (deps: BuildMessageDeps, input: BuildMessageIn
   return { ...common, medium: 'SMS', subject: null, text: smsText(wording, hostname, template), html: null }
 }
 
-/** Whoever has messages sent by an own function wants nobody else to send them, and no function can be handed a code yet. */
-const refuseCustomSender = (deps: BuildMessageDeps, { context, contact }: BuildMessageInput): void => {
-  const sender = contact.attribute === 'email' ? 'CustomEmailSender' : 'CustomSMSSender'
-  if (!deps.triggers.has(context.pool, sender)) return
-  throw new DomainError('UnexpectedLambda', `${sender} is configured, but no function can be called by this server.`, { reason: 'trigger-unavailable' })
-}
+/** The code stays in the message: it is encrypted for the function when it is called. */
+const messageForFunction = ({ context, user, purpose, contact, code }: BuildMessageInput, handedTo: SenderCall): Message => ({
+  poolId: context.pool.id, clientId: context.client?.id ?? null, userId: user.id, username: user.username, purpose, to: contact.value,
+  medium: contact.attribute === 'email' ? 'EMAIL' : 'SMS', subject: null, text: `Sent by the pool's function: ${handedTo.call.source}.`, html: null, code, link: null,
+  handedTo,
+})
 
 /** Where an address or number is the user name, the person knows that and not the identifier behind it. */
 const signInNameOf = ({ context, user }: BuildMessageInput): string =>

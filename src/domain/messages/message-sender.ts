@@ -1,4 +1,5 @@
 import type { BrandAsset } from '#src/domain/branding/brand.ts'
+import type { SenderCall } from '#src/domain/triggers/custom-sender.ts'
 
 export type MessageMedium = 'EMAIL' | 'SMS'
 /** Messages that a pool's templates or functions may word. */
@@ -22,6 +23,8 @@ export type Message = {
   images?: readonly BrandAsset[] | undefined
   code: string | null
   link: string | null
+  /** A function of the pool sends it, instead of the installation. */
+  handedTo?: SenderCall | undefined
 }
 
 export type MessageSender = {
