@@ -19,6 +19,8 @@ export const LIMITS = {
   'verify-software-token': { limit: 15, window: hours(1) },
   'confirm-forgot-password': { limit: 20, window: hours(1) },
   'account-notice': { limit: 10, window: hours(1) },
+  /** For each pool. */
+  'test-message': { limit: 30, window: hours(1) },
   /** From one network, which many people may share; each is a record that anybody can begin. */
   'passkey-options': { limit: 600, window: minutes(10) },
 } as const satisfies Record<string, Limit>
