@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { redrawPicture } from '#src/images/redraw-picture.ts'
-import { describeCustomChallenge } from './describe-custom-challenge.ts'
+import { describeCustomChallenge } from '#src/domain/sign-in/describe-custom-challenge.ts'
 
 const describe = (given: Record<string, string>) => describeCustomChallenge({ redrawPicture }, given)
 const leavesOut = async (given: Record<string, string>) => {
