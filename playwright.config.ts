@@ -8,6 +8,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   globalSetup: './e2e/support/global-setup.ts',
   outputDir: 'test-results',
+  // Written on one machine, compared on all: nothing in them may depend on the system.
+  snapshotPathTemplate: '{testDir}/looks/{arg}{ext}',
   workers: 2,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,

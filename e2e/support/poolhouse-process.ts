@@ -55,6 +55,7 @@ export class PoolhouseProcess {
       if (ready) return
       await delay(50)
     }
+    child.kill('SIGKILL')
     throw new Error(`Poolhouse was not ready in a minute:\n${this.#output}`)
   }
 
