@@ -5,8 +5,6 @@ import { makePool, makeUser, PASSWORD, signIn } from '#test/aws-api/make-pool.ts
 import { openAwsApi } from '#test/aws-api/open-aws-api.ts'
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:trigger'
-const SENDER = { LambdaVersion: 'V1_0', LambdaArn: FUNCTION } as const
-const KMSKeyID = 'arn:aws:kms:us-east-1:123456789012:key/4f2c'
 const WITH_MESSAGE = [
   'SignUp', 'ResendConfirmationCode', 'AdminCreateUser', 'ForgotPassword', 'GetUserAttributeVerificationCode', 'UpdateUserAttributes', 'AdminUpdateUserAttributes', 'AdminResetUserPassword',
 ] as const
@@ -58,7 +56,6 @@ test('every operation that would have asked a function of the pool is refused wi
     [{ PreSignUp: FUNCTION }, ['SignUp', 'AdminCreateUser']],
     [{ PostConfirmation: FUNCTION }, ['ConfirmSignUp', 'AdminConfirmSignUp', 'ConfirmForgotPassword']],
     [{ CustomMessage: FUNCTION }, WITH_MESSAGE],
-    [{ CustomEmailSender: SENDER, KMSKeyID }, WITH_MESSAGE],
   ]
   for (const [n, [LambdaConfig, names]] of refused.entries()) {
     await api.sdk.updateUserPool({ UserPoolId: pool.id, AutoVerifiedAttributes: ['email'], LambdaConfig })

@@ -32,10 +32,10 @@ export async function signInHosted(browser: HostedBrowser, application: Applicat
   return browser.submit(page, 'sign-in', person)
 }
 
-/** Opens the sign-up page and posts it: an e-mail address and a password. */
-export async function signUpHosted(browser: HostedBrowser, application: Application, person: { email: string; password: string }): Promise<Stop> {
+/** Opens the sign-up page and posts it: an e-mail address, a password, and a user name where people have one. */
+export async function signUpHosted(browser: HostedBrowser, application: Application, person: { email: string; password: string; username?: string }): Promise<Stop> {
   const page = pageOf(await beginAuthorize(browser, application, { prompt: 'create' }), 'sign-up')
-  return browser.submit(page, 'sign-up', { 'attribute.email': person.email, password: person.password })
+  return browser.submit(page, 'sign-up', { 'attribute.email': person.email, password: person.password, ...(person.username === undefined ? {} : { username: person.username }) })
 }
 
 /** Posts to the token endpoint. `via`: the instance that is really spoken to. */

@@ -8,6 +8,14 @@ test('V1 sets and suppresses claims of the ID token; what is both is suppressed'
   assert.deepEqual(overrideAccessClaims({ sub: '1' }, overrides), { sub: '1' })
 })
 
+test('V1 claims are texts: numbers and truth values become such, anything deeper is refused; V2 keeps any JSON type', () => {
+  const claimsToAddOrOverride = { level: 3, vip: true, gone: null, 'dev:x': 'no', 'cognito:x': 'no' }
+  assert.deepEqual(overrideIdClaims({ gone: 'stays' }, parseOverridesV1({ claimsOverrideDetails: { claimsToAddOrOverride } })), { gone: 'stays', level: '3', vip: 'true' })
+  for (const deep of [['a'], { a: 1 }]) assert.throws(() => parseOverridesV1({ claimsOverrideDetails: { claimsToAddOrOverride: { deep } } }), { code: 'InvalidLambdaResponse' })
+  const idTokenGeneration = { claimsToAddOrOverride: { ...claimsToAddOrOverride, deep: [{ a: 1 }] } }
+  assert.deepEqual(overrideIdClaims({}, parseOverridesV2({ claimsAndScopeOverrideDetails: { idTokenGeneration } })), { level: 3, vip: true, deep: [{ a: 1 }] })
+})
+
 test('reserved claims stay as they are', () => {
   const overrides = parseOverridesV2({
     claimsAndScopeOverrideDetails: {

@@ -20,12 +20,12 @@ const NOTHING: ClaimOverrides = {
   id: { set: {}, suppress: [] }, access: { set: {}, suppress: [], addScopes: [], suppressScopes: [] }, groups: undefined,
 }
 
-/** Reads the answer of a V1 trigger. InvalidLambdaResponse when a member has another type. */
+/** Reads the answer of a V1 trigger, whose claims are texts. InvalidLambdaResponse when a member has another type. */
 export function parseOverridesV1(response: Record<string, unknown>): ClaimOverrides {
   const details = optionalObject(response, 'claimsOverrideDetails')
   if (details === null) return NOTHING
   return {
-    id: { set: optionalObject(details, 'claimsToAddOrOverride') ?? {}, suppress: names(details, 'claimsToSuppress') },
+    id: { set: texts(details, 'claimsToAddOrOverride'), suppress: names(details, 'claimsToSuppress') },
     access: NOTHING.access,
     groups: parseGroups(details),
   }
@@ -61,7 +61,7 @@ export function overrideScopes(scopes: readonly string[], { access }: ClaimOverr
 }
 
 function override(claims: Claims, change: { set: Claims; suppress: readonly string[] }, reserved: readonly string[]): Claims {
-  const mayChange = (name: string) => !reserved.includes(name) && !name.startsWith('cognito:')
+  const mayChange = (name: string) => !reserved.includes(name) && !/^(?:cognito|dev):/.test(name)
   const set = Object.entries(change.set).filter(([name, value]) => mayChange(name) && value !== null && value !== undefined)
   const suppressed = new Set(change.suppress.filter(mayChange))
   return Object.fromEntries([...Object.entries(claims), ...set].filter(([name]) => !suppressed.has(name)))
@@ -81,6 +81,15 @@ function optionalObject(container: Record<string, unknown>, member: string): Rec
   if (value === undefined || value === null) return null
   if (typeof value !== 'object' || Array.isArray(value)) throw unrecognizable()
   return value as Record<string, unknown>
+}
+
+/** Numbers and truth values are written as texts, as in attributes; null is no claim. */
+function texts(container: Record<string, unknown>, member: string): Claims {
+  const given = Object.entries(optionalObject(container, member) ?? {}).filter(([, value]) => value !== null)
+  return Object.fromEntries(given.map(([name, value]) => {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw unrecognizable()
+    return [name, String(value)]
+  }))
 }
 
 function names(container: Record<string, unknown>, member: string): string[] {

@@ -85,6 +85,7 @@ test('a trigger is a function ARN or an http address', () => {
   const arn = 'arn:aws:lambda:us-east-1:123456789012:function:pre-sign-up'
   assert.equal(completeUserPoolSettings({ LambdaConfig: { PreSignUp: arn } }).LambdaConfig.PreSignUp, arn)
   assert.equal(completeUserPoolSettings({ LambdaConfig: { PreSignUp: 'http://localhost:4000/pre' } }).LambdaConfig.PreSignUp, 'http://localhost:4000/pre')
+  for (const sender of ['CustomEmailSender', 'CustomSMSSender']) assert.match(refusal({ LambdaConfig: { [sender]: { LambdaVersion: 'V1_0', LambdaArn: arn } } }), /KMSKeyID is required/)
   assert.match(refusal({ LambdaConfig: { PreTokenGeneration: arn, PreTokenGenerationConfig: { LambdaVersion: 'V2_0', LambdaArn: `${arn}2` } } }), /must be the same/)
 })
 

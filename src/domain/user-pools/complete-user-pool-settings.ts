@@ -108,4 +108,8 @@ const assertTriggers = ({ LambdaConfig }: UserPoolSettings): void => {
   if (PreTokenGeneration !== undefined && PreTokenGenerationConfig !== undefined && PreTokenGeneration !== PreTokenGenerationConfig.LambdaArn) {
     throw new DomainError('InvalidParameter', 'PreTokenGeneration and PreTokenGenerationConfig.LambdaArn must be the same.', { field: 'LambdaConfig' })
   }
+  const sender = (['CustomEmailSender', 'CustomSMSSender'] as const).find((name) => LambdaConfig[name] !== undefined)
+  if (sender !== undefined && LambdaConfig.KMSKeyID === undefined) {
+    throw new DomainError('InvalidParameter', `KMSKeyID is required with ${sender}: codes are encrypted for it.`, { field: 'LambdaConfig' })
+  }
 }
