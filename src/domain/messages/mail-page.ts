@@ -86,11 +86,12 @@ const blockWriter = (colors: MailColors) => (block: MailBlock, isLast: boolean):
   switch (block.kind) {
     case 'text': return `<p style="${margin}">${escapeHtml(block.text)}</p>`
     case 'words': return `<div class="w" style="${margin}">${block.html}</div>`
-    case 'code': return `<p class="code" style="${margin};padding:12px 16px;border-radius:10px;background:${colors.bg};${CODE_STYLE}"><span dir="ltr">${escapeHtml(block.text)}</span></p>`
+    case 'code': return `<p class="code" style="${margin};padding:12px 16px;border-radius:10px;background:${colors.bg};${codeStyle(block.text)}"><span dir="ltr">${escapeHtml(block.text)}</span></p>`
     case 'small': return `<p class="m" style="${margin};font-size:14px;color:${colors.muted}">${escapeHtml(block.text)}</p>`
     case 'button': return `<p style="${margin}"><a class="button" href="${escapeHtml(block.href)}" style="display:inline-block;padding:12px 20px;border-radius:10px;background:${colors.accent};color:${colors['on-accent']};text-decoration:none;font-weight:600">${escapeHtml(block.text)}</a></p>`
-    case 'facts': return `<p style="${margin}">${block.facts.map(({ label, value }) => `<span class="m" style="font-size:14px;color:${colors.muted}">${escapeHtml(label)}</span><br><bdi>${escapeHtml(value)}</bdi>`).join('<br>')}</p>`
+    case 'facts': return `<div style="${margin}">${block.facts.map(({ label, value }, index) => `<p style="margin:${index === 0 ? 0 : '12px'} 0 0"><span class="m" style="font-size:14px;color:${colors.muted}">${escapeHtml(label)}</span><br><bdi>${escapeHtml(value)}</bdi></p>`).join('')}</div>`
   }
 }
 
-const CODE_STYLE = 'font:600 28px/1.25 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.08em;word-break:break-all;text-align:center'
+/** A temporary password is longer than a code, and should stay on one line as well. */
+const codeStyle = (code: string): string => `font:600 ${code.length > 10 ? '20px' : '28px'}/1.25 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.08em;word-break:break-all;text-align:center`
