@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { hash } from 'node:crypto'
+import { hash, scrypt } from 'node:crypto'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { emptyPng, withPngChunk } from '#test/hostile-pictures.ts'
 import type { PictureRules } from '#src/domain/branding/redraw-picture.ts'
@@ -56,6 +57,24 @@ test('HP-20 a drawing that would load or grow is refused', async () => {
   await refuses(Buffer.from('<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg"><text>&b;</text></svg>'), 'picture-format')
   await refuses(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><!DOCTYPE x></svg>'), 'picture-format')
   await refuses(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="100000000" height="100000000"><rect width="9" height="9"/></svg>'), 'picture-dimensions')
+})
+
+test('HP-20 a drawing that would be drawn for hours is ended, and keeps nothing else waiting', async () => {
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="160"><filter id="a"><feMorphology radius="2000"/></filter><rect width="256" height="160" filter="url(#a)"/></svg>'
+  const started = performance.now()
+  const refusal = refuses(Buffer.from(drawing), 'picture-dimensions', { ...ALL, fit: { width: 2560, height: 1600 } })
+  // As many as there are threads that passwords are checked on.
+  const digests = await Promise.all(Array.from({ length: 4 }, (_, n) => promisify(scrypt)(`${n}`, 'salt', 32)))
+  assert.deepEqual([digests.length, (await redraw(png, ALL)).width], [4, 40])
+  assert.ok(performance.now() - started < 5000)
+  await refusal
+  assert.ok(performance.now() - started < 30_000)
+})
+
+test('HP-20 a drawing is drawn without the secrets of the server at hand', async () => {
+  const included = await redraw(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" xmlns:xi="http://www.w3.org/2001/XInclude" width="9" height="9"><style>@import url("file:///proc/self/environ");</style><xi:include href="/proc/self/environ" parse="text"/></svg>'), ALL)
+  const nothing = await redraw(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), ALL)
+  assert.equal(included.hash, nothing.hash)
 })
 
 test('HP-20 HTML, GIF and text are no pictures, whatever they are called', async () => {
