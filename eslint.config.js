@@ -94,7 +94,7 @@ export default tseslint.config(
   },
   { files: ['src/config/env.ts', 'scripts/**', 'test/**', 'e2e/**', 'bench/**', '*.config.*'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['src/**/*.ts'], ignores: ['src/config/env.ts', 'src/domain/**'], rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read it in src/config/env.ts and pass it in.' }] } },
-  { files: ['app/**/*.tsx', 'app/**/*.ts', '*.config.*', 'scripts/**', 'e2e/**'], rules: { 'no-console': 'off' } },
+  { files: ['app/**/*.tsx', 'app/**/*.ts', '*.config.*', 'scripts/**', 'e2e/**', 'test/triggers/handlers/**'], rules: { 'no-console': 'off' } },
   { files: ['*.config.*', 'e2e/global-*.ts', 'test/**/reporter*.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off', 'max-lines': ['error', { max: 350 }] } },
 )
