@@ -1,57 +1,13 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
-import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
+import { test } from 'node:test'
 import { createUserPoolClient } from '#src/domain/app-clients/create-user-pool-client.ts'
 import type { TriggerCall, TriggerName } from '#src/domain/triggers/trigger-runner.ts'
-import { createSdk } from '#test/aws-api/open-aws-api.ts'
-import { askForTokens, browserFor, exchangeCode, refresh, signInHosted, signUpHosted } from '#test/drive/application.ts'
+import { askForTokens, browserFor, exchangeCode, refresh, signUpHosted } from '#test/drive/application.ts'
 import { codeOf, pageOf } from '#test/drive/hosted-browser.ts'
-import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
-import { createTestTriggers, type TestTriggers } from '#test/test-triggers.ts'
+import { PASSWORD } from '#test/drive/open-poolhouse.ts'
+import { byPassword, codeFor, email, hostedTokens, known, migrating, setStage, type Stage } from './stage.ts'
 
-const KMSKeyID = 'arn:aws:kms:us-east-1:123456789012:key/4f2c'
-const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:tokens'
 const NEW = 'Newer-Horse-10'
-
-const SYNCHRONOUS: readonly TriggerName[] = ['PreSignUp', 'PostConfirmation', 'PreAuthentication', 'PostAuthentication', 'UserMigration', 'CustomMessage', 'PreTokenGeneration']
-const riddle: TestTriggers['functions'] = {
-  DefineAuthChallenge: ({ request }) => ((request.session as { challengeResult: boolean }[]).at(-1)?.challengeResult ? { issueTokens: true } : { challengeName: 'CUSTOM_CHALLENGE' }),
-  CreateAuthChallenge: () => ({ publicChallengeParameters: { title: 'Six times nine?' }, privateChallengeParameters: { answer: '42' } }),
-  VerifyAuthChallengeResponse: ({ request }) => ({ answerCorrect: request.challengeAnswer === '42' }),
-}
-
-type Stage = { poolhouse: Poolhouse; sdk: CognitoIdentityProvider; triggers: TestTriggers; ClientId: string; UserPoolId: string }
-
-async function setStage(t: TestContext): Promise<Stage> {
-  const triggers = createTestTriggers({ ...Object.fromEntries(SYNCHRONOUS.map((name) => [name, () => ({})])), ...riddle })
-  const poolhouse = await openPoolhouse(t, {
-    triggers, variables: { CODE_KEYS: `${KMSKeyID}=aes:${Buffer.alloc(32, 7).toString('base64')}` },
-    pool: {
-      UsernameAttributes: [], AliasAttributes: ['email'], LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V3_0', LambdaArn: ARN }, KMSKeyID },
-      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
-    },
-  })
-  const sdk = createSdk(poolhouse.url)
-  t.after(() => sdk.destroy())
-  return { poolhouse, sdk, triggers, ClientId: poolhouse.client.id, UserPoolId: poolhouse.pool.id }
-}
-
-const email = (name: string) => [{ Name: 'email', Value: `${name}@example.com` }]
-const codeFor = async ({ poolhouse }: Stage, username: string) => (await poolhouse.message({ username })).code ?? ''
-const byPassword = ({ sdk, ClientId }: Stage, USERNAME: string, password = PASSWORD) =>
-  sdk.initiateAuth({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME, PASSWORD: password } })
-/** Somebody who is known before what is looked at begins. */
-const known = async ({ poolhouse, triggers }: Stage, name: string) => {
-  const user = await poolhouse.addUser(name)
-  triggers.calls.length = 0
-  return user
-}
-const migrating = ({ triggers }: Stage, name: string) => {
-  triggers.functions.UserMigration = () => ({ userAttributes: { username: name, email: `${name}@example.com`, email_verified: 'true' }, finalUserStatus: 'CONFIRMED' })
-}
-const hostedTokens = async ({ poolhouse: { application } }: Stage, username: string) =>
-  (await exchangeCode(application, codeOf(await signInHosted(browserFor(application), application, { username, password: PASSWORD })))).body
-
 const SIGNED_IN = ['PreAuthentication_Authentication', 'PostAuthentication_Authentication']
 const CUSTOM_ROUND = ['DefineAuthChallenge_Authentication', 'CreateAuthChallenge_Authentication', 'VerifyAuthChallengeResponse_Authentication', 'DefineAuthChallenge_Authentication']
 
