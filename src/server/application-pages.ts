@@ -12,8 +12,10 @@ const COMPILER = /^\/(_next\/(webpack-hmr|static\/)|__nextjs)/
 const HYDRATED = /^\/(api|console|demo)(\/|$)/
 /** What production does not have; the pages check for themselves as well. */
 const COMFORTS = /^\/(demo|dev)(\/|$)/
-/** The text of a mail, shown in a frame of the inbox; it brings its own policy. */
-const FRAMED = /^\/dev\/inbox\/[^/]+\/html$/
+/** The text of a mail, shown in a frame; it brings its own policy. */
+const FRAMED = /^\/dev\/(inbox\/[^/]+|messages)\/html$/
+/** The one form of the plain pages. */
+const POSTED = /^\/dev\/messages\/test$/
 
 export type ApplicationPages = {
   /** Answers a page of the base address: start page, inbox, demo. */
@@ -32,7 +34,7 @@ export function createApplicationPages(options: { renderer: Promise<PageRenderer
         return sendNotice(req, res, 404, { error: 'not_found', message: 'There is nothing at this address.' })
       }
       // Only an application has something to post to: elsewhere the framework would look for an action, and log that there is none.
-      if (req.method !== 'GET' && req.method !== 'HEAD' && !HYDRATED.test(path) && !fromSource) {
+      if (req.method !== 'GET' && req.method !== 'HEAD' && !HYDRATED.test(path) && !(POSTED.test(path) && req.method === 'POST') && !fromSource) {
         res.setHeader('Allow', 'GET, HEAD')
         return sendNotice(req, res, 405, { error: 'method_not_allowed', message: 'This address does not take this method.' })
       }

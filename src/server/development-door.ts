@@ -8,6 +8,7 @@ import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { issuerOf } from '#src/domain/tokens/issuer.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { Domain } from './create-domain.ts'
+import { createDevelopmentMessages } from './development-messages.ts'
 import { DEMO, demoPoolId } from './seed/demo.ts'
 
 export const INBOX_PATH = '/dev/inbox'
@@ -23,6 +24,7 @@ export function createDevelopmentDoor(deps: DevelopmentDoorDeps): DevelopmentDoo
     viewStart: () => viewStart(deps, demo !== undefined),
     viewInbox: (filter) => inbox.viewInbox(filter),
     messageHtml: (id) => inbox.messageHtml(id),
+    ...createDevelopmentMessages(deps.domain),
     ...(demo === undefined ? {} : { demo }),
   }
 }

@@ -79,7 +79,7 @@ describe('HP-03 HP-04 headers', () => {
 
 it('development comforts are absent where there is no development', async (t) => {
   const server = await startTinyServer(t)
-  for (const path of ['/dev/inbox', '/dev/inbox/latest', '/dev/gallery', '/demo', '/demo/api/auth/session']) {
+  for (const path of ['/dev/inbox', '/dev/inbox/latest', '/dev/messages', '/dev/messages/html', '/dev/messages/test', '/dev/gallery', '/demo', '/demo/api/auth/session']) {
     assert.equal((await rawRequest(server.port, get(path, server.host))).status, 404, path)
   }
 })

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { developmentTexts as t } from '#src/contracts/messages/development-texts.ts'
 
-type DevelopmentPageProps = { readonly title: string; readonly lead: string; readonly current?: 'start' | 'inbox' | 'gallery'; readonly children?: ReactNode }
+type DevelopmentPageProps = { readonly title: string; readonly lead: string; readonly current?: 'start' | 'inbox' | 'messages' | 'gallery'; readonly children?: ReactNode }
 
 const SCRIPT = `/hosted/development-pages.js?v=${process.env['DEVELOPMENT_SCRIPT_VERSION'] ?? 'development'}`
-const PLACES = { start: '/', inbox: '/dev/inbox', gallery: '/dev/gallery' } as const
+const PLACES = { start: '/', inbox: '/dev/inbox', messages: '/dev/messages', gallery: '/dev/gallery' } as const
 
-/** A page for the developer: header with the three places, heading, content. */
+/** A page for the developer: header with the places, heading, content. */
 export const DevelopmentPage = ({ title, lead, current, children }: DevelopmentPageProps) => (
   <html lang="en">
     <head>

@@ -1,5 +1,5 @@
 import type { HostedView } from './hosted-view.ts'
-import type { InboxView, StartView } from './views/development-view.ts'
+import type { InboxView, MessagesFilter, MessagesView, StartView } from './views/development-view.ts'
 
 /** Key of `globalThis` under which the server puts the one object that bundled pages may reach. */
 export const RUNTIME_KEY = 'poolhouse.runtime'
@@ -21,6 +21,11 @@ export type DevelopmentDoor = {
   viewInbox(filter: InboxFilter): Promise<InboxView>
   /** HTML of one message as it was sent, or undefined. */
   messageHtml(id: string): Promise<string | undefined>
+  /** A message as people would get it; null for a pool or client that there is not. */
+  viewMessages(filter: MessagesFilter): Promise<MessagesView | null>
+  previewHtml(filter: MessagesFilter): Promise<string | undefined>
+  /** Sends it as a test; says what was wrong, or null. */
+  sendTest(filter: MessagesFilter, to: string): Promise<string | null>
   /** The demo application's settings; absent where no demo client was seeded (`/demo` is a 404 then). */
   readonly demo?: DemoSettings | undefined
 }

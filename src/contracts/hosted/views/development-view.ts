@@ -33,6 +33,28 @@ export type InboxMessage = {
   readonly username?: string | undefined
 }
 
+/** Which message is looked at, as far as it is said. */
+export type MessagesFilter = {
+  readonly pool?: string | undefined
+  readonly client?: string | undefined
+  readonly message?: string | undefined
+  readonly language?: string | undefined
+  readonly draft: boolean
+}
+
+/** One message with made-up values, and what else can be chosen. */
+export type MessagesView = {
+  readonly chosen: MessagesFilter & { readonly pool: string; readonly message: string }
+  readonly pools: readonly { readonly id: string; readonly name: string }[]
+  readonly clients: readonly { readonly id: string; readonly name: string }[]
+  readonly messages: readonly string[]
+  readonly languages: readonly { readonly locale: string; readonly name: string }[]
+  readonly subject: string
+  readonly text: string
+  readonly sms?: string | undefined
+  readonly htmlHref: string
+}
+
 /** Newest first. */
 export type InboxView = {
   readonly messages: readonly InboxMessage[]
