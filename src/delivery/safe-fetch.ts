@@ -71,7 +71,8 @@ export function createSafeFetch(options: { allow: readonly string[]; resolve?: t
   }
 }
 
-function checkUrl(text: string, rules: AddressRules): URL {
+/** The address, when its form and a number in it may be asked; AddressRefused or BadUrl. Names are looked up later. */
+export function checkUrl(text: string, rules: AddressRules): URL {
   if (!URL.canParse(text)) throw new SafeFetchError('BadUrl', 'The address is not a URL.')
   const url = new URL(text)
   if (!['https:', 'http:'].includes(url.protocol) || url.username !== '' || url.password !== '') throw new SafeFetchError('BadUrl', 'Only https addresses without credentials can be asked.')

@@ -44,6 +44,8 @@ import { openTriggers } from './open-triggers.ts'
 import { createRequestOrigins } from './request-origins.ts'
 import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
 import { seedInstallation } from './seed/seed-installation.ts'
+import { startTriggerCommandWorker } from './triggers/trigger-command-worker.ts'
+import { triggerCommandDeps } from './triggers/trigger-command-deps.ts'
 import { startUserImportWorker } from './user-import-worker.ts'
 
 const systemClock: Clock = { now: () => new Date() }
@@ -116,6 +118,8 @@ async function openParts({ config, log, clock, sealer, database, closing, trigge
   closing.push(() => deleting.stop())
   const certifying = startCertificateWorker({ config, stores, sealer, clock, log })
   closing.push(() => certifying.stop())
+  const commanding = startTriggerCommandWorker({ config, sealer, log, commands: triggerCommandDeps({ config, stores, caller: opened.caller, clock }) })
+  closing.push(() => commanding.stop())
   if (domain.domainHosts.proofRequired) {
     const proving = startDomainProofWorker(domain, log)
     closing.push(() => proving.stop())

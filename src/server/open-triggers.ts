@@ -2,7 +2,7 @@ import type { Config } from '#src/config/config.ts'
 import { systemRandom } from '#src/crypto/random.ts'
 import type { SafeFetch } from '#src/delivery/safe-fetch.ts'
 import { createFunctionRunners } from '#src/delivery/triggers/create-function-runners.ts'
-import { createTriggerRunner } from '#src/delivery/triggers/create-trigger-runner.ts'
+import { createFunctionCaller, createTriggerRunner, type FunctionCaller } from '#src/delivery/triggers/create-trigger-runner.ts'
 import { createTriggerMetrics, type TriggerMetrics } from '#src/delivery/triggers/trigger-metrics.ts'
 import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import type { Clock } from '#src/domain/clock.ts'
@@ -20,12 +20,12 @@ export type OpenTriggersInput = {
 }
 
 /** What calls the functions of pools, and counts the calls. */
-export function openTriggers({ config, stores, safeFetch, requestOrigins, clock, log }: OpenTriggersInput): { triggers: TriggerRunner; metrics: TriggerMetrics; close(): Promise<void> } {
+export function openTriggers({ config, stores, safeFetch, requestOrigins, clock, log }: OpenTriggersInput): { triggers: TriggerRunner; caller: FunctionCaller; metrics: TriggerMetrics; close(): Promise<void> } {
   const { runners, close } = createFunctionRunners({ config, safeFetch, clock, log })
   const metrics = createTriggerMetrics()
   const triggers = createTriggerRunner({
     userPools: stores.userPools, functions: stores.registeredFunctions, runners, metrics, requestOrigins, clock, random: systemRandom, log,
     invocations: config.triggerLogDays === 0 ? null : stores.triggerInvocations,
   })
-  return { triggers, metrics, close }
+  return { triggers, caller: createFunctionCaller({ functions: stores.registeredFunctions, runners }), metrics, close }
 }

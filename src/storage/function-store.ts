@@ -1,5 +1,5 @@
 import type { Sealer } from '#src/crypto/sealing.ts'
-import type { FunctionStore, RegisteredFunction } from '#src/domain/functions/registered-function.ts'
+import type { FunctionStore, MissingFunction, RegisteredFunction } from '#src/domain/functions/registered-function.ts'
 import type { CommitChanges } from './cache/commit-changes.ts'
 import type { Caches } from './caches.ts'
 import { type Sql, statement } from './engine/sql.ts'
@@ -13,6 +13,16 @@ type Row = Omit<RegisteredFunction, 'secrets'> & { secretsSealed: string }
 const columns = 'name, kind, settings, secrets_sealed AS "secretsSealed", created_at AS "createdAt", modified_at AS "modifiedAt"'
 const find = statement<Row>('find_function', `SELECT ${columns} FROM functions WHERE name = $1`)
 const list = statement<Row>('list_functions', `SELECT ${columns} FROM functions ORDER BY name`)
+/** An ARN with a version or alias finds the function without one too. */
+const missing = statement<MissingFunction>(
+  'missing_functions',
+  `SELECT n.name, n."poolId", n.trigger FROM (
+    SELECT p.id AS "poolId", t.key AS trigger, COALESCE(t.value->>'LambdaArn', t.value #>> '{}') AS name
+    FROM user_pools p CROSS JOIN LATERAL jsonb_each(p.settings->'LambdaConfig') t WHERE t.key <> 'KMSKeyID' AND jsonb_typeof(p.settings->'LambdaConfig') = 'object'
+  ) n
+  WHERE NOT EXISTS (SELECT 1 FROM functions f WHERE f.name = n.name OR f.name = regexp_replace(n.name, '^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+):[^:]+$', '\\1'))
+  ORDER BY n.name, n."poolId", n.trigger LIMIT 100`,
+)
 const put = statement(
   'put_function',
   `INSERT INTO functions (name, kind, settings, secrets_sealed, created_at, modified_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -25,6 +35,7 @@ export function createFunctionStore({ sql, sealer, caches, commit }: FunctionSto
   return {
     findFunction: (name) => translated(() => caches.functions.read(name)),
     listFunctions: () => translated(async () => (await sql.query(list, [])).map((row) => readRow(sealer, row))),
+    listMissingFunctions: () => translated(() => loadMissingFunctions(sql)),
     putFunction: ({ name, kind, settings, secrets, createdAt, modifiedAt }) =>
       commit.transaction([{ kind: 'function', key: name }], async (within) => {
         await within.run(put, [name, kind, settings, secrets === null ? '' : sealColumn(sealer, 'functions.secrets_sealed', name, JSON.stringify(secrets)), createdAt, modifiedAt])
@@ -32,6 +43,9 @@ export function createFunctionStore({ sql, sealer, caches, commit }: FunctionSto
     removeFunction: (name) => commit.transaction([{ kind: 'function', key: name }], async (within) => (await within.run(remove, [name])) === 1),
   }
 }
+
+/** Triggers of all pools whose functions nobody registered. */
+export const loadMissingFunctions = (sql: Sql): Promise<MissingFunction[]> => sql.query(missing, [])
 
 /** One function with its secrets in the clear, for the process that calls it. */
 export async function loadFunction({ sql, sealer }: Pick<FunctionStoreDeps, 'sql' | 'sealer'>, name: string): Promise<RegisteredFunction | null> {

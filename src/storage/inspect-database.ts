@@ -4,17 +4,19 @@ import { projectFolder } from '#src/config/project-folder.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
 import type { TlsCertificate } from '#src/domain/certificates/certificate.ts'
 import type { UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
+import type { MissingFunction } from '#src/domain/functions/registered-function.ts'
 import { loadCertificates } from './certificate-store.ts'
 import { masterKeyFits } from './check-master-key.ts'
 import type { Engine, EngineLog } from './engine/engine.ts'
 import { checksumsOf, readMigrations } from './engine/migrate.ts'
 import { statement } from './engine/sql.ts'
+import { loadMissingFunctions } from './function-store.ts'
 import { loadCustomDomains } from './user-pool-domain-rows.ts'
 
 /** What a look at the database found. */
 export type DatabaseState =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'present'; readonly pending: readonly string[]; readonly failed: readonly string[]; readonly changed: readonly string[]; readonly masterKeyFits: boolean | null; readonly domains: readonly UserPoolDomain[]; readonly certificates: readonly TlsCertificate[] }
+  | { readonly kind: 'present'; readonly pending: readonly string[]; readonly failed: readonly string[]; readonly changed: readonly string[]; readonly masterKeyFits: boolean | null; readonly domains: readonly UserPoolDomain[]; readonly certificates: readonly TlsCertificate[]; readonly missingFunctions: readonly MissingFunction[] }
 
 export type InspectDatabaseInput = {
   readonly databaseUrl: string | null
@@ -24,9 +26,9 @@ export type InspectDatabaseInput = {
   readonly migrationsDir?: string
 }
 
-const tables = statement<{ history: boolean; installation: boolean; certificates: boolean }>(
+const tables = statement<{ history: boolean; installation: boolean; certificates: boolean; functions: boolean }>(
   'inspect_tables',
-  `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS history, to_regclass('installation') IS NOT NULL AS installation, to_regclass('tls_certificates') IS NOT NULL AS certificates`,
+  `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS history, to_regclass('installation') IS NOT NULL AS installation, to_regclass('tls_certificates') IS NOT NULL AS certificates, to_regclass('functions') IS NOT NULL AS functions`,
 )
 const history = statement<{ name: string; checksum: string; finished: boolean }>(
   'inspect_history',
@@ -54,6 +56,7 @@ export async function inspectDatabase(input: InspectDatabaseInput): Promise<Data
       kind: 'present',
       domains: certified ? await loadCustomDomains(engine.sql) : [],
       certificates: certified ? await loadCertificates(engine.sql) : [],
+      missingFunctions: present?.functions === true ? await loadMissingFunctions(engine.sql) : [],
       pending: migrations.filter(({ name }) => !known.has(name)).map(({ name }) => name),
       failed: applied.filter(({ finished }) => !finished).map(({ name }) => name),
       changed: migrations.filter(({ name, script }) => known.get(name)?.finished === true && !checksumsOf(script).includes(known.get(name)?.checksum ?? '')).map(({ name }) => name),

@@ -50,12 +50,17 @@ export type ModuleFunction = Registered & {
 
 export type RegisteredFunction = LambdaFunction | WebhookFunction | ModuleFunction
 
+/** A trigger of a pool whose function nobody registered: its calls are refused. */
+export type MissingFunction = { name: string; poolId: string; trigger: string }
+
 /** The installation's functions, which pools name in their LambdaConfig. */
 export type FunctionStore = {
   /** The function of exactly this name, from memory; null when nobody registered it. */
   findFunction(name: string): Promise<RegisteredFunction | null>
   /** All of them by name, read from the database. */
   listFunctions(): Promise<RegisteredFunction[]>
+  /** Up to 100 triggers whose functions are not there. */
+  listMissingFunctions(): Promise<MissingFunction[]>
   /** Adds the function or replaces the one of its name, which keeps its `createdAt`. */
   putFunction(registered: RegisteredFunction): Promise<void>
   /** Whether there was one. */

@@ -11,7 +11,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   const where = config.databaseUrl === null ? 'The embedded database' : 'The PostgreSQL database'
   try {
     const state = await inspectDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, sealer: sealerOf(config) })
-    return [...findingsOf(where, state), ...(state.kind === 'present' ? checkDomains(config, state, new Date()) : [])]
+    return [...findingsOf(where, state), ...(state.kind === 'present' ? [...checkDomains(config, state, new Date()), ...checkFunctions(state)] : [])]
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'StartError') throw error
     const { code, message } = error as Error & { code?: string }
@@ -31,6 +31,10 @@ function findingsOf(where: string, state: DatabaseState): Finding[] {
   if (state.masterKeyFits === true) findings.push(ok('The master key is the one of this database.'))
   return findings
 }
+
+/** Triggers of pools whose functions nobody registered: their calls are refused. */
+const checkFunctions = ({ missingFunctions }: DatabaseState & { kind: 'present' }): Finding[] =>
+  missingFunctions.map(({ name, poolId, trigger }) => problem(`Nobody has registered ${name}, which user pool ${poolId} names as ${trigger}: its calls are refused.`, 'npm run triggers -- set <arn> --module | --webhook | --lambda …'))
 
 /** The doctor makes no key: without one there is nothing to compare. */
 function sealerOf(config: Config): Sealer | null {
