@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import { acceptedLocale } from '#src/contracts/messages/accepted-locale.ts'
 import { readBody } from '#src/contracts/read-body.ts'
 import type { AuthenticateOperator } from './authenticate-operator.ts'
@@ -19,7 +20,7 @@ export type AwsApiInput = {
   defaultRegion: string
 }
 
-export type RootRequest = { requestId: string; clientIp: string; secure: boolean }
+export type RootRequest = Pick<PoolRequest, 'requestId' | 'clientIp' | 'place' | 'secure'>
 export type AwsApi = (req: IncomingMessage, res: ServerResponse, request: RootRequest) => Promise<void>
 
 const TARGET = 'AWSCognitoIdentityProviderService.'
@@ -49,7 +50,7 @@ async function answer({ deps, authenticateOperator, takeRequest, defaultRegion }
   const byOperator = operation.authorization === 'iam'
   // An operator's language is not that of the people who are sent messages.
   const language = byOperator ? null : (acceptedLocale(req.headers['accept-language']) ?? null)
-  const origin = { wire: byOperator ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null, language, requestId: request.requestId } as const
+  const origin = { wire: byOperator ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null, language, place: request.place ?? null, requestId: request.requestId } as const
   return deps.requestOrigins.during(origin, () => operation.run(deps, parseBody(bytes), call))
 }
 

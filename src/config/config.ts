@@ -51,6 +51,9 @@ export type Config = {
   readonly outboundAllow: readonly string[]
   /** Addresses and networks whose forwarded headers count. */
   readonly trustProxy: readonly string[]
+  /** Headers by which the trusted proxy says where a client is, in lower case; null: nobody says it. */
+  readonly cityHeader: string | null
+  readonly countryHeader: string | null
   /** Host (and port) under which prefix domains live: `<prefix>.<authDomain>`. */
   readonly authDomain: string
   /** Whether custom domains answer only after their owners said whose they are. */
@@ -123,6 +126,8 @@ function derive(environment: Environment, problems: Problem[]): Config {
     // A program under development has its triggers and web hooks on the same machine.
     outboundAllow: environment.OUTBOUND_ALLOW === undefined ? (development ? ['127.0.0.0/8', '::1/128'] : []) : readNetworks('OUTBOUND_ALLOW', environment.OUTBOUND_ALLOW, problems, { names: true }),
     trustProxy: readNetworks('TRUST_PROXY', environment.TRUST_PROXY ?? [], problems, { names: false }),
+    cityHeader: environment.CITY_HEADER ?? null,
+    countryHeader: environment.COUNTRY_HEADER ?? null,
     authDomain: environment.AUTH_DOMAIN ?? (loopback ? `auth.localhost${publicUrl.port === '' ? '' : `:${publicUrl.port}`}` : publicUrl.host),
     domainProof: environment.DOMAIN_PROOF ?? (development ? 'none' : 'required'),
     dnsServers: readDnsServers(environment.DNS_SERVERS ?? [], problems),

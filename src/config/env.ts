@@ -14,6 +14,9 @@ const url = (schemes: readonly string[]) =>
   text.refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), { error: `must be a URL beginning with ${schemes.map((s) => `${s}//`).join(' or ')}` })
 
 /** The one description of every environment variable; each is optional here, src/config/config.ts derives what is missing. */
+/** A header's name (RFC 9110 §5.1), as Node spells it. */
+const headerName = text.regex(/^[\w-]{1,64}$/, { error: 'must be the name of a header' }).transform((name) => name.toLowerCase())
+
 export const environmentSchema = z.object({
   NODE_ENV: text,
   MODE: z.enum(['development', 'production'], { error: 'must be development or production' }),
@@ -37,6 +40,8 @@ export const environmentSchema = z.object({
   SMS_WEBHOOK_SECRET: text.min(16, { error: 'must have at least 16 characters' }),
   OUTBOUND_ALLOW: list,
   TRUST_PROXY: list,
+  CITY_HEADER: headerName,
+  COUNTRY_HEADER: headerName,
   AUTH_DOMAIN: text.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, { error: 'must be a lower-case host name, with a port if it is not the usual one' }),
   DOMAIN_PROOF: z.enum(['required', 'none'], { error: 'must be required or none' }),
   DNS_SERVERS: list,

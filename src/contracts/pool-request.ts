@@ -25,6 +25,8 @@ export type PoolRequest = {
   requestId: string
   /** The true peer: forwarded headers count only from TRUST_PROXY. */
   clientIp: string
+  /** Where that is, when a trusted proxy says so. */
+  place?: { city: string | null; country: string | null } | null
   /** Whether the browser speaks https to us (or to the trusted proxy). */
   secure: boolean
 }

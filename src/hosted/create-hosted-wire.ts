@@ -20,6 +20,6 @@ export const createHostedWire = (deps: HostedDeps): HostedWire => ({
 })
 
 const originOf = (req: IncomingMessage, request: PoolRequest): RequestOrigin => ({
-  wire: 'hosted', address: request.clientIp === '' ? null : request.clientIp, userAgent: req.headers['user-agent'] ?? null, clientId: null,
+  wire: 'hosted', address: request.clientIp === '' ? null : request.clientIp, userAgent: req.headers['user-agent'] ?? null, clientId: null, place: request.place ?? null,
   language: askedLocale({ req, request }, askedByAddress(request.query)) ?? null, requestId: request.requestId,
 })

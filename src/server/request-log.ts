@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Place } from '#src/domain/activity/place.ts'
 import type { RouteKind } from './answer-failure.ts'
 import type { RequestLines } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -14,6 +15,8 @@ export type RequestFacts = {
   route: RouteKind
   pool?: string
   ip?: string
+  /** For what is remembered of accounts; not logged. */
+  place?: Place | null
 }
 
 /** Writes one line and counts when a request is answered or its client has gone away; probes are logged only at debug level. */

@@ -91,7 +91,7 @@ async function showPage(routes: Routes, req: IncomingMessage, res: ServerRespons
   res.end()
 }
 
-const rootRequest = ({ facts, secure }: Arrival): RootRequest => ({ requestId: facts.requestId, clientIp: facts.ip ?? '', secure })
+const rootRequest = ({ facts, secure }: Arrival): RootRequest => ({ requestId: facts.requestId, clientIp: facts.ip ?? '', place: facts.place ?? null, secure })
 
 const notFound = (req: IncomingMessage, res: ServerResponse): void => sendNotice(req, res, 404, { error: 'not_found', message: 'There is nothing at this address.' })
 

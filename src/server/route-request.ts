@@ -16,6 +16,7 @@ import { createLiveHosts } from './live-hosts.ts'
 import type { Log, RequestLines } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { isImportUpload } from './pool-paths.ts'
+import { createPlaceReader } from './read-place.ts'
 import { createPeerReader } from './read-peer.ts'
 import { logWhenAnswered, type RequestFacts } from './request-log.ts'
 import { createHostResolver, isProbeHost, type Destination } from './resolve-host.ts'
@@ -41,6 +42,7 @@ const NOWHERE: Destination = { kind: 'unknown' }
 export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMessage, res: EdgeResponse) => void {
   const { config, pools } = deps.runtime
   const readPeer = createPeerReader(config.trustProxy)
+  const readPlace = createPlaceReader(config)
   const resolveHost = createHostResolver(config, pools)
   const baseHost = hostOf(config.publicUrl)
   const permission = createCertificatePermission({
@@ -65,6 +67,7 @@ export function createRequestRouter(deps: RequestRouterDeps): (req: IncomingMess
     const measured = path === '/metrics' && isInside(req)
     const peer = readPeer(req)
     facts.ip = peer.clientIp
+    facts.place = peer.proxied ? readPlace(req) : null
     removeForeignHeaders(req)
     if (HEALTH_PATHS.has(path) && isProbeHost(peer.host)) return routeTo('health', () => deps.routes.health(path, res), facts)
     if (asked) return routeTo('health', () => Promise.resolve(permission.answer(res, query)), facts)

@@ -12,7 +12,7 @@ import type { HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
 
 /** What is known of a request that belongs to no pool: the AWS API names its pool in the body. */
-export type RootRequest = Pick<PoolRequest, 'requestId' | 'clientIp' | 'secure'>
+export type RootRequest = Pick<PoolRequest, 'requestId' | 'clientIp' | 'place' | 'secure'>
 export type RootHandler = (req: IncomingMessage, res: ServerResponse, request: RootRequest) => Promise<void>
 
 /** The pages' wire. A GET may set cookies on `res`, but sends nothing: the server renders or redirects by the outcome. */

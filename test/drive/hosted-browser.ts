@@ -18,6 +18,8 @@ export type HostedBrowserOptions = {
   via?: string
   /** The person's address as a proxy reports it; needs TRUST_PROXY there. */
   address?: string
+  /** Further headers of that proxy. */
+  headers?: Readonly<Record<string, string>>
   /** What the browser accepts (`Accept-Language`). */
   language?: string
   /** Starts with another browser's cookies. */
@@ -35,12 +37,13 @@ export type HostedBrowser = {
 const MOST_REDIRECTS = 10
 
 /** A browser on the hosted pages of an installation whose pages answer their view as JSON. */
-export function createHostedBrowser({ publicUrl, via = publicUrl, address, language, copied }: HostedBrowserOptions): HostedBrowser {
+export function createHostedBrowser({ publicUrl, via = publicUrl, address, headers = {}, language, copied }: HostedBrowserOptions): HostedBrowser {
   const plain = createTestBrowser(copied?.plain, {
     origin: publicUrl,
     ...(via === publicUrl ? {} : { 'x-forwarded-host': new URL(publicUrl).host }),
     ...(language === undefined ? {} : { 'accept-language': language }),
     ...(address === undefined ? {} : { 'x-forwarded-for': address }),
+    ...headers,
   })
   const reached = (url: string) => url.replace(publicUrl, via)
 

@@ -3,6 +3,7 @@ import type { Clock } from '#src/domain/clock.ts'
 import { describeUserAgent } from '#src/domain/sessions/describe-user-agent.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { RequestOrigins } from './request-origin.ts'
+import { placeDetails } from './place.ts'
 import type { ChallengeResult, UserEvent, UserEventStore, UserEventType } from './user-event.ts'
 
 export type RecordUserEventDeps = {
@@ -41,7 +42,7 @@ export const recordUserEvent = (deps: RecordUserEventDeps, event: RecordedEvent)
     address: origin?.address?.slice(0, 64) ?? null,
     device: origin === null ? null : deviceOf(origin.userAgent),
     challenges: event.challenges ?? [],
-    details: event.details ?? {},
+    details: { ...event.details, ...placeDetails(origin?.place) },
   })
 }
 

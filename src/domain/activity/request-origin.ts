@@ -1,3 +1,4 @@
+import type { Place } from './place.ts'
 import type { Wire } from '#src/domain/sign-in/sign-in-attempt.ts'
 
 /** Where a request came from, as the edge knows it: never as a client says. */
@@ -9,6 +10,8 @@ export type RequestOrigin = {
   clientId: string | null
   /** The catalogue of the language that the request asks for; null where it asks for none there is. */
   language: string | null
+  /** Where that is, when a trusted proxy says so. */
+  place?: Place | null
   /** As the answer's headers name the request. */
   requestId?: string
 }

@@ -1,5 +1,6 @@
 import type { TokenFamily } from '#src/domain/tokens/token-store.ts'
 import type { UserEvent } from '#src/domain/activity/user-event.ts'
+import { placeOfDetails, type Place } from '#src/domain/activity/place.ts'
 import { ssoSessionId, tokenSessionId } from './session-id.ts'
 import { describeUserAgent } from './describe-user-agent.ts'
 import type { SsoSession } from './user-session.ts'
@@ -11,6 +12,8 @@ export type OwnSession = {
   /** Program and system in words; null when nobody knows. */
   device: string | null
   address: string | null
+  /** Where that is, when a proxy said so. */
+  place: Place | null
   clientIds: string[]
   signedInAt: Date
   lastSeenAt: Date
@@ -21,7 +24,7 @@ export type OwnSession = {
 /** A sign-in is written down within moments of its time. */
 const SAME_MOMENT = 2000
 
-type SignIns = readonly Pick<UserEvent, 'createdAt' | 'device' | 'address'>[]
+type SignIns = readonly Pick<UserEvent, 'createdAt' | 'device' | 'address' | 'details'>[]
 
 /** A browser's session: the token sessions that came through it say where it was last seen. */
 export const browserSession = (session: SsoSession, families: readonly TokenFamily[], signIns: SignIns, currentUid: string): OwnSession => {
@@ -29,7 +32,7 @@ export const browserSession = (session: SsoSession, families: readonly TokenFami
   const signIn = signInAt(signIns, session.signedInAt)
   return {
     id: ssoSessionId(session.uid), kind: 'browser', isCurrent: session.uid === currentUid,
-    device: signIn?.device ?? null, address: signIn?.address ?? null,
+    device: signIn?.device ?? null, address: signIn?.address ?? null, place: placeOf(signIn),
     clientIds: [...new Set([...session.clientIds, ...through.map(({ clientId }) => clientId)])],
     signedInAt: session.signedInAt, lastSeenAt: latest([session.signedInAt, ...through.map(({ lastUsedAt }) => lastUsedAt)]),
   }
@@ -42,9 +45,13 @@ export const applicationSession = (family: TokenFamily, signIns: SignIns): OwnSe
   return {
     id: tokenSessionId(family.originJti), kind: 'application', isCurrent: false,
     device: words === 'unknown' ? (signIn?.device ?? null) : words, address: family.lastAddress ?? signIn?.address ?? null,
+    // Where it was last used may be elsewhere, and nobody was told where.
+    place: family.lastAddress === null || family.lastAddress === signIn?.address ? placeOf(signIn) : null,
     clientIds: [family.clientId], signedInAt: family.authTime, lastSeenAt: family.lastUsedAt,
   }
 }
+
+const placeOf = (signIn: SignIns[number] | undefined): OwnSession['place'] => (signIn === undefined ? null : placeOfDetails(signIn.details))
 
 const signInAt = (signIns: SignIns, at: Date): SignIns[number] | undefined =>
   signIns.find(({ createdAt }) => Math.abs(createdAt.getTime() - at.getTime()) < SAME_MOMENT)

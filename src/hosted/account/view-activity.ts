@@ -1,4 +1,5 @@
 import type { AccountActivityView, AccountEvent } from '#src/contracts/hosted/views/account-activity-view.ts'
+import { placeOfDetails } from '#src/domain/activity/place.ts'
 import type { UserEvent } from '#src/domain/activity/user-event.ts'
 import type { HostedDeps } from '#src/hosted/hosted-deps.ts'
 import { accountHref, type AccountContext } from './account-context.ts'
@@ -26,11 +27,13 @@ const shown = async (deps: HostedDeps, { client }: AccountContext, event: UserEv
   const { id, type, response, createdAt, device, address, clientId, wire, details } = event
   const application = clientId === null || clientId === client.id ? undefined : (await deps.clients.findClient(clientId))?.name
   const byOperator = wire === 'admin'
+  const place = placeOfDetails(details)
   const about = details['name'] ?? details['to']
   return {
     id, kind: type, response, at: createdAt.toISOString(), byOperator,
     // Where an operator sat is nobody's business here.
     ...(device === null || byOperator ? {} : { device }), ...(address === null || byOperator ? {} : { address }),
+    ...(place === null || byOperator ? {} : { place }),
     ...(application === undefined ? {} : { application }), ...(about === undefined || about === '' ? {} : { about }),
     ...(details['factor'] === undefined ? {} : { factor: details['factor'] }),
   }

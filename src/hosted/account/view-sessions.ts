@@ -23,11 +23,11 @@ export const viewSessions = async (deps: HostedDeps, context: AccountContext): P
 
 const shown = async (deps: HostedDeps, { client }: AccountContext, session: OwnSession): Promise<AccountSession> => {
   const names = await Promise.all(session.clientIds.filter((id) => id !== client.id).map(async (id) => (await deps.clients.findClient(id))?.name))
-  const { id, kind, device, address, signedInAt, lastSeenAt, isCurrent } = session
+  const { id, kind, device, address, signedInAt, lastSeenAt, isCurrent, place } = session
   return {
     id, kind, current: isCurrent, signedInAt: signedInAt.toISOString(), lastSeenAt: lastSeenAt.toISOString(),
     applications: names.filter((name) => name !== undefined),
-    ...(device === null ? {} : { device }), ...(address === null ? {} : { address }),
+    ...(device === null ? {} : { device }), ...(address === null ? {} : { address }), ...(place === null ? {} : { place }),
   }
 }
 

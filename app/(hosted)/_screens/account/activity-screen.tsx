@@ -1,6 +1,8 @@
+import { Fragment } from 'react'
 import { AccountPage, Panel } from './account-page.tsx'
 import { When } from './when.tsx'
 import { ButtonLink } from '#app/_components/hosted-form.tsx'
+import { placeInWords } from '#src/contracts/hosted/place-in-words.ts'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountActivityView, AccountEvent } from '#src/contracts/hosted/views/account-activity-view.ts'
 
@@ -21,7 +23,7 @@ export const AccountActivityScreen = ({ view }: { readonly view: AccountActivity
 const Event = ({ view, event }: { readonly view: AccountActivityView; readonly event: AccountEvent }) => {
   const { frame } = view
   const t = textsOfPage(frame)
-  const { kind, response, at, device, address, application, about, byOperator } = event
+  const { kind, response, at, device, address, place, application, about, byOperator } = event
   const factor = event.factor === undefined ? undefined : FACTORS.find((known) => known === event.factor)
   return (
     <li className="id-row">
@@ -30,7 +32,12 @@ const Event = ({ view, event }: { readonly view: AccountActivityView; readonly e
         {about !== undefined && <span><bdi>{about}</bdi></span>}
         {factor !== undefined && <span>{t(`accountNotices.factor.${factor}`)}</span>}
         <span className="id-small"><When view={view} at={at} />{application !== undefined && <> · <bdi>{application}</bdi></>}</span>
-        {(device !== undefined || address !== undefined) && <span className="id-small">{device}{device !== undefined && address !== undefined && <> · </>}{address !== undefined && <bdi dir="ltr">{address}</bdi>}</span>}
+        {(device !== undefined || place !== undefined || address !== undefined) && (
+          <span className="id-small">
+            {[device, place === undefined ? undefined : <bdi key="place">{placeInWords(place, frame.locale)}</bdi>, address === undefined ? undefined : <bdi key="address" dir="ltr">{address}</bdi>]
+              .filter((part) => part !== undefined).map((part, index) => <Fragment key={index}>{index > 0 && ' · '}{part}</Fragment>)}
+          </span>
+        )}
         {byOperator && <span className="id-small">{t('account.activity.byOperator', { pool: frame.pool.name })}</span>}
       </span>
     </li>

@@ -3,6 +3,7 @@ import { ActionForm } from './action-form.tsx'
 import { RenameForm } from './rename-form.tsx'
 import { When } from './when.tsx'
 import { listNames } from '#src/contracts/messages/list-names.ts'
+import { placeInWords } from '#src/contracts/hosted/place-in-words.ts'
 import { textsOfPage } from '#src/contracts/messages/texts-of-page.ts'
 import type { AccountDevice, AccountSession, AccountSessionsView } from '#src/contracts/hosted/views/account-sessions-view.ts'
 
@@ -27,14 +28,14 @@ export const AccountSessionsScreen = ({ view }: { readonly view: AccountSessions
 const Session = ({ view, session }: { readonly view: AccountSessionsView; readonly session: AccountSession }) => {
   const { frame } = view
   const t = textsOfPage(frame)
-  const { id, kind, device, address, applications, lastSeenAt, signedInAt, current } = session
+  const { id, kind, device, address, place, applications, lastSeenAt, signedInAt, current } = session
   const title = device ?? t(`account.sessions.unknown.${kind}`)
   return (
     <li className="id-row">
       <span>
         <span><strong>{title}</strong>{current && <span className="id-chip" data-tone="success">{t('account.sessions.current')}</span>}</span>
         {applications.length > 0 && <span>{t('account.sessions.applications', { names: listNames(frame.locale, applications) })}</span>}
-        <span className="id-small">{t.rich('account.sessions.seen', { when: () => <When key="when" view={view} at={lastSeenAt} /> })}{address !== undefined && <> · <bdi dir="ltr">{address}</bdi></>}</span>
+        <span className="id-small">{t.rich('account.sessions.seen', { when: () => <When key="when" view={view} at={lastSeenAt} /> })}{place !== undefined && <> · <bdi>{placeInWords(place, frame.locale)}</bdi></>}{address !== undefined && <> · <bdi dir="ltr">{address}</bdi></>}</span>
         {signedInAt !== lastSeenAt && <span className="id-small">{t.rich('account.sessions.since', { when: () => <When key="since" view={view} at={signedInAt} /> })}</span>}
       </span>
       {!current && <ActionForm frame={frame} form="account-session" hidden={{ session: id }} about={title}>{t('account.sessions.end')}</ActionForm>}

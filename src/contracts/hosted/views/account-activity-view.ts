@@ -1,3 +1,4 @@
+import type { ShownPlace } from '#src/contracts/hosted/place-in-words.ts'
 import type { AccountPageView } from './account-frame.ts'
 
 /** What activity pages have words for. */
@@ -16,6 +17,7 @@ export type AccountEvent = {
   /** Program and system in words; absent when nobody knows. */
   readonly device?: string | undefined
   readonly address?: string | undefined
+  readonly place?: ShownPlace | undefined
   readonly application?: string | undefined
   /** A passkey's or device's name, a masked address: what it was about. */
   readonly about?: string | undefined

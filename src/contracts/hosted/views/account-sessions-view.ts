@@ -1,3 +1,4 @@
+import type { ShownPlace } from '#src/contracts/hosted/place-in-words.ts'
 import type { AccountPageView } from './account-frame.ts'
 
 /** Dates are ISO 8601. */
@@ -7,6 +8,7 @@ export type AccountSession = {
   /** Program and system in words; absent when nobody knows. */
   readonly device?: string | undefined
   readonly address?: string | undefined
+  readonly place?: ShownPlace | undefined
   /** Names of applications; the portal itself is left out. */
   readonly applications: readonly string[]
   readonly signedInAt: string
