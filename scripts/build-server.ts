@@ -11,10 +11,10 @@ const LEFT_OUTSIDE = ['next', '@node-rs/argon2', '@node-rs/bcrypt', '@electric-s
 
 const OUTPUTS = 'outputs.json'
 
-/** Writes `<folder>/poolhouse.js`, and beside it what is loaded when it is first needed. */
+/** Writes `<folder>/poolhouse.js`, beside it what is loaded when it is first needed, and the program of functions that are files. */
 export async function buildServer(entry = 'src/server/main.ts', folder = 'dist/server'): Promise<void> {
   const { metafile } = await build({
-    absWorkingDir: root, entryPoints: { poolhouse: entry }, outdir: folder, chunkNames: '[name]-[hash]', bundle: true, splitting: true,
+    absWorkingDir: root, entryPoints: { poolhouse: entry, 'module-program': 'src/delivery/triggers/module-program.ts' }, outdir: folder, chunkNames: '[name]-[hash]', bundle: true, splitting: true,
     platform: 'node', format: 'esm', target: 'node24', external: LEFT_OUTSIDE,
     sourcemap: 'external', sourcesContent: false, minifyWhitespace: true, legalComments: 'none', logLevel: 'warning', metafile: true,
     define: { 'process.env.NODE_ENV': '"production"' },

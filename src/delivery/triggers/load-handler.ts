@@ -4,7 +4,7 @@ import { dirname, extname, join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compileFunction } from 'node:vm'
 import type { LambdaHandler } from './lambda-context.ts'
-import type { WorkerStart } from './module-message.ts'
+import type { ModuleStart } from './module-message.ts'
 
 export type LoadedHandler = {
   readonly handler: LambdaHandler
@@ -16,7 +16,7 @@ export type LoadedHandler = {
  * Loads a function's file as Lambda would: CommonJS or a module, whichever its syntax is, JavaScript or TypeScript whose types can be
  * stripped. Only a package.json within the folder of functions says otherwise: what lies above belongs to somebody else.
  */
-export async function loadHandler({ file, handler, folder }: Pick<WorkerStart, 'file' | 'handler' | 'folder'>): Promise<LoadedHandler> {
+export async function loadHandler({ file, handler, folder }: Pick<ModuleStart, 'file' | 'handler' | 'folder'>): Promise<LoadedHandler> {
   const files = new Set([file])
   readBySyntax(folder, (path) => files.add(path))
   const loaded = (await import(pathToFileURL(file).href)) as Record<string, unknown>
@@ -43,6 +43,7 @@ function readBySyntax(folder: string, note: (path: string) => void): void {
   for (const extension of ['.js', '.ts']) {
     const usual = extensions[extension]
     extensions[extension] = (module, path) => {
+      if (own(path)) note(path)
       if (ownFormat(path) === 'commonjs') module._compile(readScript(path), path, 'commonjs')
       else usual?.(module, path)
     }

@@ -1,5 +1,5 @@
-/** What a worker is started with. */
-export type WorkerStart = {
+/** What a process is started with. */
+export type ModuleStart = {
   /** Absolute, and with links resolved. */
   readonly file: string
   readonly handler: string
@@ -12,11 +12,11 @@ export type WorkerStart = {
 /** `deadline` is in milliseconds since 1970, as both sides' clocks that never turn back have it. */
 export type ModuleCall = { readonly event: string; readonly requestId: string; readonly deadline: number }
 
-/** Milliseconds since 1970 by a clock that never turns back; the same in each thread. */
+/** Milliseconds since 1970 by a clock that never turns back; the same in each process. */
 export const steadyNow = (): number => performance.timeOrigin + performance.now()
 
-/** What a worker says: once `ready` or `broken`, then for each call lines of its console and one end. */
-export type WorkerMessage =
+/** What a process says: once `ready` or `broken`, then for each call lines of its console and one end. */
+export type ModuleMessage =
   | { kind: 'ready'; files: string[] }
   | { kind: 'broken'; cause: string }
   | { kind: 'line'; text: string }

@@ -1,23 +1,24 @@
-// The thread that a function's file runs in, one call at a time. Started by module-thread.ts; loads nothing but Node's own.
-import { parentPort, workerData } from 'node:worker_threads'
+// The process that a function's file runs in, one call at a time. Started by module-process.ts; loads nothing but Node's own.
 import { format } from 'node:util'
 import { loadHandler } from './load-handler.ts'
 import { createLambdaContext, type LambdaHandler } from './lambda-context.ts'
-import type { ModuleCall, WorkerMessage, WorkerStart } from './module-message.ts'
+import type { ModuleCall, ModuleMessage, ModuleStart } from './module-message.ts'
 
 const LARGEST_ANSWER = 1024 * 1024
 const LONGEST_MESSAGE = 4096
 /** Characters of console output a call; more is dropped here, before it costs the server anything. */
 const MOST_OUTPUT = 16_384
 
-if (parentPort !== null) serve(parentPort, workerData as WorkerStart)
+const [given] = process.argv.splice(2)
+const { channel } = process
+if (given !== undefined && channel !== undefined) serve(channel, JSON.parse(given) as ModuleStart)
 
-type Port = NonNullable<typeof parentPort>
-type End = Extract<WorkerMessage, { kind: 'answer' | 'threw' | 'unreadable' }>
+type Channel = NonNullable<typeof process.channel>
+type End = Extract<ModuleMessage, { kind: 'answer' | 'threw' | 'unreadable' }>
 
-function serve(port: Port, start: WorkerStart): void {
-  const say = (message: WorkerMessage) => port.postMessage(message)
-  let end: ((how: End) => void) | null = null
+function serve(port: Channel, start: ModuleStart): void {
+  const say = (message: ModuleMessage, said?: () => void) => (said === undefined ? process.send?.(message) : process.send?.(message, said))
+  let end: ((how: End, said?: () => void) => void) | null = null
   let written = 0
   captureOutput((text) => {
     written += text.length
@@ -26,29 +27,29 @@ function serve(port: Port, start: WorkerStart): void {
   // As on Lambda: a rejection nobody handles ends the process, and the call with it.
   const fail = (error: unknown) => {
     if (end === null) throw error
-    end({ kind: 'threw', message: messageOf(error) })
-    process.exit(1)
+    end({ kind: 'threw', message: messageOf(error) }, () => process.exit(1))
   }
   const call = (handler: LambdaHandler, files: () => string[], { event, requestId, deadline }: ModuleCall) => {
     written = 0
     port.unref()
-    end = (how) => {
+    end = (how, said) => {
       end = null
       port.ref()
-      say(how)
+      say(how, said)
     }
     const settle = (error: unknown, result: unknown) => end?.(error === null || error === undefined ? toAnswer(result, files()) : { kind: 'threw', message: messageOf(error) })
     runHandler(handler, JSON.parse(event), createLambdaContext({ ...start, requestId, deadline }, settle), settle)
   }
   // Nothing is left that could call back: on Lambda the answer is then null.
   process.on('beforeExit', () => end?.({ kind: 'answer', text: 'null', files: [] }))
+  process.on('disconnect', () => process.exit())
   loadHandler(start).then(
     ({ handler, files }) => {
       process.on('uncaughtException', fail)
-      port.on('message', (message: ModuleCall) => call(handler, files, message))
+      process.on('message', (message: ModuleCall) => call(handler, files, message))
       say({ kind: 'ready', files: files() })
     },
-    (error: unknown) => say({ kind: 'broken', cause: messageOf(error) }),
+    (error: unknown) => say({ kind: 'broken', cause: messageOf(error) }, () => process.exit(1)),
   )
 }
 
