@@ -35,7 +35,8 @@ const looks = async (): Promise<Record<string, object>> => ({
   hostile: {
     format,
     css: `@import url("https://example.com/x.css"); body { display: none } .id-card { position: fixed; background: url(https://example.com/x) } .id-input { outline: none; height: 1px; border-color: transparent }
-      .id-input[value^="a"] { color: red } .id-button { display: none } .id-primary { font-size: 0; opacity: 0 } </style><script>document.title = 'taken'</script> :focus-visible { outline: none }`,
+      .id-input[value^="a"] { color: red } .id-button { display: none } .id-primary { font-size: 0; opacity: 0 } .id-heading { height: 12px; font-size: calc(10px / 90) }
+      .id-form { margin-top: calc(1px - 150px); box-shadow: 0 -80px 0 80px white } </style><script>document.title = 'taken'</script> :focus-visible { outline: none }`,
   },
 })
 

@@ -8,6 +8,8 @@ export type CssRules = {
   readonly functions: ReadonlySet<string>
   /** Names of custom properties that may be set and read, without the leading `--`. */
   readonly tokens: ReadonlySet<string>
+  /** Those among them that are no colours: where a size is held to bounds, what they hold is not known. */
+  readonly sizes: ReadonlySet<string>
   /** Most bytes (UTF-8) that are read; a longer sheet is left out as a whole. */
   readonly maxBytes: number
 }
@@ -49,6 +51,7 @@ export const CLASSIC_RULES: CssRules = {
   properties: new Set(BOX_PROPERTIES),
   functions: new Set(COLOR_FUNCTIONS),
   tokens: new Set(),
+  sizes: new Set(),
   maxBytes: 131_072,
 }
 
@@ -73,11 +76,12 @@ const OWN_FUNCTIONS: readonly string[] = [
 const OWN_STATES = ['', ':hover', ':focus', ':focus-visible', ':active', '::placeholder'] as const
 
 /** Sheets of a pool's own, over parts (class names) and design tokens that the documentation names. */
-export const ownRules = (parts: readonly string[], tokens: readonly string[]): CssRules => ({
+export const ownRules = (parts: readonly string[], tokens: readonly string[], sizes: readonly string[] = []): CssRules => ({
   selectors: new Set(parts.flatMap((part) => OWN_STATES.map((state) => `.${part}${state}`))),
   tokenSelectors: new Set([':root']),
   properties: new Set(OWN_PROPERTIES),
   functions: new Set(OWN_FUNCTIONS),
   tokens: new Set(tokens.map((token) => `id-${token}`)),
+  sizes: new Set(sizes.map((token) => `id-${token}`)),
   maxBytes: 65_536,
 })

@@ -47,6 +47,22 @@ test('values load nothing, call nothing and hide nothing', async () => {
   for (const [declaration, reason] of values) assert.deepEqual(await reasonsOf(`.label-customizable{${declaration}}`), [reason], declaration)
 })
 
+test('what a part of a sheet adds up to hides and covers nothing either', async () => {
+  const rules = ownRules(['id-box'], ['accent', 'radius-card'], ['radius-card'])
+  const hiding = [
+    'margin-top: calc(1px - 150px)', 'margin: calc(100px * 99)', 'margin: calc(150px + 150px)', 'padding: max(1px, calc(100px + 100px))', 'font-size: calc(10px / 90)', 'font-size: min(12px, 1px)', 'font-size: var(--id-radius-card)',
+    'font-size: calc(10px - 9.9px)', 'line-height: calc(1 / 4)', 'line-height: 900px', 'max-height: calc(20px / 9)', 'width: clamp(1px, 20px, 30px)', 'letter-spacing: calc(0px - 20px)', 'margin: var(--id-radius-card)', 'border: calc(20px * 40) solid red',
+    'box-shadow: 0 -80px 0 80px white', 'box-shadow: 0 0 0 60px white', 'box-shadow: 0 1px 2px red, 0 90px white', 'box-shadow: calc(2px * 90) 0 red', 'text-decoration: line-through 90px white', 'text-underline-offset: -200px', 'text-decoration-thickness: 60px',
+    'margin: calc((1px - 150px))', 'margin: calc(1px + (0px - 90px))', 'margin: -calc(1px)',
+  ]
+  for (const declaration of hiding) assert.equal((await filterCss(`.id-box{${declaration}}`, rules)).css, '', declaration)
+  const styling = [
+    'margin:calc(1rem + 2px)', 'padding:max(8px,1rem)', 'border:1px solid var(--id-accent)', 'box-shadow:0 8px 24px -4px rgb(200 200 200/40%),inset 0 0 0 2px red', 'border-radius:calc(var(--id-radius-card)/2)', 'font-size:clamp(14px,1rem,20px)',
+    'text-decoration:underline 2px red', 'text-underline-offset:.25em', 'border:1px solid rgb(200 100 50)', 'letter-spacing:-.02em',
+  ]
+  for (const declaration of styling) assert.equal((await filterCss(`.id-box{${declaration}}`, rules)).css, `.id-box{${declaration}}`, declaration)
+})
+
 test('a declaration that was important stays, and no longer is', async () => {
   const { css, dropped } = await classic('.label-customizable{color:red!important;font-size:1rem ! ImPortant}')
   assert.equal(css, '.label-customizable{color:red;font-size:1rem}')

@@ -21,7 +21,7 @@ export function valueProblem(tree: typeof CssTree, property: string, value: Decl
   if (problem !== undefined) return problem
   // What a custom property holds is known when it is read: the grammar has no word on it.
   if (!reads && !property.startsWith('--') && tree.lexer.matchProperty(property, value).error !== null) return 'value'
-  return hides(tree, property, value) ? 'hides' : undefined
+  return hides(tree, property, value, rules) ? 'hides' : undefined
 }
 
 function nodeProblem(node: CssNode, property: string, rules: CssRules): DropReason | undefined {
@@ -39,22 +39,70 @@ function nodeProblem(node: CssNode, property: string, rules: CssRules): DropReas
 }
 
 /** Negative spaces pull one thing over another; type that is too small, and boxes without size, take it away. */
-function hides(tree: typeof CssTree, property: string, value: CssNode): boolean {
-  const numbers: { value: number; unit: string }[] = []
-  tree.walk(value, (node) => {
-  if (node.type === 'Number' || node.type === 'Percentage') numbers.push({ value: Number(node.value), unit: node.type === 'Percentage' ? '%' : '' })
-    if (node.type === 'Dimension') numbers.push({ value: Number(node.value), unit: node.unit.toLowerCase() })
-  })
-  if (/^(margin|padding|gap|row-gap|column-gap)/.test(property)) return numbers.some(({ value: size, unit }) => size < 0 || (unit === '%' ? size > 20 : pixels(size, unit) > 160))
-  if (/^(height|block-size)$/.test(property) && numbers.some(({ value: size, unit }) => pixels(size, unit) > 320)) return true
-  if (/^(max-)?(width|height|inline-size|block-size)$/.test(property)) return numbers.some(({ value: size, unit }) => (unit === '%' ? size < 15 || size > 100 : pixels(size, unit) < 12 || pixels(size, unit) > 2000))
-  if (property === 'font-size') return numbers.some(({ value: size, unit }) => pixels(size, unit) < 9 || pixels(size, unit) > 96)
-  if (property === 'line-height') return numbers.some(({ value: size, unit }) => (unit === '' ? size < 0.9 || size > 4 : pixels(size, unit) < 9))
-  if (property === 'letter-spacing' || property === 'word-spacing') return numbers.some(({ value: size, unit }) => pixels(size, unit) < -1.5 || pixels(size, unit) > 24)
-  if (/^(border|outline)/.test(property) && !property.endsWith('radius')) return numbers.some(({ value: size, unit }) => pixels(size, unit) > 24 && unit !== '' && unit !== '%')
-  if (property === 'box-shadow') return numbers.some(({ value: size, unit }) => Math.abs(pixels(size, unit)) > 100)
+function hides(tree: typeof CssTree, property: string, value: CssNode, rules: CssRules): boolean {
   if (property === 'display') return !SHOWN_AS.has(tree.generate(value).toLowerCase())
-  return false
+  const within = BOUNDS.find(([properties]) => properties.test(property))?.[1]
+  if (within === undefined) return false
+  const { lengths, isSum, isKnown } = measure(tree, value, rules)
+  if (!isKnown) return true
+  // What is added up has to be large enough in each part, and small enough as a whole.
+  const whole = isSum ? [lengths.reduce((sum, { size, unit }) => ({ size: sum.size + pixels(size, unit), unit: 'px' }), { size: 0, unit: 'px' })] : []
+  return property === 'box-shadow' ? isSum || !isSmallShadow(lengths) : [...lengths, ...whole].some((length) => !within(length))
+}
+
+/** A comma, in a list of shadows, is a length without any size. */
+type Length = { readonly size: number; readonly unit: string }
+const COMMA: Length = { size: Number.NaN, unit: ',' }
+
+const between = (least: number, most: number) => ({ size, unit }: Length): boolean => pixels(size, unit) >= least && pixels(size, unit) <= most
+
+const boxSize = ({ size, unit }: Length): boolean => (unit === '%' ? size >= 15 && size <= 100 : between(12, 2000)({ size, unit }))
+
+/** Where a size can hide or cover something: whether one is small and large enough. The first that fits the property counts. */
+const BOUNDS: readonly (readonly [RegExp, (length: Length) => boolean])[] = [
+  [/^(margin|padding|gap|row-gap|column-gap)/, ({ size, unit }) => size >= 0 && (unit === '%' ? size <= 20 : pixels(size, unit) <= 160)],
+  [/^(height|block-size)$/, (length) => boxSize(length) && pixels(length.size, length.unit) <= 320],
+  [/^(max-)?(width|height|inline-size|block-size)$/, boxSize],
+  [/^font-size$/, between(9, 96)],
+  [/^line-height$/, ({ size, unit }) => (unit === '' ? size >= 0.9 && size <= 4 : between(9, 96)({ size, unit }))],
+  [/^(letter|word)-spacing$/, between(-1.5, 24)],
+  [/^(border|outline)(?!.*radius$)/, ({ size, unit }) => unit === '' || unit === '%' || pixels(size, unit) <= 24],
+  // A line can be so thick, and so far off, that it lies over other words.
+  [/^text-(decoration|underline)/, between(-12, 12)],
+  [/^box-shadow$/, () => true],
+]
+
+const MATH = /^(calc|min|max|clamp)$/i
+
+/** The lengths of a value, but for parts of colours. What is multiplied, taken away or read from a token of a size is not known. */
+function measure(tree: typeof CssTree, value: CssNode, { sizes }: CssRules): { lengths: Length[]; isSum: boolean; isKnown: boolean } {
+  const lengths: Length[] = []
+  let isSum = false
+  let isKnown = true
+  tree.walk(value, function (node) {
+    const isMath = this.function !== null && MATH.test(this.function.name)
+    isSum ||= node.type === 'Function' && MATH.test(node.name)
+    if (node.type === 'Identifier' && sizes.has(node.name.slice(2))) isKnown = false
+    if (node.type === 'Operator' && isMath && node.value.trim() !== '+' && node.value.trim() !== ',') isKnown = false
+    if (this.function !== null && !isMath) return
+    if (node.type === 'Operator' && node.value === ',' && !isMath) lengths.push(COMMA)
+    if (node.type === 'Number' || node.type === 'Percentage') lengths.push({ size: Number(node.value), unit: node.type === 'Percentage' ? '%' : '' })
+    if (node.type === 'Dimension') lengths.push({ size: Number(node.value), unit: node.unit.toLowerCase() })
+  })
+  return { lengths, isSum, isKnown }
+}
+
+/** Whether shadows stay about what throws them: each an offset of two lengths, and if given how soft and how much larger it is. */
+function isSmallShadow(lengths: readonly Length[]): boolean {
+  let place = 0
+  return lengths.every((length) => {
+    if (length === COMMA) {
+      place = 0
+      return true
+    }
+    const most = [32, 32, 100, 8][place++] ?? 0
+    return between(-100, most)(length) && (place > 2 || between(-32, most)(length))
+  })
 }
 
 /** Roughly: a percentage is one of a text's or a card's size, and a letter is as large as one usually is. */

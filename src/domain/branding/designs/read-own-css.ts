@@ -1,11 +1,11 @@
 import { PART_CLASSES } from '#src/domain/branding/brand-parts.ts'
 import type { SchemeTokens } from '#src/domain/branding/brand.ts'
-import { BRAND_TOKENS, type BrandToken } from '#src/domain/branding/brand-tokens.ts'
+import { BRAND_TOKENS, FONT_TOKENS, SIZE_TOKENS, type BrandToken } from '#src/domain/branding/brand-tokens.ts'
 import { ownRules, type Dropped, type Kept } from '#src/domain/branding/css/css-rules.ts'
 import { filterSheet, printRules } from '#src/domain/branding/css/filter-css.ts'
 import { isTokenValue } from './check-tokens.ts'
 
-export const OWN_RULES = ownRules(PART_CLASSES, BRAND_TOKENS)
+export const OWN_RULES = ownRules(PART_CLASSES, BRAND_TOKENS, [...SIZE_TOKENS, ...FONT_TOKENS])
 
 export type OwnCss = {
   /** Rules for parts. */
