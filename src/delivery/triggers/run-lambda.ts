@@ -27,6 +27,7 @@ export function createLambdaRunner({ safeFetch }: { readonly safeFetch: SafeFetc
         const invoker = await invokerOf(registered)
         return read(await invoker.invoke(JSON.stringify(event), { signal, timeoutMs }))
       } catch (error) {
+        if (signal.aborted) return { kind: 'unanswered', cause: 'Lambda did not answer in time.', again: true }
         return answerOfServiceError(error)
       }
     },
