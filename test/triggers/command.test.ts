@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { loadConfig } from '#src/config/config.ts'
@@ -23,11 +22,12 @@ import { triggerCommandDeps } from '#src/server/triggers/trigger-command-deps.ts
 import { createTestRuntime } from '#test/create-test-runtime.ts'
 import { freePort } from '#test/free-port.ts'
 import { until } from '#test/reliability/until.ts'
+import { createEmbeddedFolder } from '#test/storage/embedded-template.ts'
 
 const arn = (name: string): string => `arn:aws:lambda:us-east-1:000000000000:function:${name}`
 
 async function folder(t: TestContext) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'poolhouse-triggers-'))
+  const dataDir = await createEmbeddedFolder()
   t.after(() => rmSync(dataDir, { recursive: true, force: true }))
   mkdirSync(join(dataDir, 'functions'))
   writeFileSync(join(dataDir, 'functions', 'a.mjs'), 'export const handler = async (event) => event\n')
@@ -61,7 +61,7 @@ test('functions are registered, listed, changed and removed while the server is 
   assert.match(await run(`rotate-secret ${arn('b')}`), /whsec_[\s\S]*signed with both until/)
   await run(`set ${arn('c')} --lambda --endpoint http://127.0.0.1:9000 --region eu-west-1`)
   const listed = await run('list')
-  assert.match(listed, /:a {2}module .*\n.*:b {2}webhook {2}https:\/\/127\.0\.0\.1:9\/y .*\n.*:c {2}lambda {2}http:\/\/127\.0\.0\.1:9000 in eu-west-1, no credentials/)
+  assert.match(listed, /:a {2}module .*\n.*:b {2}webhook {2}https:\/\/127\.0\.0\.1:9\/y, two secrets until .*\n.*:c {2}lambda {2}http:\/\/127\.0\.0\.1:9000 in eu-west-1, no credentials/)
   assert.doesNotMatch(listed, /whsec_/)
   await assert.rejects(run(`remove ${arn('z')}`), { code: 'TriggerCommandRefused' })
   await assert.rejects(run('tail'), /nothing to follow/)
