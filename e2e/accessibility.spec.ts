@@ -118,4 +118,6 @@ test('pages for developers', async ({ visitor }) => {
   await checkAccessibility(page, 'demo, signed in')
   await page.goto(`${url}/dev/inbox`)
   await checkAccessibility(page, 'inbox')
+  await page.goto(`${url}/dev/messages`)
+  await checkAccessibility(page, 'messages')
 })

@@ -95,7 +95,7 @@ test.describe('in production', () => {
         expect(cookie).not.toMatch(/domain=/i)
         expect(cookie.length).toBeLessThan(4096)
       }
-      for (const path of ['/', '/demo', '/demo/api/auth/providers', '/demo/sign-out', '/dev/inbox', '/dev/inbox/latest?to=a', '/dev/gallery', '/dev/gallery/sign-in/start']) {
+      for (const path of ['/', '/demo', '/demo/api/auth/providers', '/demo/sign-out', '/dev/inbox', '/dev/inbox/latest?to=a', '/dev/messages', '/dev/messages/html', '/dev/gallery', '/dev/gallery/sign-in/start']) {
         const answer = await rawRequest(inner + path, { headers: host })
         expect(answer.status, path).toBe(404)
         expect(answer.headers['strict-transport-security'], path).toBeDefined()

@@ -4,8 +4,8 @@ import { expect, test } from './support/test.ts'
 
 test('a developer looks at a message in another language, and sends it as a test', async ({ visitor: { page, url } }) => {
   await page.goto(`${url}/dev/messages?pool=${TABS.poolId}`)
-  await page.getByLabel('Message', { exact: true }).selectOption('forgotPassword')
-  await page.getByLabel('Language').selectOption('de')
+  await page.getByRole('combobox', { name: 'Message', exact: true }).selectOption('forgotPassword')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('de')
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page.getByRole('heading', { level: 2 })).toContainText('Passwort')
   const mail = page.frameLocator('iframe')

@@ -56,7 +56,7 @@ const Message = ({ message }: { readonly message: InboxMessage }) => {
         <details className="mt-4" open>
           <summary className="cursor-pointer text-sm font-medium text-muted">{t('inbox.html')}</summary>
           {/* Sandboxed and from an address of its own: a mail can run nothing and reach nothing. */}
-          <iframe className="mt-2 h-56 w-full rounded-xl border border-line" sandbox="allow-popups" src={`/dev/inbox/${id}/html`} title={t('inbox.frame', { to, subject: title })} loading="lazy" />
+          <iframe className="mt-2 h-96 w-full rounded-xl border border-line" sandbox="allow-popups" src={`/dev/inbox/${id}/html`} title={t('inbox.frame', { to, subject: title })} loading="lazy" />
         </details>
       )}
       <details className="mt-3" open={!hasHtml}>

@@ -38,7 +38,7 @@ const Choices = ({ view: { chosen, pools, clients, messages, languages } }: { re
     <Choice name="message" value={chosen.message} options={messages.map((name) => [name, name])} />
     <Choice name="language" value={chosen.language ?? ''} options={languages.map(({ locale, name }) => [locale, name])} />
     <button className={BUTTON} type="submit">{t('messages.show')}</button>
-    <label className="flex items-center gap-2 text-sm font-medium"><input type="checkbox" name="draft" defaultChecked={chosen.draft} />{t('messages.draft')}</label>
+    <label className="col-span-full flex items-center gap-2 text-sm font-medium"><input type="checkbox" name="draft" defaultChecked={chosen.draft} />{t('messages.draft')}</label>
   </form>
 )
 
