@@ -77,10 +77,13 @@ export function createFunctionCaller({ functions, runners, limits = {} }: Pick<T
 
 const NOT_REGISTERED: CallResult = { answer: { kind: 'not-called', cause: 'Nobody has registered this function: npm run triggers -- set' }, attempts: 0, failure: 'unknown' }
 
+/** A function is also found without the version or alias it was named with; Lambda is then still asked for that one. */
 const findRegistered = async (functions: Pick<FunctionStore, 'findFunction'>, name: string): Promise<RegisteredFunction | null> => {
   const exact = await functions.findFunction(name)
   const shorter = unqualified(name)
-  return exact ?? (shorter === null ? null : functions.findFunction(shorter))
+  if (exact !== null || shorter === null) return exact
+  const found = await functions.findFunction(shorter)
+  return found?.kind === 'lambda' ? { ...found, name } : found
 }
 
 function read(trigger: TriggerName, event: TriggerEvent, { answer }: CallResult): Pick<CallOutcome, 'outcome' | 'response' | 'error'> {

@@ -20,7 +20,7 @@ export type LambdaFunction = Registered & {
     /** Null: the region in the ARN. */
     region: string | null
   }
-  /** Null: sent with credentials that open nothing, as local endpoints accept. */
+  /** Null: AWS's own endpoint is asked with the credentials of this machine or its environment, others with ones that open nothing. */
   secrets: { accessKeyId: string; secretAccessKey: string; sessionToken: string | null } | null
 }
 
