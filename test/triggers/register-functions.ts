@@ -35,6 +35,8 @@ export async function registerHandlers(t: TestContext, { stores, config }: Pick<
     return { events, unsigned: [] }
   }
   Object.assign(process.env, environment)
+  t.mock.method(console, 'log', () => undefined)
+  t.after(() => Object.keys(environment).forEach((name) => delete process.env[name]))
   const handlerOf = async (name: string) => ((await import(pathToFileURL(join(HANDLERS, `${name}.ts`)).href)) as { handler: AnyHandler }).handler
   const server = await serveFunctions(t, { secret: SECRET, handlerOf })
   for (const name of names) await put(name, kind === 'webhook' ? { kind, url: server.webhookUrl(name) } : { kind, endpoint: server.lambdaEndpoint })
