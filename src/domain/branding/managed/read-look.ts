@@ -20,8 +20,8 @@ export const readLook = ({ settings, pictures }: Pick<StyleInUse, 'settings' | '
     : { shown: false, logo: null })
   return given({
     layout: layoutAt(at('categories.form.location')),
-    colorScheme: { LIGHT: 'light', DARK: 'dark', DYNAMIC: 'adaptive' }[word(at('categories.global.colorSchemeMode'))] as BrandLook['colorScheme'] | undefined,
-    density: { REGULAR: 'regular', COMPACT: 'compact' }[word(at('categories.global.spacingDensity'))] as BrandLook['density'] | undefined,
+    colorScheme: choice({ LIGHT: 'light', DARK: 'dark', DYNAMIC: 'adaptive' } as const, at('categories.global.colorSchemeMode')),
+    density: choice({ REGULAR: 'regular', COMPACT: 'compact' } as const, at('categories.global.spacingDensity')),
     header: band('pageHeader', 'PAGE_HEADER_LOGO', 'PAGE_HEADER_BACKGROUND'),
     footer: band('pageFooter', 'PAGE_FOOTER_LOGO', 'PAGE_FOOTER_BACKGROUND'),
     logo: picture('FORM_LOGO', 'components.form.logo.enabled', false),
@@ -41,11 +41,12 @@ export const readLook = ({ settings, pictures }: Pick<StyleInUse, 'settings' | '
 
 const given = (look: { [K in keyof BrandLook]?: BrandLook[K] | undefined }): Partial<BrandLook> => Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined))
 
-const word = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+/** What a word stands for; undefined for any other, those that every object answers to among them. */
+const choice = <T>(words: Readonly<Record<string, T>>, value: Json | undefined): T | undefined => (typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : undefined)
 const flag = (value: Json | undefined): boolean | undefined => (typeof value === 'boolean' ? value : undefined)
 
 const SIDES: Readonly<Record<string, Side>> = { START: 'start', CENTER: 'center', END: 'end', TOP: 'start', BOTTOM: 'end' }
-const sideOf = (value: Json | undefined): Side | undefined => SIDES[word(value)]
+const sideOf = (value: Json | undefined): Side | undefined => choice(SIDES, value)
 
 const logoPlaceAt = (logo: Json | undefined): LogoPlace | undefined => (isJsonObject(logo)
   ? { outside: logo['formInclusion'] === 'OUT', below: logo['position'] === 'BOTTOM', side: sideOf(logo['location']) ?? 'center' }
