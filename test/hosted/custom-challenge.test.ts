@@ -191,3 +191,15 @@ test('a picture is shown as it was drawn anew, and what is no use to a page is l
   const line = logLines.find((text) => text.includes('challenge parameters')) ?? assert.fail()
   assert.ok(line.includes('"link"') && !line.includes('alert'))
 })
+
+test('nobody makes the functions ask somebody, or an unknown name, without end', async (t) => {
+  const { browser, application, triggers } = await open(t)
+  for (const username of [ADA, 'nobody@example.com']) {
+    const page = pageOf(await beginAuthorize(browser, application), 'sign-in')
+    const begun = () => browser.submit(page, 'custom-sign-in', { username })
+    for (let time = 1; time <= 20; time++) pageOf(await begun(), 'custom-challenge')
+    const before = triggers.calls.length
+    assert.equal(summaryOf(pageOf(await begun(), 'sign-in')), 'message_limit')
+    assert.equal(triggers.calls.length, before)
+  }
+})

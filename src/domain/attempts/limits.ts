@@ -15,6 +15,8 @@ export const LIMITS = {
   'sign-up-notice': { limit: 2, window: hours(1) },
   'sign-in-code': { limit: 10, window: minutes(15) },
   'sign-in-code-message': { limit: 10, window: hours(1) },
+  /** On the pages, where a button is all that it takes: functions mostly send something. */
+  'custom-sign-in': { limit: 20, window: hours(1) },
   'second-factor-message': { limit: 20, window: hours(1) },
   'verify-software-token': { limit: 15, window: hours(1) },
   'confirm-forgot-password': { limit: 20, window: hours(1) },

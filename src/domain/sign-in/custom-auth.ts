@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limitAttempt } from '#src/domain/attempts/limit-attempt.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { runCreateAuthChallenge } from '#src/domain/triggers/create-auth-challenge.ts'
 import { type ChallengeResult, runDefineAuthChallenge } from '#src/domain/triggers/define-auth-challenge.ts'
@@ -16,7 +17,7 @@ import { type AttemptOwner, openAttempt } from './open-attempt.ts'
 import { missingParameter } from './require-parameter.ts'
 import { sealForSession } from './seal-for-session.ts'
 import type { Wire } from './sign-in-attempt.ts'
-import type { SignInOrigin } from './sign-in-origin.ts'
+import { placesOfSignIn, type SignInOrigin } from './sign-in-origin.ts'
 import type { SignInOutcome } from './sign-in-outcome.ts'
 import type { SignInProgress, SignInState } from './sign-in-progress.ts'
 import { incorrectCredentials } from './sign-in-refusals.ts'
@@ -46,13 +47,14 @@ const flowState = z.object({
 /**
  * CUSTOM_AUTH: the pool's functions decide what is asked and when it is enough (Cognito: custom authentication challenge Lambda
  * triggers). Somebody unknown or disabled gets as far as the functions let them, and never to tokens, where existence is hidden.
- * InvalidUserPoolConfiguration without functions, UserNotFound, NotAuthorized, trigger refusals.
+ * Counted for each person on the pages: LimitExceeded. InvalidUserPoolConfiguration without functions, UserNotFound, NotAuthorized, trigger refusals.
  */
 export const beginCustomAuth = async (deps: CustomAuthDeps, input: BeginCustomAuthInput): Promise<SignInOutcome> => {
   const { context, wire, from, srpA, deviceKey, wanted = null } = input
   requireFunction(deps, context.pool, 'DefineAuthChallenge')
   if (srpA !== null) requirePublicValue(srpA)
   const person = await findActivePerson(deps, input)
+  if (wire === 'hosted') await limitBeginning(deps, input, person)
   await runPreAuthentication(deps, context, { user: person.user, userName: nameOfPerson(person) })
   const session: ChallengeResult[] = srpA === null ? [] : [{ challengeName: 'SRP_A', challengeResult: true, challengeMetadata: null }]
   return askFunctions(deps, {
@@ -61,6 +63,11 @@ export const beginCustomAuth = async (deps: CustomAuthDeps, input: BeginCustomAu
     // Metadata of the first request is for the triggers before the sign-in alone.
     clientMetadata: undefined,
   }, session)
+}
+
+const limitBeginning = (deps: CustomAuthDeps, { context, wire, from, deviceKey }: BeginCustomAuthInput, { user, pretended }: Person): Promise<string> => {
+  if (user === null) return limitAttempt(deps, 'custom-sign-in', pretended.subject)
+  return limitAttempt(deps, 'custom-sign-in', user.id, { ...placesOfSignIn(deps, { ...context, wire, from, deviceKey }), userId: user.id })
 }
 
 /**
