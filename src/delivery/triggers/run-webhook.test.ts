@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { describe, it, type TestContext } from 'node:test'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { createSafeFetch } from '#src/delivery/safe-fetch.ts'
 import type { WebhookFunction } from '#src/domain/functions/registered-function.ts'
 import { event } from '#test/delivery/function-calls.ts'
+import { makeCertificate } from '#test/domains/certificates.ts'
 import { createWebhookRunner } from './run-webhook.ts'
 
 const CURRENT = `whsec_${Buffer.from('the secret of these days').toString('base64')}`
@@ -15,10 +18,10 @@ const ID = 'c0ffee00-0000-7000-8000-000000000001'
 
 type Call = { url: string; headers: IncomingHttpHeaders; body: string }
 
-async function receiver(t: TestContext, answer: (res: ServerResponse, call: Call) => void, allow = ['127.0.0.1/32']) {
+async function receiver(t: TestContext, answer: (res: ServerResponse, call: Call) => void, allow = ['127.0.0.1/32'], tls: { key: string; cert: string } | null = null) {
   const calls: Call[] = []
   let connections = 0
-  const server = createServer((req, res) => {
+  const listener: RequestListener = (req, res) => {
     const parts: Buffer[] = []
     req.on('data', (part: Buffer) => parts.push(part))
     req.on('end', () => {
@@ -26,7 +29,8 @@ async function receiver(t: TestContext, answer: (res: ServerResponse, call: Call
       calls.push(call)
       answer(res, call)
     })
-  }).on('connection', () => { connections++ }).listen(0, '127.0.0.1')
+  }
+  const server = (tls === null ? createServer(listener) : createHttpsServer(tls, listener)).on('connection', () => { connections++ }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const safeFetch = createSafeFetch({ allow })
   t.after(async () => {
@@ -83,6 +87,25 @@ describe('TR-06 a web hook', () => {
     assert.equal(calls.length, 20)
     // The client may be asked again before it has put the first one back.
     assert.ok(connections() <= 2, String(connections()))
+  })
+
+  it('is asked over TLS, by a certificate for its name from an authority that is trusted', async (t) => {
+    const authority = makeCertificate('Authority of a test', { authority: true })
+    const usual = getCACertificates('default')
+    setDefaultCACertificates([...usual, authority.pem])
+    t.after(() => setDefaultCACertificates(usual))
+    const served = (names: string[], issuer?: typeof authority) => {
+      const { keyPem, pem } = makeCertificate('Hook', { names, ...(issuer === undefined ? {} : { issuer }) })
+      return receiver(t, json(200, event), ['localhost'], { key: keyPem, cert: pem })
+    }
+    const [good, misnamed, unknown] = [await served(['localhost'], authority), await served(['example.com'], authority), await served(['localhost'])]
+    for (let times = 0; times < 5; times++) assert.deepEqual(await good.run({ url: `https://localhost:${good.port}/` }), { kind: 'answered', event })
+    assert.ok(good.connections() <= 2)
+    for (const { run, port, calls } of [misnamed, unknown]) {
+      const answer = await run({ url: `https://localhost:${port}/` })
+      assert.ok(answer.kind === 'unanswered' && answer.cause.includes('cannot be reached'), JSON.stringify(answer))
+      assert.equal(calls.length, 0)
+    }
   })
 
   it('may leave the event as it was, by 204', async (t) => {
