@@ -22,7 +22,7 @@ export type OpenTriggersInput = {
 /** What calls the functions of pools, and counts the calls. */
 export function openTriggers({ config, stores, safeFetch, requestOrigins, clock, log }: OpenTriggersInput): { triggers: TriggerRunner; caller: FunctionCaller; metrics: TriggerMetrics; close(): Promise<void> } {
   const { runners, close } = createFunctionRunners({ config, safeFetch, clock, log })
-  const metrics = createTriggerMetrics()
+  const metrics = createTriggerMetrics({ lost: () => stores.triggerInvocations.lost() })
   const triggers = createTriggerRunner({
     userPools: stores.userPools, functions: stores.registeredFunctions, runners, metrics, requestOrigins, clock, random: systemRandom, log,
     invocations: config.triggerLogDays === 0 ? null : stores.triggerInvocations,

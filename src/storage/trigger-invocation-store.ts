@@ -41,6 +41,7 @@ export function createTriggerInvocationStore({ sql, log }: { sql: Sql; log: Stor
   return {
     add: queue.add,
     flush: queue.flush,
+    lost: queue.lost,
     stop: queue.stop,
     listInvocations: ({ poolId, trigger }, limit) => translated(() => sql.query(newest, [poolId ?? null, trigger ?? null, limit])),
     invocationsSince: ({ poolId, trigger }, from, limit) => translated(() => sql.query(since, [poolId ?? null, trigger ?? null, from, limit])),

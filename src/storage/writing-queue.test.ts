@@ -32,6 +32,7 @@ test('what cannot be written waits for the next write; after a few failures it i
   queue.add(5)
   for (let round = 0; round < 5; round++) await queue.flush()
   assert.deepEqual(losses, [3], 'the item, and two that had found no room')
+  assert.equal(queue.lost(), 3)
   queue.add(6)
   await queue.stop()
   assert.deepEqual(losses, [3, 1])

@@ -17,6 +17,8 @@ export type WritingQueue<Item> = {
   add(item: Item): void
   /** Resolves when what was added before is written, or lost. */
   flush(): Promise<void>
+  /** Items that were lost so far. */
+  lost(): number
   stop(): Promise<void>
 }
 
@@ -31,7 +33,9 @@ export function createWritingQueue<Item>({ write, failed, wait = seconds(1), bat
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> | undefined
   let failures = 0
+  /** Since the last word of it, and in all. */
   let lost = 0
+  let lostInAll = 0
 
   const plan = (): void => {
     timer ??= setTimeout(() => void flush(), wait).unref()
@@ -48,6 +52,7 @@ export function createWritingQueue<Item>({ write, failed, wait = seconds(1), bat
         if (failures < TRIES) return plan()
         failures = 0
         failed(error, items.length + lost)
+        lostInAll += items.length
         lost = 0
       }
       waiting.splice(0, items.length)
@@ -67,12 +72,14 @@ export function createWritingQueue<Item>({ write, failed, wait = seconds(1), bat
     add(item) {
       if (waiting.length >= most) {
         lost += 1
+        lostInAll += 1
         return
       }
       waiting.push(item)
       plan()
     },
     flush,
+    lost: () => lostInAll,
     async stop() {
       await flush()
       clearTimeout(timer)

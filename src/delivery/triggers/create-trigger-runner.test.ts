@@ -24,7 +24,7 @@ type Handler = (registered: RegisteredFunction, event: TriggerEvent, call: RunCa
 function open(handler: Handler, { pool = aPool({ PreSignUp: arn('f') }), ...change }: Partial<TriggerRunnerDeps> & { pool?: UserPool } = {}) {
   const invocations: TriggerInvocation[] = []
   const warnings: object[] = []
-  const metrics = createTriggerMetrics()
+  const metrics = createTriggerMetrics({ lost: () => 3 })
   const registered = new Map(['f', 'g'].map((name) => [arn(name), aFunction(name)]))
   const runner = createTriggerRunner({
     userPools: { findPool: () => Promise.resolve(pool) },
@@ -216,5 +216,6 @@ test('calls are counted by trigger, function and outcome; nothing is written dow
   const lines = metrics.lines()
   assert.ok(lines.includes(`poolhouse_trigger_calls_total{trigger="PreSignUp",function="${arn('f')}",outcome="answered"} 2`))
   assert.ok(lines.includes(`poolhouse_trigger_duration_seconds_bucket{trigger="PreSignUp",function="${arn('f')}",le="+Inf"} 2`))
-  assert.deepEqual(createTriggerMetrics().lines(), [])
+  assert.ok(lines.includes('poolhouse_trigger_log_lost_total 3'))
+  assert.deepEqual(createTriggerMetrics({ lost: () => 3 }).lines(), [])
 })

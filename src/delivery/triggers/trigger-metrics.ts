@@ -13,8 +13,8 @@ export type TriggerMetrics = {
   lines(): string[]
 }
 
-/** Counts calls, how they ended and how long they took, by trigger and function. */
-export function createTriggerMetrics(): TriggerMetrics {
+/** Counts calls, how they ended and how long they took, by trigger and function; `lost` is how many are missing from the log of calls. */
+export function createTriggerMetrics({ lost }: { lost(): number }): TriggerMetrics {
   const series = new Map<string, Series>()
   const seriesOf = (trigger: string, functionName: string): Series => {
     const name = series.size < MOST_SERIES ? functionName : 'others'
@@ -41,6 +41,9 @@ export function createTriggerMetrics(): TriggerMetrics {
       '# HELP poolhouse_trigger_duration_seconds Time from a trigger\'s call to its end, with all attempts.',
       '# TYPE poolhouse_trigger_duration_seconds histogram',
       ...[...series.values()].flatMap(histogramLines),
+      '# HELP poolhouse_trigger_log_lost_total Calls that are missing from the log of calls.',
+      '# TYPE poolhouse_trigger_log_lost_total counter',
+      `poolhouse_trigger_log_lost_total ${lost()}`,
     ]),
   }
 }

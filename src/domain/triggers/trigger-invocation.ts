@@ -39,6 +39,8 @@ export type TriggerInvocationStore = {
   add(invocation: TriggerInvocation): void
   /** Resolves when what was added before is written, or lost. */
   flush(): Promise<void>
+  /** How many were lost so far: more waited than can, or the database was away for long. */
+  lost(): number
   /** The newest first. */
   listInvocations(filter: InvocationFilter, limit: number): Promise<TriggerInvocation[]>
   /** Those called at that moment or later, the oldest first. */

@@ -12,7 +12,7 @@ import type { TriggerCommand } from './trigger-command.ts'
 
 export type TriggerCommandDeps = {
   functions: FunctionStore
-  invocations: Omit<TriggerInvocationStore, 'add'>
+  invocations: Omit<TriggerInvocationStore, 'add' | 'lost'>
   userPools: Pick<UserPoolStore, 'findPool'>
   caller: FunctionCaller
   /** Why an address may not be asked, or null. */
