@@ -1,6 +1,5 @@
-import type { KMSClient } from '@aws-sdk/client-kms'
-import { seconds } from '#src/contracts/duration.ts'
 import type { EncryptionContext, WrappedDataKey } from '#src/crypto/encryption-sdk-message.ts'
+import type { DataKeyClient } from './kms-client.ts'
 
 export type DataKeyRequest = { keyId: string; endpoint: string | null; context: EncryptionContext }
 
@@ -13,14 +12,11 @@ export type KmsDataKeys = {
   close(): Promise<void>
 }
 
-/** Within the lease of a message, its second and third try included. */
-const PATIENCE = { connectionTimeout: seconds(5), requestTimeout: seconds(10) }
-
 /** Data keys from AWS KMS, or what speaks its API. Its client is loaded when the first is asked for. */
 export function createKmsDataKeys(): KmsDataKeys {
   // One for each endpoint and region: they keep connections.
-  const clients = new Map<string, Promise<KMSClient>>()
-  const clientFor = (endpoint: string | null, region: string): Promise<KMSClient> => {
+  const clients = new Map<string, Promise<DataKeyClient>>()
+  const clientFor = (endpoint: string | null, region: string): Promise<DataKeyClient> => {
     const name = `${region} ${endpoint ?? ''}`
     const client = clients.get(name) ?? openClient(endpoint, region)
     clients.set(name, client)
@@ -28,19 +24,15 @@ export function createKmsDataKeys(): KmsDataKeys {
   }
   return {
     async generate({ keyId, endpoint, context }) {
-      const { GenerateDataKeyCommand } = await import('@aws-sdk/client-kms')
       const client = await clientFor(endpoint, keyId.split(':')[3] ?? '')
-      const { Plaintext, CiphertextBlob, KeyId } = await client.send(new GenerateDataKeyCommand({ KeyId: keyId, NumberOfBytes: 32, EncryptionContext: { ...context } }))
+      const { Plaintext, CiphertextBlob, KeyId } = await client.generate({ keyId, context })
       if (Plaintext?.length !== 32 || CiphertextBlob === undefined) throw new Error('KMS gave no data key of 32 bytes.')
       return { dataKey: Buffer.from(Plaintext), wrappedKey: { provider: 'aws-kms', info: Buffer.from(KeyId ?? keyId), wrapped: Buffer.from(CiphertextBlob) } }
     },
     async close() {
-      for (const client of clients.values()) (await client).destroy()
+      for (const client of clients.values()) (await client).close()
     },
   }
 }
 
-const openClient = async (endpoint: string | null, region: string): Promise<KMSClient> => {
-  const { KMSClient } = await import('@aws-sdk/client-kms')
-  return new KMSClient({ region, requestHandler: PATIENCE, ...(endpoint !== null && { endpoint }) })
-}
+const openClient = async (endpoint: string | null, region: string): Promise<DataKeyClient> => (await import('./kms-client.ts')).openDataKeyClient(endpoint, region)
