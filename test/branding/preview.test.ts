@@ -4,8 +4,10 @@ import type { HostedView } from '#src/contracts/hosted/hosted-view.ts'
 import { GALLERY } from '#src/contracts/hosted/fixtures/gallery.ts'
 import { days } from '#src/contracts/duration.ts'
 import { DESIGN_FORMAT } from '#src/domain/branding/designs/design-document.ts'
+import { previewDesign } from '#src/domain/branding/designs/preview-design.ts'
 import { previewToken } from '#src/domain/branding/designs/preview-token.ts'
 import { publishDraft } from '#src/domain/branding/designs/publish-draft.ts'
+import { readOwnCss } from '#src/domain/branding/designs/read-own-css.ts'
 import { saveDraft } from '#src/domain/branding/designs/save-draft.ts'
 import { createUserPool } from '#src/domain/user-pools/create-user-pool.ts'
 import { openPoolhouse } from '#test/drive/open-poolhouse.ts'
@@ -35,6 +37,21 @@ test("the link shows the client's own sign-in page with the draft that nobody el
   assert.equal((await domain.brands.brandOf(target)).stylesheet, null)
   await publishDraft(domain, target)
   assert.equal((await viewOf('login')).frame.layout, 'split', 'without a draft it shows what people see')
+})
+
+test('a preview shows each change of the draft, and a long sheet is read once for all who have the link', async (t) => {
+  const { domain, target, token, viewOf } = await open(t)
+  const css = `.id-lead{${'color:oklch(0.6 0.2 30);'.repeat(2000)}}`
+  await saveDraft(domain, { ...target, document: { ...draft, layout: 'hero', css } })
+  assert.equal((await viewOf('login')).frame.layout, 'hero')
+  const timeOfTwenty = async (work: () => Promise<unknown>) => {
+    const started = performance.now()
+    for (let count = 0; count < 20; count++) await work()
+    return performance.now() - started
+  }
+  const reading = await timeOfTwenty(() => readOwnCss(css))
+  const looking = await timeOfTwenty(() => previewDesign(domain, { poolId: target.poolId, token }))
+  assert.ok(looking < reading / 2, `${looking} ms to look, ${reading} ms to read`)
 })
 
 test('every screen in every state can be looked at, and leads nowhere but to the preview', async (t) => {

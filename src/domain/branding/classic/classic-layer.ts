@@ -5,7 +5,7 @@ import { CLASSIC_RULES, type Dropped, type DropReason, type Kept } from '#src/do
 import { filterSheet, printRules } from '#src/domain/branding/css/filter-css.ts'
 import { guardContrast } from '#src/domain/branding/guard-contrast.ts'
 import { COLOR_PLACES, colorPart, PAINTED, withoutColor, type ColorPart, type Painted } from './classic-colors.ts'
-import { firstWords, fitShape, lastWords } from './classic-shapes.ts'
+import { firstWords, fitShape, lastWords, selectorsWithEdges } from './classic-shapes.ts'
 import { isOfTemplate } from './template-declarations.ts'
 
 export type ClassicSheet = { readonly layer: BrandLayer; readonly dropped: readonly Dropped[] }
@@ -20,6 +20,7 @@ export async function readClassicSheet(css: string, logo: BrandAsset | null): Pr
   const leave = ({ line, column, property, value }: Kept, reason: DropReason) => leftOut.push({ line, column, text: `${property}: ${value}`, reason })
   const colors = new Map<string, string>()
   const shapes: Kept[] = []
+  const edged = selectorsWithEdges(kept)
   for (const declaration of kept) {
     if (isOfTemplate(declaration)) {
       leave(declaration, 'template')
@@ -29,7 +30,7 @@ export async function readClassicSheet(css: string, logo: BrandAsset | null): Pr
     if (color !== null && parseColor(color.value) === null) leave(declaration, 'color')
     else if (color !== null) colors.set(`${declaration.selector} ${color.part}`, color.value)
     const shape = withoutColor(declaration)
-    const fitted = shape === null ? [] : fitShape(shape, kept)
+    const fitted = shape === null ? [] : fitShape(shape, edged)
     if (fitted === null) leave(declaration, 'hides')
     else shapes.push(...fitted.map((part) => ({ ...declaration, ...part })))
   }

@@ -8,27 +8,28 @@ const LOGO_PLACE = 178 / 16
 const LAID_OUT = /^\.(?!textDescription|label)/
 const NO_EDGE = /^(none|hidden|0(px)?)\b/
 
-/** What a shape is on our own markup; null where it would take something away that people need. */
-export function fitShape(shape: Shape, sheet: readonly Shape[]): Shape[] | null {
+/** Selectors that have an edge on some side by itself. */
+export const selectorsWithEdges = (sheet: readonly Shape[]): ReadonlySet<string> =>
+  new Set(sheet.flatMap(({ selector, property, value }) => (/^border-(top|right|bottom|left)/.test(property) && !NO_EDGE.test(value) ? [selector] : [])))
+
+/** What a shape is on our own markup; null where it would take something away that people need. `edged` are the sheet's selectors with an edge on some side. */
+export function fitShape(shape: Shape, edged: ReadonlySet<string>): Shape[] | null {
   const { selector, property, value } = shape
   if (property === 'display') return LAID_OUT.test(selector) ? null : [shape]
   if (selector === '.background-customizable') return null
   // Nothing is wider than the page.
   if (property === 'max-width') return value === 'none' ? [] : [{ ...shape, value: `min(100%,${value})` }]
   if (selector === '.logo-customizable' && property === 'max-height' && value.endsWith('%')) return [{ ...shape, value: `${round((LOGO_PLACE * Number.parseFloat(value)) / 100)}rem` }]
-  if (selector.startsWith(INPUT)) return fitInput(shape, sheet)
+  if (selector.startsWith(INPUT)) return fitInput(shape, edged)
   return isEdge(property) ? edgesOf(shape) : [shape]
 }
 
 const INPUT = '.inputField-customizable'
 
-function fitInput(shape: Shape, sheet: readonly Shape[]): Shape[] | null {
+function fitInput(shape: Shape, edged: ReadonlySet<string>): Shape[] | null {
   const { selector, property, value } = shape
   // An input is told from the page by its edge: it may stand on one side alone, but not on none.
-  if (/^border(-style|-width)?$/.test(property) && NO_EDGE.test(value)) {
-    const elsewhere = sheet.some((other) => other.selector === selector && /^border-(top|right|bottom|left)/.test(other.property) && !NO_EDGE.test(other.value))
-    if (!elsewhere) return null
-  }
+  if (/^border(-style|-width)?$/.test(property) && NO_EDGE.test(value) && !edged.has(selector)) return null
   if (isEdge(property)) return edgesOf(shape)
   // The button in a field, and its room, are as high as the field.
   if (selector === INPUT && property === 'height') return /^[\d.]+(px|r?em|pt)$/.test(value) ? [{ selector: '.id-control', property: '--id-control-height', value }] : null

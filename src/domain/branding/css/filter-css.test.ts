@@ -76,6 +76,17 @@ test('a sheet that is too long or too deep is left out as a whole, at once', asy
   assert.ok(performance.now() - started < 1000)
 })
 
+test('lists of selectors over lists of declarations stay about as long as they are written', async () => {
+  const started = performance.now()
+  const twice = await classic(`${'.logo-customizable,'.repeat(3000)}.logo-customizable{${'color:red;'.repeat(6000)}}`)
+  assert.deepEqual([twice.css.length < 60_000, twice.dropped.some(({ reason }) => reason === 'too-long')], [true, true])
+  const parts = Array.from({ length: 40 }, (_, n) => `id-part${n}`)
+  const all = parts.flatMap((part) => ['', ':hover', ':focus', ':active'].map((state) => `.${part}${state}`)).join(',')
+  const { css, dropped } = await filterCss(`${all}{${'gap:0;'.repeat(9000)}${'--id-accent:red;'.repeat(200)}}`, ownRules(parts, ['accent']))
+  assert.ok(css.length < 250_000 && dropped.length < 10_000, `${css.length} characters, ${dropped.length} left out`)
+  assert.ok(performance.now() - started < 5000)
+})
+
 test('a sheet of a pool\'s own sets tokens at the root, and parts with a longer list', async () => {
   const rules = ownRules(['id-card', 'id-button'], ['accent', 'radius-card'])
   const { css, dropped } = await filterCss(':root{--id-accent:oklch(0.6 0.2 30);--id-other:red;color:red}.id-card{padding-inline:calc(1rem + 2px);background:linear-gradient(red,var(--id-accent));color:var(--id-secret);--id-accent:red}.id-button:focus-visible{border-radius:var(--id-radius-card)}.id-x{color:red}', rules)

@@ -9,6 +9,8 @@ export type FilteredCss = { readonly css: string; readonly dropped: readonly Dro
 /** Blocks and brackets within each other: more than this is no style, and would be read by recursion. */
 const DEEPEST = 24
 const SHOWN_CHARACTERS = 80
+/** Declarations times the selectors of their rules: a list of many over a block of many would be printed at a length of its own. */
+const MOST_KEPT = 5000
 
 let loading: Promise<typeof CssTree> | undefined
 
@@ -56,15 +58,15 @@ function readSheet(tree: typeof CssTree, text: string, rules: CssRules): Filtere
 
 function readRule(reading: Reading, rule: Rule): void {
   if (rule.prelude.type !== 'SelectorList') return drop(reading, rule.prelude, 'selector')
-  const selectors: string[] = []
+  const selectors = new Set<string>()
   for (const selector of rule.prelude.children) {
     const known = selector.type === 'Selector' ? selectorText(selector) : undefined
-    if (known !== undefined && (reading.rules.selectors.has(known) || reading.rules.tokenSelectors.has(known))) selectors.push(known)
+    if (known !== undefined && (reading.rules.selectors.has(known) || reading.rules.tokenSelectors.has(known))) selectors.add(known)
     else drop(reading, selector, 'selector')
   }
-  if (selectors.length === 0) return
+  if (selectors.size === 0) return
   for (const node of rule.block.children) {
-    if (node.type === 'Declaration') readDeclaration(reading, node, selectors)
+    if (node.type === 'Declaration') readDeclaration(reading, node, [...selectors])
     else if (node.type !== 'Comment' && node.type !== 'WhiteSpace') drop(reading, node, node.type === 'Atrule' ? 'at-rule' : node.type === 'Rule' ? 'selector' : 'syntax')
   }
 }
@@ -86,16 +88,17 @@ function readDeclaration(reading: Reading, declaration: Declaration, selectors: 
   const property = declaration.property.startsWith('--') ? declaration.property : declaration.property.toLowerCase()
   const isToken = property.startsWith('--')
   if (isToken ? !rules.tokens.has(property.slice(2)) : !rules.properties.has(property)) return drop(reading, declaration, 'property')
+  const allowed = selectors.filter((selector) => rules.tokenSelectors.has(selector) === isToken)
+  if (allowed.length < selectors.length) drop(reading, declaration, 'property')
+  if (reading.kept.length + allowed.length > MOST_KEPT) return drop(reading, declaration, 'too-long')
+  if (allowed.length === 0) return
   const problem = valueProblem(tree, property, declaration.value, rules)
   if (problem !== undefined) return drop(reading, declaration, problem)
   // An important declaration of an earlier layer would win over every later one.
   if (declaration.important !== false) drop(reading, declaration, 'important')
   const { line, column } = placeOf(declaration)
   const value = tree.generate(declaration.value)
-  for (const selector of selectors) {
-    if (rules.tokenSelectors.has(selector) ? !isToken : isToken) drop(reading, declaration, 'property')
-    else reading.kept.push({ selector, property, value, line, column })
-  }
+  for (const selector of allowed) reading.kept.push({ selector, property, value, line, column })
 }
 
 const placeOf = (node: CssNode): { line: number; column: number } => ({ line: node.loc?.start.line ?? 1, column: node.loc?.start.column ?? 1 })

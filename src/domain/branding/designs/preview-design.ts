@@ -1,8 +1,9 @@
+import { LRUCache } from 'lru-cache'
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
-import type { Brand, BrandTarget } from '#src/domain/branding/brand.ts'
+import type { Brand, BrandLayer, BrandTarget } from '#src/domain/branding/brand.ts'
 import type { Brands } from '#src/domain/branding/resolve-brand.ts'
 import type { Clock } from '#src/domain/clock.ts'
-import type { BrandDesignStore } from './design.ts'
+import type { BrandDesignStore, Design, DesignState } from './design.ts'
 import { layerOfDesign } from './design-layer.ts'
 import { readPreviewToken } from './preview-token.ts'
 
@@ -14,7 +15,20 @@ export type DesignPreview = { readonly clientId: string | null; readonly brand: 
 export async function previewDesign(deps: PreviewDesignDeps, { poolId, token }: { poolId: string; token: string }): Promise<DesignPreview | null> {
   const target: BrandTarget | null = readPreviewToken(deps, poolId, token, deps.clock.now())
   if (target === null) return null
-  const draft = (await deps.brandDesigns.findState(target))?.draft ?? null
-  const brand = draft === null ? await deps.brands.brandOf(target) : await deps.brands.brandWith(target, await layerOfDesign(draft))
+  const state = await deps.brandDesigns.findState(target)
+  const brand = state === null || state.draft === null ? await deps.brands.brandOf(target) : await deps.brands.brandWith(target, await layerOfDraft(deps, state, state.draft))
   return { clientId: target.clientId, brand }
+}
+
+/** Links to previews are handed on: a long sheet is read once, however often its page is opened. */
+const MOST_LAYERS = 20
+const read = new WeakMap<object, LRUCache<string, Promise<BrandLayer>>>()
+
+function layerOfDraft({ brandDesigns }: PreviewDesignDeps, { poolId, clientId, revision, updatedAt }: DesignState, draft: Design): Promise<BrandLayer> {
+  const layers = read.get(brandDesigns) ?? new LRUCache<string, Promise<BrandLayer>>({ max: MOST_LAYERS })
+  read.set(brandDesigns, layers)
+  const key = `${poolId}|${clientId ?? ''}|${revision}|${updatedAt.getTime()}`
+  const layer = layers.get(key) ?? layerOfDesign(draft)
+  layers.set(key, layer)
+  return layer
 }
