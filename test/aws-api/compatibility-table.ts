@@ -59,7 +59,7 @@ Every operation of \`AWSCognitoIdentityProviderService\`, and what becomes of it
 tests of each operation with the AWS SDK and names them; a test holds this table to the code. What behaves differently on purpose stands in
 [differences](differences.md).
 
-Lambda triggers cannot be called yet: an operation that would call one that the pool names is refused with UnexpectedLambdaException, so
-CUSTOM_AUTH works in the tests' own functions only. AnalyticsMetadata, UserContextData and ContextData are checked for their form on every
+[Triggers](how-to/triggers.md) call functions that are registered: an operation that would call one that nobody registered is refused with
+UnexpectedLambdaException. AnalyticsMetadata, UserContextData and ContextData are checked for their form on every
 operation that takes them; nothing evaluates them yet.
 `
