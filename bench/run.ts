@@ -8,6 +8,7 @@ import { judgeSignInPage, measureSignInPage, weighSignInPage } from './operation
 import { judgeManyPools, measureManyPools } from './operations/many-pools.ts'
 import { atMost, type ContenderName, type Operation, type Servers } from './operations/operation.ts'
 import { operations } from './operations/operations.ts'
+import { measureTriggers, triggerReport } from './operations/triggers.ts'
 import { readOptions, USAGE, type Options } from './options.ts'
 import { operationRows, tableHead, verdictLines } from './report.ts'
 import { openWorkshop, type Workshop } from './servers/start-servers.ts'
@@ -78,7 +79,8 @@ async function reportPage({ databaseTime }: Workshop, servers: Servers, pace: { 
   console.log(verdictLines(judgeSignInPage(weight, figures)))
 }
 
-async function measureTheRest(workshop: Workshop, { pools }: Options): Promise<void> {
+async function measureTheRest(workshop: Workshop, { pools, seconds, rounds }: Options): Promise<void> {
+  if (isWanted('triggers')) console.log(triggerReport(await measureTriggers(workshop, { seconds, rounds })))
   if (isWanted('cold start')) {
     await workshop.createDatabase('cold')
     await (await workshop.startPoolhouse('cold', 'postgresql')).stop()
