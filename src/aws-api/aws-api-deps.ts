@@ -30,7 +30,7 @@ import type { SigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import type { TokenStore } from '#src/domain/tokens/token-store.ts'
 import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
 import type { UserImportStore } from '#src/domain/user-imports/user-import-store.ts'
-import type { DomainHosts } from '#src/domain/user-pools/domain-proof.ts'
+import type { DomainEvidence, DomainHosts } from '#src/domain/user-pools/domain-proof.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { UserStore } from '#src/domain/users/user-store.ts'
@@ -49,6 +49,7 @@ export type AwsApiDeps = BuildMessageDeps & {
   createFirstSigningKey(pool: UserPool): Promise<unknown>
   userPools: UserPoolStore
   domainHosts: DomainHosts
+  domainEvidence: DomainEvidence
   appClients: AppClientStore
   resourceServers: ResourceServerStore
   groups: GroupStore

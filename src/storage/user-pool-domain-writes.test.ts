@@ -27,7 +27,12 @@ forEachEngine('of twenty pools that want one domain one gets it, also where a cl
   const second = (await userPools.findDomain('login.example.com')) ?? assert.fail()
   assert.equal(second.poolId, pools[endings.indexOf(undefined as never)])
   if (second.poolId !== first.poolId) assert.deepEqual(await userPools.listDomains(first.poolId), [])
-  await assert.rejects(userPools.createDomain(claim(aPool().id), second), { code: 'InvalidParameter' }, 'a claim that waits gives way to nobody')
+  const another = pools.find((id) => id !== second.poolId) ?? assert.fail()
+  for (const stale of [{ ...second, status: 'FAILED' }, { ...second, status: 'ACTIVE' }, { ...second, createdAt: after(2) }, null] as const) {
+    await assert.rejects(userPools.createDomain(claim(another), stale), { code: 'InvalidParameter' }, 'what is not as it was found gives way to nobody')
+  }
+  await userPools.createDomain(claim(another), second)
+  assert.deepEqual((await userPools.findDomain('login.example.com'))?.poolId, another)
 })
 
 forEachEngine('a claim that is due is looked after by one instance at a time, which records nothing about a later one', async (_t, open) => {

@@ -25,12 +25,12 @@ export function createDomainWrites({ commit, database: { prisma, sql } }: UserPo
   const write = <Result>(domain: Pick<UserPoolDomain, 'poolId' | 'domain'>, change: Prisma.PrismaPromise<Result>, before: readonly Prisma.PrismaPromise<unknown>[] = []) =>
     commit.write(change, changesOf(domain), [raisePoolVersion(prisma, domain.poolId), ...before])
   return {
-    async createDomain(domain, failed) {
-      const gone = failed === null ? [] : [prisma.userPoolDomain.deleteMany({ where: { domain: failed.domain, poolId: failed.poolId, status: 'FAILED' } })]
+    async createDomain(domain, before) {
+      const gone = before === null || before.status === 'ACTIVE' ? [] : [prisma.userPoolDomain.deleteMany({ where: { domain: before.domain, poolId: before.poolId, status: before.status, createdAt: before.createdAt } })]
       const { customDomainConfig: config, ...data } = domain
       const create = prisma.userPoolDomain.create({ data: { ...data, customDomainConfig: json(config) } })
-      if (failed === null) await write(domain, create)
-      else await commit.write(create, [...changesOf(domain), ...changesOf(failed)], [...gone, raisePoolVersion(prisma, domain.poolId)])
+      if (before === null) await write(domain, create)
+      else await commit.write(create, [...changesOf(domain), ...changesOf(before)], [...gone, raisePoolVersion(prisma, domain.poolId)])
     },
     async updateDomain({ domain, poolId, managedLoginVersion, customDomainConfig }) {
       const data = { managedLoginVersion, customDomainConfig: json(customDomainConfig) }

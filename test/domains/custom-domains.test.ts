@@ -82,6 +82,19 @@ test('a claim that fails keeps nobody away; a record left behind serves its own 
   assert.equal(await answers(), 421)
 })
 
+test('a name that somebody else claims in vain is not kept from the pool that its owner names', async (t) => {
+  const { dns, claim, describe, look, sdk, UserPoolId, other } = await openAsking(t)
+  await claim(other)
+  await assert.rejects(claim(), { code: 'InvalidParameter' })
+  dns.set(`_poolhouse.${NAME}`, 'TXT', [`pool=${UserPoolId}`])
+  await sdk.createUserPoolDomain({ UserPoolId, Domain: NAME, CustomDomainConfig: { CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/6f2c0f8e' } })
+  assert.equal((await describe())?.UserPoolId, UserPoolId)
+  await assert.rejects(claim(other), { code: 'InvalidParameter' })
+  assert.deepEqual(await look(), 'ACTIVE')
+  dns.set(`_poolhouse.${NAME}`, 'TXT', [`pool=${other}`])
+  await assert.rejects(claim(other), { code: 'InvalidParameter' }, 'what answers gives way to nobody')
+})
+
 test('a record that is removed later is marked, and locks nobody out; a name server that fails says nothing', async (t) => {
   const { dns, claim, answers, look, UserPoolId, clock } = await openAsking(t)
   const record = (values: string[]) => dns.set(`_poolhouse.${NAME}`, 'TXT', values)

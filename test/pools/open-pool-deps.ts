@@ -7,7 +7,7 @@ import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import { createSigningKeys } from '#src/domain/tokens/signing-keys.ts'
 import { createUserPool } from '#src/domain/user-pools/create-user-pool.ts'
-import type { DomainHosts } from '#src/domain/user-pools/domain-proof.ts'
+import type { DomainEvidence, DomainHosts } from '#src/domain/user-pools/domain-proof.ts'
 import type { UserPoolSettingsInput } from '#src/domain/user-pools/user-pool-settings.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { createDomainHosts } from '#src/server/domain-hosts.ts'
@@ -22,6 +22,7 @@ export type PoolDeps = Stores & {
   regions: 'any'
   requestOrigins: RequestOrigins
   domainHosts: DomainHosts
+  domainEvidence: DomainEvidence
   createFirstSigningKey(pool: UserPool): Promise<unknown>
 }
 
@@ -32,7 +33,7 @@ export async function openPoolDeps(t: TestContext): Promise<PoolDeps> {
   t.after(() => stores.userEvents.flush())
   const clock = testClock()
   const keys = createSigningKeys({ store: stores.signingKeys, clock, generateSigningKey })
-  return { ...stores, clock, random: createRandom(randomBytes), regions: 'any', requestOrigins: createRequestOrigins(), domainHosts: createDomainHosts({ publicUrl: 'http://localhost:3000', authDomain: 'auth.localhost:3000', domainProof: 'none' }), createFirstSigningKey: (pool) => keys.current(pool) }
+  return { ...stores, clock, random: createRandom(randomBytes), regions: 'any', requestOrigins: createRequestOrigins(), domainEvidence: { look: () => Promise.resolve('absent' as const) }, domainHosts: createDomainHosts({ publicUrl: 'http://localhost:3000', authDomain: 'auth.localhost:3000', domainProof: 'none' }), createFirstSigningKey: (pool) => keys.current(pool) }
 }
 
 /** A pool with the given settings. */

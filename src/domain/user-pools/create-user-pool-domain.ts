@@ -1,7 +1,7 @@
 import type { Clock } from '#src/domain/clock.ts'
 import { DomainError } from '#src/domain/domain-error.ts'
 import { parseRequest } from '#src/domain/validation-error.ts'
-import type { DomainHosts } from './domain-proof.ts'
+import { claimOf, type DomainEvidence, type DomainHosts } from './domain-proof.ts'
 import { type FindPoolDeps, requireUserPool } from './require-user-pool.ts'
 import { assertNoFailover, domainKind, type UserPoolDomainRequest, userPoolDomainRequest } from './user-pool-domain.ts'
 import type { UserPoolStore } from './user-pool-store.ts'
@@ -10,6 +10,7 @@ import type { UserPoolDomain } from './user-pool.ts'
 export type CreateUserPoolDomainDeps = FindPoolDeps & {
   userPools: Pick<UserPoolStore, 'findDomain' | 'listDomains' | 'createDomain'>
   domainHosts: DomainHosts
+  domainEvidence: DomainEvidence
   clock: Clock
 }
 
@@ -27,8 +28,7 @@ export const createUserPoolDomain = async (deps: CreateUserPoolDomainDeps, reque
   const kind = domainKind(Domain, CustomDomainConfig !== undefined)
   assertNotOwn(deps.domainHosts, Domain, kind)
   const taken = await deps.userPools.findDomain(Domain)
-  // A claim that came to nothing keeps nobody away, its own pool included.
-  if (taken !== null && taken.status !== 'FAILED') throw new DomainError('InvalidParameter', 'Domain already associated with another user pool.', { field: 'Domain' })
+  if (taken !== null && !(await givesWay(deps, taken, pool.id))) throw new DomainError('InvalidParameter', 'Domain already associated with another user pool.', { field: 'Domain' })
   const existing = await deps.userPools.listDomains(pool.id)
   if (existing.some((domain) => domain.kind === kind && domain.domain !== Domain)) throw new DomainError('InvalidParameter', 'User pool already has a domain configured.', { field: 'Domain' })
   const now = deps.clock.now()
@@ -40,6 +40,10 @@ export const createUserPoolDomain = async (deps: CreateUserPoolDomainDeps, reque
   await deps.userPools.createDomain(domain, taken)
   return domain
 }
+
+/** A claim that came to nothing keeps nobody away, its own pool included; one that waits does not keep the pool away that the owner has named. */
+const givesWay = async ({ domainEvidence, domainHosts }: CreateUserPoolDomainDeps, { domain, poolId, kind, status }: UserPoolDomain, to: string): Promise<boolean> =>
+  status === 'FAILED' || (status === 'CREATING' && kind === 'custom' && poolId !== to && (await domainEvidence.look(claimOf(domainHosts, { domain, poolId: to }))) === 'found')
 
 const assertNotOwn = (hosts: DomainHosts, domain: string, kind: UserPoolDomain['kind']): void => {
   if (kind === 'custom' ? hosts.isOwn(domain) : hosts.isBase(hosts.prefixHost(domain))) {

@@ -23,8 +23,8 @@ export type UserPoolStore = {
   listDomains(poolId: string): Promise<UserPoolDomain[]>
   /** All custom domains of the installation, by name. */
   listCustomDomains(): Promise<UserPoolDomain[]>
-  /** InvalidParameter when the name is taken; a claim that failed, which the caller found there, gives way. */
-  createDomain(domain: UserPoolDomain, failed: UserPoolDomain | null): Promise<void>
+  /** InvalidParameter when the name is taken; a claim that does not answer gives way, if it is still as the caller found it. */
+  createDomain(domain: UserPoolDomain, before: UserPoolDomain | null): Promise<void>
   /** Look and certificate alone. */
   updateDomain(domain: UserPoolDomain): Promise<void>
   /** One domain whose owner's word is due to be looked for, for the caller alone until `again`. */
