@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test, type TestContext } from 'node:test'
+import type { LambdaConfigType } from '@aws-sdk/client-cognito-identity-provider'
 import { createUserPoolClient } from '#src/domain/app-clients/create-user-pool-client.ts'
 import { runInboundFederation } from '#src/domain/triggers/inbound-federation.ts'
 import { createSdk } from '#test/aws-api/open-aws-api.ts'
@@ -252,5 +253,24 @@ for (const kind of RUNNERS) {
     assert.deepEqual(await calls(), [
       eventOf(NOBODYS_SDK)('InboundFederation_ExternalProvider', 'Example_4711', { providerName: 'Example', providerType: 'OIDC', attributes: { tokenResponse: {}, idToken } }, { userAttributesToMap: {} }),
     ])
+  })
+
+  test(`both older versions of pre token generation are sent and answer what is theirs, by ${kind}`, async (t) => {
+    const { sdk, pool, client, calls, eventOf, addUser, userAttributes } = await open(t, kind)
+    const { id } = await addUser('ada@example.com')
+    const request = { userAttributes: await userAttributes('ada@example.com'), groupConfiguration: NO_GROUPS }
+    const signIn = async (LambdaConfig: LambdaConfigType) => {
+      await sdk.updateUserPool({ UserPoolId: pool.id, AutoVerifiedAttributes: ['email'], LambdaConfig })
+      await calls()
+      const { AuthenticationResult: tokens } = await sdk.initiateAuth({ ClientId: client.id, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'ada@example.com', PASSWORD } })
+      return { idToken: claimsOf(tokens?.IdToken), accessToken: claimsOf(tokens?.AccessToken) }
+    }
+    const event = eventOf(SDK_VERSION)
+    const first = await signIn({ PreTokenGeneration: arnOf('pre-token-generation') })
+    assert.deepEqual(await calls(), [event('TokenGeneration_Authentication', id, request, { claimsOverrideDetails: null })])
+    assert.deepEqual([first.idToken['plan'], first.idToken['email'], first.idToken['cognito:groups'], first.accessToken['cognito:groups'], first.accessToken['plan']], ['basic', undefined, ['readers'], ['readers'], undefined])
+    const second = await signIn({ PreTokenGenerationConfig: { LambdaArn: arnOf('pre-token-generation-v2'), LambdaVersion: 'V2_0' } })
+    assert.deepEqual(await calls(), [event('TokenGeneration_Authentication', id, { ...request, scopes: ['aws.cognito.signin.user.admin'] }, NO_OVERRIDES, '2')])
+    assert.deepEqual([second.idToken['plan'], second.idToken['email'], second.accessToken['tenant'], second.accessToken['scope']], ['basic', undefined, 'north', 'aws.cognito.signin.user.admin orders/read'])
   })
 }
