@@ -65,7 +65,7 @@ const Test = ({ view: { chosen } }: { readonly view: MessagesView }) => (
     {Object.entries({ ...chosen, draft: chosen.draft ? 'on' : undefined }).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
     <label className="grid gap-1 text-sm font-medium">
       {t('messages.to')}
-      <input className={`${CONTROL} sm:w-72`} name="to" required autoComplete="off" placeholder="operator@example.com" />
+      <input className={`${CONTROL} sm:w-72`} name="to" required autoComplete="off" />
     </label>
     <button className={BUTTON} type="submit">{t('messages.send')}</button>
   </form>
