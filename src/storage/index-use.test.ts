@@ -39,6 +39,7 @@ async function fill({ prisma }: Database, poolId: string): Promise<void> {
     `INSERT INTO user_events (id, pool_id, user_id, type, response, created_at, challenges, details) SELECT ${id}, '${poolId}', ${id}, 'SignIn', 'Pass', timestamptz '2026-12-21', '[]', '{}' FROM ${series}`,
     `INSERT INTO notice_links (digest, pool_id, user_id, kind, undo, created_at, expires_at) SELECT 'l' || n, '${poolId}', ${id}, 'newBrowser', '{}', now(), timestamptz '2026-12-21' FROM ${series}`,
     `INSERT INTO brand_assets (pool_id, hash, type, bytes, used_at) SELECT '${poolId}', 'h' || n, 'image/png', '', timestamptz '2026-12-21' FROM ${series}`,
+    `INSERT INTO trigger_invocations (id, at, pool_id, trigger, source, function_name, event, duration_ms, attempts, outcome) SELECT ${id}, timestamptz '2026-12-21', '${poolId}', 'PreSignUp', 'PreSignUp_SignUp', 'f', '{}', 1, 1, 'answered' FROM ${series}`,
     'ANALYZE',
   ]
   for (const insert of inserts) await prisma.$executeRawUnsafe(insert)
