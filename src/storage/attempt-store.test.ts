@@ -37,6 +37,23 @@ forEachEngine('each try after a lock doubles it up to the limit, and a quiet win
   assert.equal(await attempts.readAttempts('password', 's'), null)
 })
 
+forEachEngine('a try that was not judged is taken back with its own lock, and never with another one', async (_t, open) => {
+  const { stores: { attempts } } = await storesWithPool(await open())
+  const count = (now = noon) => attempts.countAttempt({ ...rule, lockFrom: 3, subject: 's', now })
+  const takeBack = (lockedUntil: Date | null) => attempts.takeBackAttempt({ kind: 'password', subject: 's', lockedUntil })
+  await count()
+  const slow = await count()
+  const judged = await count()
+  assert.deepEqual([slow.lockedUntil, judged.lockedUntil], [null, after(seconds(1))])
+  await takeBack(slow.lockedUntil)
+  assert.deepEqual(await attempts.readAttempts('password', 's'), { count: 2, windowStart: noon, lockedUntil: after(seconds(1)) }, 'the lock of the judged one stays')
+  const own = await count(after(seconds(1)))
+  await takeBack(own.lockedUntil)
+  assert.deepEqual(await attempts.readAttempts('password', 's'), { count: 2, windowStart: noon, lockedUntil: null })
+  await Promise.all(Array.from({ length: 20 }, () => takeBack(null)))
+  assert.equal((await attempts.readAttempts('password', 's'))?.count, 0)
+})
+
 forEachEngine('without a lock a window begins at its first try, however busy it is', async (_t, open) => {
   const { stores: { attempts } } = await storesWithPool(await open())
   const count = (now: Date) => attempts.countAttempt({ kind: 'resend', subject: 's', now, window: minutes(60), lockFrom: null, maxLock: 0 })

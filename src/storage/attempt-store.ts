@@ -18,6 +18,12 @@ const resetOfNetwork = statement(
   DELETE FROM attempt_counters WHERE kind = $1 AND subject = $2 AND (SELECT count(*) FROM given_back) >= 0`,
 )
 
+const takeBack = statement(
+  'take_back_attempt',
+  `UPDATE attempt_counters SET count = greatest(count - 1, 0), locked_until = CASE WHEN locked_until = $3::timestamptz THEN NULL ELSE locked_until END
+  WHERE kind = $1 AND subject = $2`,
+)
+
 /** Counters of tries, each counted in a statement of its own. */
 export function createAttemptStore({ sql }: { sql: Sql }): AttemptStore {
   return {
@@ -28,6 +34,7 @@ export function createAttemptStore({ sql }: { sql: Sql }): AttemptStore {
         if (row === undefined) throw new Error('A counted try has a row.')
         return { ...countedFromRow(row), subject: row.subject }
       }),
+    takeBackAttempt: ({ kind, subject, lockedUntil }) => translated(async () => void (await sql.run(takeBack, [kind, subject, lockedUntil]))),
     readAttempts: (kind, subject) =>
       translated(async () => {
         const [row] = await sql.query(read, [kind, subject])

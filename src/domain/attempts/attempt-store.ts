@@ -27,6 +27,11 @@ export type AttemptStore = {
     /** Where a try at the user `userId` comes from: from a place where they are known it is counted on a subject of its own. */
     places?: (TryPlaces & { userId: string }) | null
   }): Promise<Counted & { locked: boolean; subject: string }>
+  /**
+   * Takes back one try that was counted and then not judged, with the lock that it brought (`lockedUntil`): one that another try brought
+   * meanwhile stays. What it took of its network stays taken.
+   */
+  takeBackAttempt(tried: { kind: string; subject: string; lockedUntil: Date | null }): Promise<void>
   readAttempts(kind: string, subject: string): Promise<Counted | null>
   /** After a success; in the same statement takes one try back from the network that it came from. */
   resetAttempts(kind: string, subject: string, network?: CountedNetwork | null): Promise<void>

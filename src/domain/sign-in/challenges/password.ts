@@ -1,7 +1,7 @@
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { PasswordHasher } from '#src/crypto/password-hash.ts'
 import type { RecordUserEventDeps } from '#src/domain/activity/record-user-event.ts'
-import type { AttemptStore, CountedNetwork, CountedTry } from '#src/domain/attempts/attempt-store.ts'
+import type { AttemptStore, Counted, CountedNetwork, CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import { limitNetwork, type LimitNetworkDeps, networkCounter, networkExceeded } from '#src/domain/attempts/limit-network.ts'
 import { PASSWORD_TRIES } from '#src/domain/attempts/limits.ts'
 import { isDomainError } from '#src/domain/domain-error.ts'
@@ -39,13 +39,19 @@ export type ProvePasswordInput = { context: ClientContext; wire: Wire; username:
 export const provePassword = async (deps: ProvePasswordDeps, input: ProvePasswordInput): Promise<{ user: User; settles: CountedTry }> => {
   const { context, username, password } = input
   const network = networkCounter(deps, { ...context, wire: input.wire, address: input.from.address })
-  const { user: known, subject } = await beginTry(deps, input, network)
+  const { user: known, subject, counted } = await beginTry(deps, input, network)
   const usable = isUsablePassword(password)
   const migrated = known || !usable ? null : await migrateQuietly(deps, input.wire, { context, typed: username, password })
   const user = known ?? migrated?.user ?? null
   const hides = hidesUserExistence(context.client, input.wire)
   if (!user && !hides) throw userNotFound()
-  await runPreAuthentication(deps, context, { user, userName: username })
+  try {
+    await runPreAuthentication(deps, context, { user, userName: username })
+  } catch (error) {
+    // Nothing was compared: whoever is kept out by the pool's function guesses nothing, and is not locked out for it.
+    await deps.attempts.takeBackAttempt({ kind: PASSWORD_TRIES.kind, subject, lockedUntil: counted.lockedUntil })
+    throw error
+  }
   if (!usable) throw incorrectCredentials()
   // The function that knew a migrated user has compared already.
   const settles = { kind: PASSWORD_TRIES.kind, subject, network }
@@ -82,7 +88,7 @@ export const judgePassword = async (deps: ChallengeDeps, answer: ChallengeAnswer
   return { user: await renewHash(deps, pool, user, password), amr: ['pwd'], settles: { kind: PASSWORD_TRIES.kind, subject: counted.subject, network } }
 }
 
-const beginTry = async (deps: ProvePasswordDeps, input: ProvePasswordInput, network: CountedNetwork | null): Promise<{ user: User | null; subject: string }> => {
+const beginTry = async (deps: ProvePasswordDeps, input: ProvePasswordInput, network: CountedNetwork | null): Promise<{ user: User | null; subject: string; counted: Counted }> => {
   const { context: { pool }, username } = input
   const canonicalName = canonicalIdentifier(pool, username)
   const tried = await deps.passwordTries.beginPasswordTry({
