@@ -30,7 +30,8 @@ export const pretendedFactors = (pool: UserPool, looks: Uint8Array, passkey: boo
   const seemsToHave = (attribute: 'email' | 'phone_number'): number => (autoVerified(pool).includes(attribute) || signInNames(pool).includes(attribute) ? 192 : 64)
   const { MfaConfiguration } = pool.settings
   return factorsBy(pool, {
-    password: !allowsPasswordless(pool) || chance(0, 192), srp: chance(1, 224),
+    // Whoever is still to come from the pool's old system has a password there, and must be asked for it.
+    password: !allowsPasswordless(pool) || pool.settings.LambdaConfig.UserMigration !== undefined || chance(0, 192), srp: chance(1, 224),
     email: chance(2, seemsToHave('email')), phone: chance(3, seemsToHave('phone_number')), passkey: passkey && chance(4, 128),
     wantsSecond: MfaConfiguration === 'ON' || (MfaConfiguration === 'OPTIONAL' && chance(5, 64)),
   })
