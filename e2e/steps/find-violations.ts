@@ -33,7 +33,7 @@ export const findViolations = async (page: Page, only?: readonly string[]): Prom
 }
 
 const findAmongFrames = async (page: Page, only?: readonly string[]): Promise<string[]> => {
-  const axe = new AxeBuilder({ page })
+  const axe = new AxeBuilder({ page }).setLegacyMode()
   const { violations } = await (only === undefined ? axe.options({ rules: { 'target-size': { enabled: true } } }) : axe.withRules([...only])).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }
