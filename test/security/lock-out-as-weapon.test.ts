@@ -51,6 +51,7 @@ test('CR-25 whoever keeps failing for Ada does not lock the browser out that she
 
 test('CR-25 guessing from a known browser locks there as anywhere, in parallel and with copies of its cookie, and ends', async (t) => {
   const poolhouse = await openPoolhouse(t)
+  poolhouse.clock.hold()
   await poolhouse.addUser(EMAIL)
   const known = browserFor(poolhouse.application)
   codeOf(await signInHosted(known, poolhouse.application, ADA))
