@@ -10,7 +10,6 @@ import { openAwsApi } from '#test/aws-api/open-aws-api.ts'
 import { get, rawRequest } from '#test/server/raw-request.ts'
 import { startTinyServer } from '#test/server/tiny-server.ts'
 import { until } from '#test/reliability/until.ts'
-import { medianTime } from './median-time.ts'
 
 const ask = async (port: number, query: string, host = `127.0.0.1:${port}`, ...lines: string[]): Promise<number> =>
   (await rawRequest(port, get(`/tls-permission${query}`, host, ...lines))).status
@@ -60,9 +59,8 @@ test('a domain is known as soon as it is made, until it is deleted, without any 
   await until('the new domain is known', async () => (await asked()) === 200)
   const statements = opened.statements()
   for (let n = 0; n < 100; n++) assert.equal(await ask(port, `?domain=invented-${n}.example.com`), 403)
-  const each = await medianTime(asked)
+  for (let n = 0; n < 50; n++) assert.equal(await asked(), 200)
   assert.equal(opened.statements(), statements, 'nothing is looked up')
-  assert.ok(each < 5, `${each.toFixed(2)} ms each`)
   await deleteUserPoolDomain(domain, { UserPoolId, Domain: 'shop' })
   await until('the deleted domain is forgotten', async () => (await asked()) === 403)
 })

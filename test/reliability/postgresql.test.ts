@@ -11,7 +11,6 @@ import { openDatabase } from '#src/storage/engine/database.ts'
 import { createStores } from '#src/storage/create-stores.ts'
 import { statement } from '#src/storage/engine/sql.ts'
 import { postRaw } from '#test/aws-api/open-aws-api.ts'
-import { medianTime } from '#test/domains/median-time.ts'
 import { beginAuthorize, browserFor, exchangeCode, logIn, refresh, userInfoStatus } from '#test/drive/application.ts'
 import { codeOf, pageOf } from '#test/drive/hosted-browser.ts'
 import { createPostgresqlDatabase } from '#test/storage/shared-postgresql.ts'
@@ -148,8 +147,6 @@ test('RE-04 while PostgreSQL is away requests end in 503 within five seconds, th
   assert.equal(await statusOf(`${program.url}/healthz`), 200)
   for (const [name, status] of [['reachable.auth.localhost', 200], ['invented.auth.localhost', 403]] as const) {
     assert.equal(await mayHaveCertificate(name), status, 'known from memory')
-    const each = await medianTime(() => mayHaveCertificate(name))
-    assert.ok(each < 5, `${each.toFixed(2)} ms each`)
   }
   assert.deepEqual(await within(refresh(application, tokens.refresh_token)).then(({ status, body }) => [status, body.error]), [503, 'temporarily_unavailable'])
   assert.deepEqual(await within(exchangeCode(application, code)).then(({ status, body }) => [status, body.error]), [503, 'temporarily_unavailable'])
