@@ -1,11 +1,12 @@
+import { createHistogram, type Histogram } from '#src/contracts/histogram.ts'
 import type { InvocationOutcome } from '#src/domain/triggers/trigger-invocation.ts'
 
 /** Upper bounds of durations, in seconds: one attempt may take 5. */
-const BUCKETS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15] as const
+const BOUNDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15] as const
 /** Functions that are counted by name; pools may name any number. */
 const MOST_SERIES = 1000
 
-type Series = { labels: string; seconds: number; count: number; buckets: number[]; outcomes: Map<InvocationOutcome, number> }
+type Series = { labels: string; durations: Histogram; outcomes: Map<InvocationOutcome, number> }
 
 export type TriggerMetrics = {
   observe(call: { trigger: string; functionName: string; outcome: InvocationOutcome; durationMs: number }): void
@@ -21,17 +22,14 @@ export function createTriggerMetrics({ lost }: { lost(): number }): TriggerMetri
     const key = `${trigger} ${functionName}`
     const known = series.get(key) ?? series.get(`${trigger} ${name}`)
     if (known !== undefined) return known
-    const one = { labels: `trigger="${trigger}",function="${escapeLabel(name)}"`, seconds: 0, count: 0, buckets: BUCKETS.map(() => 0), outcomes: new Map<InvocationOutcome, number>() }
+    const one = { labels: `trigger="${trigger}",function="${escapeLabel(name)}"`, durations: createHistogram(BOUNDS), outcomes: new Map<InvocationOutcome, number>() }
     series.set(`${trigger} ${name}`, one)
     return one
   }
   return {
     observe({ trigger, functionName, outcome, durationMs }) {
       const one = seriesOf(trigger, functionName)
-      const bucket = BUCKETS.findIndex((bound) => durationMs / 1000 <= bound)
-      one.count++
-      one.seconds += durationMs / 1000
-      if (bucket !== -1) one.buckets[bucket] = (one.buckets[bucket] ?? 0) + 1
+      one.durations.observe(durationMs / 1000)
       one.outcomes.set(outcome, (one.outcomes.get(outcome) ?? 0) + 1)
     },
     lines: () => (series.size === 0 ? [] : [
@@ -40,23 +38,12 @@ export function createTriggerMetrics({ lost }: { lost(): number }): TriggerMetri
       ...[...series.values()].flatMap(({ labels, outcomes }) => [...outcomes].map(([outcome, count]) => `poolhouse_trigger_calls_total{${labels},outcome="${outcome}"} ${count}`)),
       '# HELP poolhouse_trigger_duration_seconds Time from a trigger\'s call to its end, with all attempts.',
       '# TYPE poolhouse_trigger_duration_seconds histogram',
-      ...[...series.values()].flatMap(histogramLines),
+      ...[...series.values()].flatMap(({ labels, durations }) => durations.lines('poolhouse_trigger_duration_seconds', labels)),
       '# HELP poolhouse_trigger_log_lost_total Calls that are missing from the log of calls.',
       '# TYPE poolhouse_trigger_log_lost_total counter',
       `poolhouse_trigger_log_lost_total ${lost()}`,
     ]),
   }
-}
-
-function histogramLines({ labels, seconds, count, buckets }: Series): string[] {
-  const name = 'poolhouse_trigger_duration_seconds'
-  let upToBound = 0
-  return [
-    ...BUCKETS.map((bound, i) => `${name}_bucket{${labels},le="${bound}"} ${upToBound += buckets[i] ?? 0}`),
-    `${name}_bucket{${labels},le="+Inf"} ${count}`,
-    `${name}_sum{${labels}} ${seconds}`,
-    `${name}_count{${labels}} ${count}`,
-  ]
 }
 
 const escapeLabel = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
