@@ -12,6 +12,8 @@ import type { Log } from './log.ts'
 
 export type AccessKeyCommand = { kind: 'create'; description: string | null } | { kind: 'list' } | { kind: 'revoke'; id: string }
 
+export const ACCESS_KEYS_USAGE = 'npm run access-keys -- create [description] | list | revoke <id>'
+
 /** What a command line asks for, or null. */
 export function readAccessKeyCommand([verb, ...rest]: readonly string[]): AccessKeyCommand | null {
   const text = rest.join(' ').trim()

@@ -23,6 +23,8 @@ export type DomainCommand =
   | { kind: 'certificate'; chainFile: string; keyFile: string }
   | { kind: 'forget-certificate'; id: string }
 
+export const DOMAINS_USAGE = 'npm run domains -- list | check <domain> <poolId> | accept <domain> | certificate <chain.pem> <key.pem> | forget-certificate <id>'
+
 /** What a command line asks for, or null. */
 export function readDomainCommand([verb, first, second, ...more]: readonly string[]): DomainCommand | null {
   if (more.length > 0) return null

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import type { BrandTarget } from '#src/domain/branding/brand.ts'
+import { parseWords } from '#src/server/commands/parse-words.ts'
 
 export type BrandingCommand = { readonly target: BrandTarget } & (
   | { readonly kind: 'export'; readonly which: 'draft' | 'published' | number }
@@ -22,7 +22,7 @@ const MOST_DAYS = 30
 
 /** What a command line asks for, or null. */
 export function readBrandingCommand(words: readonly string[]): BrandingCommand | null {
-  const parsed = parse(words)
+  const parsed = parseWords(words, OPTIONS)
   if (parsed === null) return null
   const { values, positionals: [kind, poolId, argument, ...rest] } = parsed
   if (poolId === undefined || rest.length > 0 || (argument !== undefined) !== (kind === 'import' || kind === 'roll-back')) return null
@@ -50,13 +50,5 @@ export function readBrandingCommand(words: readonly string[]): BrandingCommand |
 }
 
 const OPTIONS = { client: { type: 'string' }, publish: { type: 'boolean' }, days: { type: 'string' }, draft: { type: 'boolean' }, number: { type: 'string' } } as const
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true })
-  } catch {
-    return null // an option that there is not: the usage says which there are
-  }
-}
 
 const numberOf = (text: string): number | null => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : null)

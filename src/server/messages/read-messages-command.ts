@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
 import { LOCALES } from '#src/contracts/messages/find-locale.ts'
 import { TEMPLATE_NAMES, type TemplateName } from '#src/domain/messages/templates/message-template.ts'
 import type { PreviewMessageInput } from '#src/domain/messages/templates/preview-message.ts'
+import { parseWords } from '#src/server/commands/parse-words.ts'
 
 export type MessagesCommand = { readonly input: PreviewMessageInput } & (
   | { readonly kind: 'preview'; readonly form: 'html' | 'text' | 'sms' }
@@ -15,7 +15,7 @@ Messages: ${TEMPLATE_NAMES.join(', ')}`
 
 /** What a command line asks for, or null. */
 export function readMessagesCommand(words: readonly string[]): MessagesCommand | null {
-  const parsed = parse(words)
+  const parsed = parseWords(words, OPTIONS)
   if (parsed === null) return null
   const { values, positionals: [kind, poolId, message, to, ...rest] } = parsed
   const name = TEMPLATE_NAMES.find((known): known is TemplateName => known === message)
@@ -27,11 +27,3 @@ export function readMessagesCommand(words: readonly string[]): MessagesCommand |
 }
 
 const OPTIONS = { client: { type: 'string' }, language: { type: 'string' }, draft: { type: 'boolean' }, text: { type: 'boolean' }, sms: { type: 'boolean' } } as const
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true })
-  } catch {
-    return null // an option that there is not: the usage says which there are
-  }
-}

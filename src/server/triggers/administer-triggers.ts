@@ -18,15 +18,14 @@ import type { TriggerCommand, TriggerCommandLine } from './trigger-command.ts'
 export type AdministerInput = { config: Config; log: Log; signal: AbortSignal; write(text: string): void }
 
 /**
- * Carries a command out, in the database or, where an embedded one belongs to a running server, by that server, and writes what is to
- * be printed. `tail` goes on until `signal`. Errors: TriggerCommandRefused, StartError.
+ * Carries a command out, in the database or, where an embedded one belongs to a running server, by that server, and returns what to
+ * print. `tail` writes as calls come, until `signal`. Errors: TriggerCommandRefused, StartError.
  */
-export async function administerTriggers(input: AdministerInput, command: TriggerCommandLine): Promise<void> {
+export async function administerTriggers(input: AdministerInput, command: TriggerCommandLine): Promise<string> {
   const sealer = createSealer(loadMasterKeys(input.config))
   const door = await openDoor(input, sealer)
   try {
-    if (command.kind === 'tail') await tail(input, command, door)
-    else input.write(await door.carryOut(command))
+    return await (command.kind === 'tail' ? tail(input, command, door) : door.carryOut(command))
   } finally {
     await door.close()
   }
@@ -78,7 +77,7 @@ async function openOwn(config: Config, log: Log, sealer: Sealer): Promise<Door> 
 const OVERLAP = minutes(1)
 const EVERY = seconds(1)
 
-async function tail({ write, signal }: AdministerInput, { kind: _kind, ...filter }: TriggerCommandLine & { kind: 'tail' }, door: Door): Promise<void> {
+async function tail({ write, signal }: AdministerInput, { kind: _kind, ...filter }: TriggerCommandLine & { kind: 'tail' }, door: Door): Promise<string> {
   if (!door.served) return refuse('No server runs on this data folder: there is nothing to follow. `log` shows what was.')
   const read = async () => JSON.parse(await door.carryOut({ kind: 'since', ...filter, since: new Date(Date.now() - OVERLAP).toISOString() })) as [string, string][]
   let seen = new Set((await read()).map(([id]) => id))
@@ -88,4 +87,5 @@ async function tail({ write, signal }: AdministerInput, { kind: _kind, ...filter
     for (const [id, line] of lines) if (!seen.has(id)) write(line)
     seen = new Set(lines.map(([id]) => id))
   }
+  return ''
 }

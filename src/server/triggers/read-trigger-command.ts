@@ -1,4 +1,5 @@
-import { parseArgs, parseEnv } from 'node:util'
+import { parseEnv } from 'node:util'
+import { parseWords } from '#src/server/commands/parse-words.ts'
 import type { TriggerCommandLine } from './trigger-command.ts'
 
 /** What a command line may look at; files are read here, since a running server may see others. */
@@ -9,10 +10,8 @@ const options = {
   endpoint: { type: 'string' }, region: { type: 'string' }, credentials: { type: 'boolean' }, overlap: { type: 'string' }, pool: { type: 'string' }, trigger: { type: 'string' },
   limit: { type: 'string' }, value: { type: 'string', multiple: true },
 } as const
-type Options = ReturnType<typeof parse>['values']
+type Options = NonNullable<ReturnType<typeof parseWords<typeof options>>>['values']
 type OptionName = keyof typeof options
-
-const parse = (args: readonly string[]) => parseArgs({ args: [...args], options, allowPositionals: true })
 
 /** Which options each verb takes; another one is a mistake, and not ignored. */
 const TAKES: Record<string, readonly OptionName[]> = {
@@ -22,7 +21,7 @@ const TAKES: Record<string, readonly OptionName[]> = {
 
 /** What a command line asks for, or null. Throws when a file that it names cannot be read. */
 export function readTriggerCommand(args: readonly string[], surroundings: Surroundings): TriggerCommandLine | null {
-  const read = tryParse(args)
+  const read = parseWords(args, options)
   if (read === null) return null
   const { values, positionals: [verb = '', name, ...more] } = read
   const takes = Object.hasOwn(TAKES, verb) ? TAKES[verb] : undefined
@@ -36,14 +35,6 @@ export function readTriggerCommand(args: readonly string[], surroundings: Surrou
     case 'show': return { kind: 'show', id: name }
     case 'replay': return readReplay(name, values.value ?? [])
     default: return null
-  }
-}
-
-function tryParse(args: readonly string[]): ReturnType<typeof parse> | null {
-  try {
-    return parse(args)
-  } catch {
-    return null // an unknown option: the usage says which there are
   }
 }
 

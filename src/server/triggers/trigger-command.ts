@@ -26,7 +26,7 @@ export type TriggerCommand = z.output<typeof triggerCommand>
 /** `tail` is `since`, again and again. */
 export type TriggerCommandLine = TriggerCommand | { kind: 'tail'; poolId?: string; trigger?: string }
 
-export const USAGE = `npm run triggers -- list
+export const TRIGGERS_USAGE = `npm run triggers -- list
 npm run triggers -- set <arn> --module <file> [--handler <name>] [--memory <MiB>] [--env-file <file>]
 npm run triggers -- set <arn> --webhook <url>
 npm run triggers -- set <arn> --lambda [--endpoint <url>] [--region <region>] [--credentials]
