@@ -50,9 +50,15 @@ async function answer({ deps, authenticateOperator, takeRequest, defaultRegion }
   const byOperator = operation.authorization === 'iam'
   // An operator's language is not that of the people who are sent messages.
   const language = byOperator ? null : (acceptedLocale(req.headers['accept-language']) ?? null)
-  const origin = { wire: byOperator ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, clientId: null, language, place: request.place ?? null, requestId: request.requestId } as const
+  const origin = {
+    wire: byOperator ? 'admin' : 'api', address: call.clientIp, userAgent: call.userAgent, sdkUserAgent: sdkUserAgentOf(req), clientId: null, language, place: request.place ?? null,
+    requestId: request.requestId,
+  } as const
   return deps.requestOrigins.during(origin, () => operation.run(deps, parseBody(bytes), call))
 }
+
+/** SDKs in a browser cannot say who they are where all others do. */
+const sdkUserAgentOf = ({ headers }: IncomingMessage): string => `${String(headers['x-amz-user-agent'] ?? '')} ${headers['user-agent'] ?? ''}`
 
 function requestedOperation(req: IncomingMessage): Operation {
   const target = req.headers['x-amz-target']

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PoolHandler, PoolRequest } from '#src/contracts/pool-request.ts'
+import type { RequestOrigin } from '#src/domain/activity/request-origin.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { refuseMethod, sendJson } from './answers.ts'
 import { authorize, resume, visitDevice } from './authorize.ts'
@@ -38,12 +39,18 @@ export function createOidcHandler(deps: HandlerDeps): PoolHandler {
     const pool = await deps.pools.findPool(request.poolId)
     if (pool === null) return sendJson(res, 404, { error: 'not_found' })
     const endpoint = ENDPOINTS.get(request.path)
-    if (endpoint !== undefined) return endpoint(deps, req, res, request, pool)
-    if (isWayBack(req, request.path)) return resume(deps, req, res, request, pool)
+    if (endpoint !== undefined) return deps.requestOrigins.during(originOf(req, request), () => endpoint(deps, req, res, request, pool))
+    if (isWayBack(req, request.path)) return deps.requestOrigins.during(originOf(req, request), () => resume(deps, req, res, request, pool))
     if (await deps.documents.send(req, res, request, pool)) return
     sendJson(res, 404, { error: 'not_found' })
   }
 }
+
+/** For the functions of pools and the log of their calls: whoever is here, it is no AWS SDK. */
+const originOf = (req: IncomingMessage, request: PoolRequest): RequestOrigin => ({
+  wire: 'hosted', address: request.clientIp === '' ? null : request.clientIp, userAgent: req.headers['user-agent'] ?? null, clientId: null, language: null, place: request.place ?? null,
+  requestId: request.requestId,
+})
 
 function authorizeOrRefuse(...[deps, req, res, request, pool]: Parameters<Endpoint>): Promise<void> {
   if (req.method === 'GET' || req.method === 'HEAD' || req.method === 'POST') return authorize(deps, req, res, request, pool)

@@ -4,6 +4,7 @@ import type { ErrorCode } from '#src/contracts/hosted/outcome-codes.ts'
 import type { DeveloperDetail } from '#src/contracts/hosted/views/closing-view.ts'
 import type { KeyedHash } from '#src/crypto/keyed-hash.ts'
 import type { Random } from '#src/crypto/random.ts'
+import type { RequestOrigins } from '#src/domain/activity/request-origin.ts'
 import type { AppClientStore } from '#src/domain/app-clients/app-client-store.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { SigningKeys } from '#src/domain/tokens/signing-keys.ts'
@@ -57,6 +58,7 @@ export type OidcDeps = {
   tokens: TokenStore
   signingKeys: SigningKeys
   triggers: TriggerRunner
+  requestOrigins: Pick<RequestOrigins, 'during'>
   /** The address applications are told: the pool's domain once it has one, else the path below `publicUrl`. No I/O beyond caches. */
   publicAddress(poolId: string): Promise<PoolAddress>
   pages: OidcPages

@@ -135,7 +135,7 @@ function createWires({ config, log, sealer, domain, stores, pages, safeFetch }: 
   const common = { clock: domain.clock, random: domain.random, keyedHash: domain.keyedHash, pools: stores.userPools, clients: withBuiltInClients(domain), brands: domain.brands, previewDesign: (input: { poolId: string; token: string }) => previewDesign(domain, input), terms: stores.terms, log }
   const oidc = createOidcWire({
     ...common, publicUrl: config.publicUrl, models: stores.models, tokens: stores.tokens,
-    signingKeys: domain.signingKeys, triggers: domain.triggers, publicAddress: domain.addresses.publicAddress,
+    signingKeys: domain.signingKeys, triggers: domain.triggers, requestOrigins: domain.requestOrigins, publicAddress: domain.addresses.publicAddress,
     fetchKeys: (url) => safeFetch.fetch(url, { method: 'GET' }),
     pages: hostedOidcPages({ ...common, inboxHref, show }),
   })

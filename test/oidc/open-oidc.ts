@@ -105,7 +105,7 @@ async function openInstance(t: TestContext, shared: Shared, firstUrl: string | u
   const wire = createOidcWire({
     clock, random, keyedHash, publicUrl, pools: stores.userPools, clients: stores.appClients, models: stores.models, tokens: stores.tokens,
     signingKeys: createSigningKeys({ store: stores.signingKeys, clock, generateSigningKey: sharedKey }),
-    triggers, log,
+    triggers, log, requestOrigins: { during: (_origin, work) => work() },
     publicAddress: (poolId) => Promise.resolve({ poolId, origin: publicUrl, basePath: `/${poolId}`, baseUrl: `${publicUrl}/${poolId}` }),
     pages: {
       error: (_req, res, _request, error) => Promise.resolve(sendPage(res, error.status, { page: 'error', ...error })),

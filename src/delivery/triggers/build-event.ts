@@ -22,20 +22,20 @@ const versioned = (target: { LambdaArn: string; LambdaVersion: string } | undefi
   target === undefined ? null : { functionName: target.LambdaArn, version: target.LambdaVersion.slice(1).split('_')[0] ?? '1' }
 
 /** The event with the members that all triggers share (Cognito: user pool Lambda trigger event). Operators' calls name no client. */
-export const buildEvent = (pool: Pick<UserPool, 'id' | 'region'>, call: TriggerCall, { version, userAgent }: { version: string; userAgent: string | null }): TriggerEvent => ({
+export const buildEvent = (pool: Pick<UserPool, 'id' | 'region'>, call: TriggerCall, { version, sdkUserAgent }: { version: string; sdkUserAgent: string | undefined }): TriggerEvent => ({
   version,
   triggerSource: call.source,
   region: pool.region,
   userPoolId: pool.id,
   userName: call.userName,
-  callerContext: { awsSdkVersion: sdkVersionOf(userAgent), clientId: call.clientId ?? 'CLIENT_ID_NOT_APPLICABLE' },
+  callerContext: { awsSdkVersion: sdkVersionOf(sdkUserAgent), clientId: call.clientId ?? 'CLIENT_ID_NOT_APPLICABLE' },
   request: call.request,
   response: call.response,
 })
 
 /** `aws-sdk-js/3.1.0 …` is `aws-sdk-js-3.1.0` in events. */
-function sdkVersionOf(userAgent: string | null): string {
-  const [, name, version] = /(?:^|\s)(aws-sdk-[a-z0-9-]{1,30})\/([0-9][0-9a-z.-]{0,30})(?:\s|$)/i.exec(userAgent ?? '') ?? []
+function sdkVersionOf(sdkUserAgent = ''): string {
+  const [, name, version] = /(?:^|\s)(aws-sdk-[a-z0-9-]{1,30})\/([0-9][0-9a-z.-]{0,30})(?:\s|$)/i.exec(sdkUserAgent) ?? []
   return name === undefined || version === undefined ? 'aws-sdk-unknown-unknown' : `${name}-${version}`
 }
 

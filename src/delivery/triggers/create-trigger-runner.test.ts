@@ -31,7 +31,7 @@ function open(handler: Handler, { pool = aPool({ PreSignUp: arn('f') }), ...chan
     functions: { findFunction: (name) => Promise.resolve(registered.get(name) ?? null) },
     runners: { module: { run: (...given) => Promise.resolve(handler(...given)), close: () => Promise.resolve() } },
     invocations: { add: (invocation) => void invocations.push(invocation) },
-    requestOrigins: { current: () => ({ wire: 'api', address: null, userAgent: 'aws-sdk-js/3.1.0 ua/2.1 os/linux', clientId: null, language: null, requestId: 'request' }) },
+    requestOrigins: { current: () => ({ wire: 'api', address: null, userAgent: 'Firefox', sdkUserAgent: 'aws-sdk-js/3.1.0 ua/2.1 os/linux', clientId: null, language: null, requestId: 'request' }) },
     metrics, clock: { now: () => noon }, random: systemRandom, log: { warn: (facts) => void warnings.push(facts) }, ...change,
   })
   return { runner, invocations, warnings, metrics }
@@ -91,11 +91,11 @@ test('a function that throws is called once and its message shown, cut and in on
   assert.deepEqual([calls, warnings.length], [1, 0])
 })
 
-test('silence is tried three times, and then UnexpectedLambda says nothing about the installation', async () => {
-  let calls = 0
-  const { runner, invocations, warnings } = open(() => (calls++, silent))
+test('TR-03 silence is tried three times, 5 seconds each, and then UnexpectedLambda says nothing about the installation', async () => {
+  const given: number[] = []
+  const { runner, invocations, warnings } = open((_registered, _event, { timeoutMs }) => (given.push(timeoutMs), silent))
   assert.deepEqual(await codeOf(runner.run(aCall())).then(({ code, message }) => [code, message]), ['UnexpectedLambda', 'PreSignUp invocation failed due to error ServiceException.'])
-  assert.equal(calls, 3)
+  assert.deepEqual(given, [5000, 5000, 5000])
   assert.deepEqual(invocations.map(({ outcome, attempts, error }) => [outcome, attempts, error]), [['unanswered', 3, 'refused connection']])
   assert.equal(warnings.length, 1)
 })
@@ -120,7 +120,7 @@ test('an attempt ends with its time, even when its runner holds on to it or fail
   assert.match(broken.invocations[0]?.error ?? '', /no worker/)
 })
 
-test('an answer without a response, to another event, or that cannot be read is refused as such', async () => {
+test('TR-04 an answer without a response, to another event, or that cannot be read is refused as such', async () => {
   for (const event of [null, [], 'yes', {}, { response: null }, { response: [] }, { triggerSource: 'PostConfirmation_ConfirmSignUp', response: {} }]) {
     const { runner, invocations } = open(() => ({ kind: 'answered', event }))
     assert.deepEqual(await codeOf(runner.run(aCall())).then(({ code, message }) => [code, message]), ['InvalidLambdaResponse', 'Unrecognizable lambda output'], JSON.stringify(event))
@@ -130,7 +130,7 @@ test('an answer without a response, to another event, or that cannot be read is 
   assert.equal((await codeOf(runner.run(aCall()))).code, 'InvalidLambdaResponse')
 })
 
-test('a function that nobody registered, or of a kind that nobody runs, is never let pass', async () => {
+test('TR-03 a function that nobody registered, or of a kind that nobody runs, is never let pass', async () => {
   const unknown = open(answering({}), { pool: aPool({ PreSignUp: arn('nobody') }) })
   assert.equal((await codeOf(unknown.runner.run(aCall()))).message, 'PreSignUp invocation failed due to error ResourceNotFoundException.')
   assert.equal(unknown.invocations[0]?.outcome, 'not-called')
@@ -158,7 +158,7 @@ test('what a sender says is of no interest, that it threw is, and nobody tries i
   assert.equal(calls, 1)
 })
 
-test('calls of one function wait in a line of its own, which is never long', async () => {
+test('TR-08 calls of one function wait in a line of its own, which is never long', async () => {
   const waiting: (() => void)[] = []
   const handler: Handler = (registered, event) => new Promise((resolve) => {
     const answer = () => resolve({ kind: 'answered', event })
@@ -177,7 +177,7 @@ test('calls of one function wait in a line of its own, which is never long', asy
   assert.equal((await Promise.all(calls)).filter(({ code }) => code === undefined).length, 3)
 })
 
-test('a function that stays silent is not stormed: after a while each call tries once, and three times again when it answers', async () => {
+test('TR-08 a function that stays silent is not stormed: after a while each call tries once, and three times again when it answers', async () => {
   let calls = 0
   let answer: Answer | null = silent
   const { runner } = open((_registered, event) => (calls++, answer ?? { kind: 'answered', event }), { limits: { attempts: 2 } })
@@ -195,7 +195,7 @@ test('a function that stays silent is not stormed: after a while each call tries
   assert.equal(await attemptsOf(), 2)
 })
 
-test('neither the log of calls nor the operator\'s holds what is secret', async () => {
+test('TR-07 neither the log of calls nor the operator\'s holds what is secret', async () => {
   const pool = aPool({ UserMigration: arn('f') })
   const handler: Handler = (_registered, event, call) => {
     call.output(`checking ${String(event.request.password)}`)

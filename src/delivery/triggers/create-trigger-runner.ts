@@ -124,19 +124,20 @@ export function createTriggerRunner(deps: TriggerRunnerDeps): TriggerRunner {
       if (pool === null || target === null) throw new DomainError('UnexpectedLambda', `${call.trigger} is not configured.`, { reason: 'trigger-unavailable' })
       const at = deps.clock.now()
       const id = uuidV7(deps.random, at)
-      const event = buildEvent(pool, call, { version: target.version, userAgent: deps.requestOrigins.current()?.userAgent ?? null })
+      const { sdkUserAgent, requestId = null } = call.asked ?? deps.requestOrigins.current() ?? {}
+      const event = buildEvent(pool, call, { version: target.version, sdkUserAgent })
       const made = await caller.call({ trigger: call.trigger, functionName: target.functionName, event, invocationId: id })
-      record(deps, { call, event, functionName: target.functionName, id, at, made })
+      record(deps, { call, event, functionName: target.functionName, id, at, made, requestId })
       if (made.response === null) throw refusalOf(call.trigger, made)
       return made.response
     },
   }
 }
 
-type Made = { call: TriggerCall; event: TriggerEvent; functionName: string; id: string; at: Date; made: CallOutcome }
+type Made = { call: TriggerCall; event: TriggerEvent; functionName: string; id: string; at: Date; made: CallOutcome; requestId: string | null }
 
 /** Counts the call, writes it down without what is secret, and tells the operator's log of a function that is no use. */
-function record(deps: TriggerRunnerDeps, { call, event, functionName, id, at, made }: Made): void {
+function record(deps: TriggerRunnerDeps, { call, event, functionName, id, at, made, requestId }: Made): void {
   const { trigger, poolId, clientId, source } = call
   const { outcome, durationMs, attempts } = made
   deps.metrics.observe({ trigger, functionName, outcome, durationMs })
@@ -152,6 +153,6 @@ function record(deps: TriggerRunnerDeps, { call, event, functionName, id, at, ma
     event: sent.value as Record<string, unknown>,
     response: redactTexts(got.value, secrets),
     output: made.output === '' ? null : redactText(made.output, secrets),
-    requestId: deps.requestOrigins.current()?.requestId ?? null,
+    requestId,
   })
 }

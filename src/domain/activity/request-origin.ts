@@ -6,6 +6,8 @@ export type RequestOrigin = {
   wire: Wire
   address: string | null
   userAgent: string | null
+  /** How the AWS SDK that asks names itself and its version (`aws-sdk-js/3.1.0 …`); absent where none is spoken to. */
+  sdkUserAgent?: string
   /** The app client that asks, once it is known. */
   clientId: string | null
   /** The catalogue of the language that the request asks for; null where it asks for none there is. */

@@ -10,6 +10,7 @@ import { type InboundFederationInput, runInboundFederation } from './inbound-fed
 
 const pool = { id: 'us-east-1_Pool00001', settings: { LambdaConfig: { KMSKeyID: 'arn:aws:kms:us-east-1:123456789012:key/4f2c' } } } as UserPool
 const client = { id: 'client1' } as AppClient
+const requestOrigins = { current: () => ({ wire: 'api', address: null, userAgent: null, sdkUserAgent: 'aws-sdk-js/3.1.0', clientId: null, language: null, requestId: 'r' }) as const }
 const user = { id: 'sub1', username: 'ada', status: 'CONFIRMED', attributes: { email: 'ada@example.com', email_verified: 'true' } } as unknown as User
 
 test('the call of a sender has Cognito’s members, for every source and both media', () => {
@@ -17,11 +18,11 @@ test('the call of a sender has Cognito’s members, for every source and both me
   const kinds = ['SignUp', 'ResendCode', 'ForgotPassword', 'UpdateUserAttribute', 'VerifyUserAttribute', 'AdminCreateUser', 'Authentication']
   for (const kind of kinds) {
     for (const [attribute, trigger, type] of [['email', 'CustomEmailSender', 'customEmailSenderRequestV1'], ['phone_number', 'CustomSMSSender', 'customSMSSenderRequestV1']] as const) {
-      const handed = senderCall({ triggers }, { pool, client, clientMetadata: { a: 'b' } }, { source: `CustomMessage_${kind}` as CustomMessageSource, user, attribute })
+      const handed = senderCall({ triggers, requestOrigins }, { pool, client, clientMetadata: { a: 'b' } }, { source: `CustomMessage_${kind}` as CustomMessageSource, user, attribute })
       assert.ok(handed)
       assert.equal(handed.keyId, pool.settings.LambdaConfig.KMSKeyID)
       assert.deepEqual(withCode(handed, 'c2VjcmV0'), {
-        trigger, source: `${trigger}_${kind}`, poolId: pool.id, clientId: 'client1', userName: 'ada', response: {},
+        trigger, source: `${trigger}_${kind}`, poolId: pool.id, clientId: 'client1', userName: 'ada', response: {}, asked: { sdkUserAgent: 'aws-sdk-js/3.1.0', requestId: 'r' },
         request: {
           type, code: 'c2VjcmV0', clientMetadata: { a: 'b' },
           userAttributes: { sub: 'sub1', 'cognito:user_status': 'CONFIRMED', email: 'ada@example.com', email_verified: 'true' },
@@ -30,7 +31,7 @@ test('the call of a sender has Cognito’s members, for every source and both me
     }
   }
   assert.deepEqual(triggers.calls, [], 'nothing is called before the code is encrypted')
-  assert.equal(senderCall({ triggers: createTestTriggers({ CustomSMSSender: () => ({}) }) }, { pool, client }, { source: 'CustomMessage_SignUp', user, attribute: 'email' }), null)
+  assert.equal(senderCall({ triggers: createTestTriggers({ CustomSMSSender: () => ({}) }), requestOrigins }, { pool, client }, { source: 'CustomMessage_SignUp', user, attribute: 'email' }), null)
 })
 
 const federated: InboundFederationInput = {

@@ -1,3 +1,4 @@
+import type { RequestOrigin } from '#src/domain/activity/request-origin.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 
 /** Trigger names of LambdaConfig. */
@@ -26,7 +27,12 @@ export type TriggerCall = {
   userName: string | null
   request: Record<string, unknown>
   response: Record<string, unknown>
+  /** For which request, where the call is made after that was answered. Default: the request that is being answered. */
+  asked?: AskedBy | undefined
 }
+
+/** What a function, and the log of its calls, are told of the request. */
+export type AskedBy = Pick<RequestOrigin, 'sdkUserAgent' | 'requestId'>
 
 export type TriggerRunner = {
   /** Whether the pool has this trigger, without I/O: an unset trigger costs nothing. */
