@@ -9,6 +9,9 @@ export type ModuleStart = {
   readonly functionName: string
 }
 
+/** The file descriptor, in a process, of a pipe whose other end the server alone holds: it closes when the server is gone, however it went. */
+export const LIFELINE = 4
+
 /** `deadline` is in milliseconds since 1970, as both sides' clocks that never turn back have it. */
 export type ModuleCall = { readonly event: string; readonly requestId: string; readonly deadline: number }
 

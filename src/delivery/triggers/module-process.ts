@@ -24,7 +24,7 @@ export type ModuleProcess = {
 /** Beside this file, in the sources and in what is built of them. */
 const PROGRAM = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './module-program.ts' : './module-program.js', import.meta.url))
 /** Node.js itself, MiB, on top of the heap that a function may use. */
-const OF_NODE = 96
+const OF_NODE = 108
 const PAGE = 4096
 /** Memory beside the heap (buffers) has no limit of its own: where the system tells it, it is looked at this often, in milliseconds. */
 const LOOK_EVERY = 100
@@ -89,13 +89,15 @@ export function startModuleProcess(start: ModuleStart, environment: Readonly<Rec
   }
 }
 
-/** A server that is killed leaves them without a channel, and they end by themselves; one that exits takes them along. */
+/** A server that is killed leaves them without a lifeline, and they end by themselves; one that exits takes them along. */
 const running = new Set<ChildProcess>()
 const killAll = (): void => running.forEach((child) => child.kill('SIGKILL'))
 
 function startNode(start: ModuleStart, environment: Readonly<Record<string, string>>): ChildProcess {
   const child = fork(PROGRAM, [JSON.stringify(start)], {
-    cwd: start.folder, env: { ...lambdaVariables(start), ...environment } as NodeJS.ProcessEnv, stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    cwd: start.folder, env: { ...lambdaVariables(start), ...environment } as NodeJS.ProcessEnv,
+    // The last is the lifeline.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],
     execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${start.memoryMb}`, '--max-semi-space-size=8'],
   })
   if (running.size === 0) process.once('exit', killAll)

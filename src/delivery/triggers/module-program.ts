@@ -1,8 +1,9 @@
 // The process that a function's file runs in, one call at a time. Started by module-process.ts; loads nothing but Node's own.
 import { format } from 'node:util'
+import { Worker } from 'node:worker_threads'
 import { loadHandler } from './load-handler.ts'
 import { createLambdaContext, type LambdaHandler } from './lambda-context.ts'
-import type { ModuleCall, ModuleMessage, ModuleStart } from './module-message.ts'
+import { LIFELINE, type ModuleCall, type ModuleMessage, type ModuleStart } from './module-message.ts'
 
 const LARGEST_ANSWER = 1024 * 1024
 const LONGEST_MESSAGE = 4096
@@ -17,6 +18,7 @@ type Channel = NonNullable<typeof process.channel>
 type End = Extract<ModuleMessage, { kind: 'answer' | 'threw' | 'unreadable' }>
 
 function serve(port: Channel, start: ModuleStart): void {
+  endWithTheServer()
   const say = (message: ModuleMessage, said?: () => void) => (said === undefined ? process.send?.(message) : process.send?.(message, said))
   let end: ((how: End, said?: () => void) => void) | null = null
   let written = 0
@@ -51,6 +53,13 @@ function serve(port: Channel, start: ModuleStart): void {
     },
     (error: unknown) => say({ kind: 'broken', cause: messageOf(error) }, () => process.exit(1)),
   )
+}
+
+/** Notes the end of the server even while the function turns in circles: a thread that sleeps until the lifeline is cut. */
+function endWithTheServer(): void {
+  // An error of the pipe is its end too: both close it.
+  const watch = `new (require('node:net').Socket)({ fd: ${LIFELINE} }).on('error', () => {}).on('close', () => process.kill(process.pid, 'SIGKILL')).resume()`
+  new Worker(watch, { eval: true, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 } }).unref()
 }
 
 /** Async functions answer by their promise, others by the callback or the context (Lambda: Node.js handlers). */
