@@ -72,6 +72,7 @@ export default tseslint.config(
   folder(['src/storage/**/*.ts'], [{ regex: '^#src/(aws-api|hosted|oidc|server|delivery)/', message: 'storage implements the store interfaces of domain (and oidc/model-store.ts by type) and knows no wire.', allowTypeImports: true }, next, oidcProvider]),
   folder(['src/delivery/**/*.ts'], [wires('delivery'), storage, next, oidcProvider, prismaClient]),
   folder(['src/images/**/*.ts'], [{ regex: '^#src/(?!(images|domain)/)', message: 'images draws pictures anew and knows no wire: it imports domain only.' }, next, oidcProvider, prismaClient]),
+  folder(['src/rounds/**/*.ts'], [{ regex: '^#src/', message: 'rounds repeats work and knows none: pass what a round does as an argument.' }, next, oidcProvider, prismaClient]),
   folder(['src/oidc/**/*.ts'], [wires('oidc'), storage, next, prismaClient]),
   folder(['src/aws-api/**/*.ts'], [wires('aws-api'), storage, next, oidcProvider, prismaClient]),
   folder(['src/hosted/**/*.ts'], [wires('hosted|oidc'), storage, next, oidcProvider, prismaClient]),

@@ -1,6 +1,8 @@
 import { minutes, seconds } from '#src/contracts/duration.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { MessageChannel } from '#src/domain/messages/message-channel.ts'
+import { createBell } from '#src/rounds/bell.ts'
+import { startRounds } from '#src/rounds/start-rounds.ts'
 import { backOff, MAX_TRIES } from './back-off.ts'
 import type { ClaimedMessage, OutboxStore } from './outbox-store.ts'
 import { isPermanent, type Transport } from './transport.ts'
@@ -38,55 +40,30 @@ const PATIENCE = seconds(3)
  * time, with growing waits after failures. Neither storage nor the outside world being away ends it.
  */
 export function startOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
-  let stopped = false
-  let woken = false
-  let wakeUp = () => {}
-  const wake = () => {
-    woken = true
-    wakeUp()
-  }
-  const rest = () => new Promise<void>((resolve) => {
-    if (woken || stopped) return resolve()
-    const timer = setTimeout(resolve, POLL * (0.75 + deps.fraction() / 2))
-    timer.unref()
-    wakeUp = () => {
-      clearTimeout(timer)
-      resolve()
-    }
+  const bell = createBell()
+  const rounds = startRounds({
+    every: POLL, fraction: deps.fraction, bell,
+    round: async () => ((await deliverDue(deps)) < deps.parallel ? undefined : 'more-to-do'),
+    // The database is away: messages claimed so far fall due when their lease ends.
+    failed: (err) => deps.log.warn({ err, channel: deps.channel }, 'the outbox cannot be read or written'),
   })
-  const run = async () => {
-    while (!stopped) {
-      woken = false
-      const delivered = await deliverDue(deps)
-      if (delivered < deps.parallel) await rest()
-    }
-  }
-  const running = run()
   return {
-    wake,
+    wake: bell.ring,
     async stop() {
-      stopped = true
-      wakeUp()
       const patience = setTimeout(() => void deps.transport.close(), PATIENCE)
-      await running
+      await rounds.stop()
       clearTimeout(patience)
       await deps.transport.close()
     },
   }
 }
 
-/** One round: claims what is due and tries it; returns how many messages there were. */
-export async function deliverDue(deps: OutboxWorkerDeps): Promise<number> {
-  try {
-    const now = deps.clock.now()
-    const claimed = await deps.outbox.claimDueMessages({ channel: deps.channel, now, leaseUntil: new Date(now.getTime() + LEASE), limit: deps.parallel })
-    await Promise.all(claimed.map((message) => deliverOne(deps, message)))
-    return claimed.length
-  } catch (err) {
-    // The database is away: the next round asks again, and messages claimed so far fall due when their lease ends.
-    deps.log.warn({ err, channel: deps.channel }, 'the outbox cannot be read or written')
-    return 0
-  }
+/** Claims what is due and tries it; returns how many messages there were. */
+async function deliverDue(deps: OutboxWorkerDeps): Promise<number> {
+  const now = deps.clock.now()
+  const claimed = await deps.outbox.claimDueMessages({ channel: deps.channel, now, leaseUntil: new Date(now.getTime() + LEASE), limit: deps.parallel })
+  await Promise.all(claimed.map((message) => deliverOne(deps, message)))
+  return claimed.length
 }
 
 async function deliverOne(deps: OutboxWorkerDeps, message: ClaimedMessage): Promise<void> {

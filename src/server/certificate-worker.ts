@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { days, seconds } from '#src/contracts/duration.ts'
 import type { Config } from '#src/config/config.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
 import { endingSoon, speaksFor } from '#src/domain/certificates/choose-certificate.ts'
 import type { Clock } from '#src/domain/clock.ts'
+import { type Rounds, startRounds } from '#src/rounds/start-rounds.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
 import { carryOutChange } from './administer-domains.ts'
 import { takeCommands } from './left-commands.ts'
@@ -25,29 +25,19 @@ const WARN_EVERY = days(1)
  * Carries out what command lines leave for a server on an embedded database, and says in time, at the start and every day, when a
  * certificate ends. The database being away ends it not.
  */
-export function startCertificateWorker(deps: CertificateWorkerDeps): { stop(): Promise<void> } {
-  const stopping = new AbortController()
+export function startCertificateWorker(deps: CertificateWorkerDeps): Rounds {
   const { config, log } = deps
   let warnAt = -Infinity
-  const round = async (): Promise<void> => {
-    if (config.databaseUrl === null) await carryOutLeft(deps)
-    if (config.httpsPort === null || performance.now() < warnAt) return
-    await warnOfEnds(deps)
-    warnAt = performance.now() + WARN_EVERY
-  }
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await round().catch((err: unknown) => log.warn({ err }, 'domains and certificates cannot be looked after; the next round goes on'))
-      await pause(EVERY, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
+  return startRounds({
+    every: EVERY,
+    async round() {
+      if (config.databaseUrl === null) await carryOutLeft(deps)
+      if (config.httpsPort === null || performance.now() < warnAt) return
+      await warnOfEnds(deps)
+      warnAt = performance.now() + WARN_EVERY
     },
-  }
+    failed: (err) => log.warn({ err }, 'domains and certificates cannot be looked after; the next round goes on'),
+  })
 }
 
 async function carryOutLeft({ config, stores, sealer, log }: CertificateWorkerDeps): Promise<void> {

@@ -17,10 +17,10 @@ import type { DomainEvidence } from '#src/domain/user-pools/domain-proof.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import { refuseWhenFull } from '#src/domain/users/refuse-when-full.ts'
 import { redrawPicture } from '#src/images/redraw-picture.ts'
+import { createBell } from '#src/rounds/bell.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
 import { createDomainHosts } from './domain-hosts.ts'
 import { type HouseLook, withHouseFiles } from './branding/load-house-look.ts'
-import { createImportBell } from './import-bell.ts'
 import { createNetworkLimits } from './network-limits.ts'
 import { createPoolAddresses } from './pool-addresses.ts'
 
@@ -42,7 +42,7 @@ export type DomainParts = {
 export function createDomain(parts: DomainParts) {
   const { stores, config, clock, random } = parts
   const signingKeys = createSigningKeys({ store: stores.signingKeys, clock, generateSigningKey })
-  const importBell = createImportBell()
+  const importBell = createBell()
   const addresses = createPoolAddresses(config, stores.userPools)
   return {
     clock,

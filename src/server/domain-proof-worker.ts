@@ -1,32 +1,19 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { seconds } from '#src/contracts/duration.ts'
 import { checkDomainProofs, type CheckDomainProofsDeps } from '#src/domain/user-pools/check-domain-proofs.ts'
 import { claimOf, type JudgedDomain } from '#src/domain/user-pools/domain-proof.ts'
+import { type Rounds, startRounds } from '#src/rounds/start-rounds.ts'
 import type { Log } from './log.ts'
 
 /** How often due domains are looked for. */
 const EVERY = seconds(5)
 
 /** Looks for the words of domains' owners for as long as the process lives. The database being away ends it not. */
-export function startDomainProofWorker(deps: CheckDomainProofsDeps, log: Pick<Log, 'info' | 'warn'>): { stop(): Promise<void> } {
-  const stopping = new AbortController()
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      // Not on the same second on every instance, nor in the middle of the start.
-      await pause(EVERY * (0.75 + Math.random() / 2), undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
-      if (stopping.signal.aborted) return
-      await checkDomainProofs(deps, (judged) => tell(deps, log, judged), () => stopping.signal.aborted)
-        .catch((err: unknown) => log.warn({ err }, 'the owners of custom domains cannot be asked; the next round goes on'))
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
-}
+export const startDomainProofWorker = (deps: CheckDomainProofsDeps, log: Pick<Log, 'info' | 'warn'>): Rounds =>
+  startRounds({
+    every: EVERY, fraction: Math.random, waitsFirst: true,
+    round: (stopped) => checkDomainProofs(deps, (judged) => tell(deps, log, judged), stopped),
+    failed: (err) => log.warn({ err }, 'the owners of custom domains cannot be asked; the next round goes on'),
+  })
 
 function tell({ domainHosts }: CheckDomainProofsDeps, log: Pick<Log, 'info' | 'warn'>, { domain, change }: JudgedDomain): void {
   const { alias, recordName, text: record } = claimOf(domainHosts, domain)

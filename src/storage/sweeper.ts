@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { days, hours, minutes } from '#src/contracts/duration.ts'
 import { KNOWN_FOR } from '#src/domain/attempts/try-places.ts'
 import type { Clock } from '#src/domain/clock.ts'
+import { type Rounds, startRounds } from '#src/rounds/start-rounds.ts'
 import type { Database } from './engine/database.ts'
 import { sweepBrandAssets } from './branding/brand-assets.ts'
 import { type Statement, statement } from './engine/sql.ts'
@@ -61,15 +61,15 @@ export function createSweeper({ database: { sql }, clock, log, interval = minute
     userEvents: [{ table: 'user_events', key: 'id', due: 'created_at', after: days(userEventDays) }],
     triggerInvocations: [{ table: 'trigger_invocations', key: 'id', due: 'at', after: days(triggerLogDays) }],
   }
-  const stopping = new AbortController()
-  let running: Promise<void> | undefined
+  let stopping = false
+  let rounds: Rounds | undefined
   let looksDueAt = 0
 
   async function sweepAway(what: Sweep): Promise<number> {
     const sweeping = sweepStatement(what, batch)
     const due = new Date(clock.now().getTime() - what.after)
     let total = 0
-    for (let deleted = batch; deleted === batch && !stopping.signal.aborted; total += deleted) {
+    for (let deleted = batch; deleted === batch && !stopping; total += deleted) {
       deleted = await retryConflicts(() => sql.run(sweeping, [due]))
     }
     return total
@@ -80,7 +80,7 @@ export function createSweeper({ database: { sql }, clock, log, interval = minute
     const now = clock.now().getTime()
     if (now < looksDueAt) return 0
     looksDueAt = now + hours(1)
-    return sweepBrandAssets(sql, { due: new Date(now - days(1)), now: new Date(now), stopped: () => stopping.signal.aborted })
+    return sweepBrandAssets(sql, { due: new Date(now - days(1)), now: new Date(now), stopped: () => stopping })
   }
 
   async function sweep(): Promise<SweepCounts> {
@@ -92,25 +92,19 @@ export function createSweeper({ database: { sql }, clock, log, interval = minute
     return counts
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const counts = await sweep()
-        if (Object.values(counts).some((count) => count > 0)) log.info({ ...counts }, 'swept what had expired')
-      } catch (error) {
-        log.warn({ reason: (error as Error).message }, 'a sweep failed; the next one goes on')
-      }
-      // Not on the same second on every instance.
-      await pause(interval * (0.75 + Math.random() / 2), undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
-    }
+  async function round(): Promise<void> {
+    const counts = await sweep()
+    if (Object.values(counts).some((count) => count > 0)) log.info({ ...counts }, 'swept what had expired')
   }
+
+  const failed = (error: unknown): void => log.warn({ reason: (error as Error).message }, 'a sweep failed; the next one goes on')
 
   return {
     sweep,
-    start: () => void (running ??= run()),
+    start: () => void (rounds ??= startRounds({ every: interval, fraction: Math.random, round, failed })),
     async stop() {
-      stopping.abort()
-      await running
+      stopping = true
+      await rounds?.stop()
     },
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '#src/config/config.ts'
 import type { Sealer } from '#src/crypto/sealing.ts'
+import { type Rounds, startRounds } from '#src/rounds/start-rounds.ts'
 import { type AskedCommand, type CommandAnswer, takeAsked } from '#src/server/asked-commands.ts'
 import type { Log } from '#src/server/log.ts'
 import { carryOutTriggerCommand, type TriggerCommandDeps } from './carry-out-trigger-command.ts'
@@ -18,35 +18,26 @@ const EVERY = 500
 const READING = new Set(['list', 'log', 'since', 'show'])
 
 /** Carries out what `npm run triggers` asks of a server on an embedded database, and answers. Where others may open the database, nobody asks. */
-export function startTriggerCommandWorker(deps: TriggerCommandWorkerDeps): { stop(): Promise<void> } {
+export function startTriggerCommandWorker(deps: TriggerCommandWorkerDeps): Rounds {
   const { config, sealer, log } = deps
   if (config.databaseUrl !== null) return { stop: () => Promise.resolve() }
-  const stopping = new AbortController()
   const underWay = new Set<Promise<void>>()
-  const round = (): void => {
-    const { asked, refused } = takeAsked(config.dataDir, sealer)
-    if (refused > 0) log.warn({ refused }, 'something was asked that was not sealed with this master key: it was thrown away')
-    for (const one of asked) {
-      // A replay may take seconds: others do not wait for it.
-      const working = answerOne(deps, one).finally(() => underWay.delete(working))
-      underWay.add(working)
-    }
-  }
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        round()
-      } catch (err) {
-        log.warn({ err }, 'commands for triggers cannot be taken; the next round goes on')
+  const rounds = startRounds({
+    every: EVERY,
+    async round() {
+      const { asked, refused } = takeAsked(config.dataDir, sealer)
+      if (refused > 0) log.warn({ refused }, 'something was asked that was not sealed with this master key: it was thrown away')
+      for (const one of asked) {
+        // A replay may take seconds: others do not wait for it.
+        const working = answerOne(deps, one).finally(() => underWay.delete(working))
+        underWay.add(working)
       }
-      await pause(EVERY, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
-    }
-  }
-  const running = run()
+    },
+    failed: (err) => log.warn({ err }, 'commands for triggers cannot be taken; the next round goes on'),
+  })
   return {
     async stop() {
-      stopping.abort()
-      await running
+      await rounds.stop()
       await Promise.all(underWay)
     },
   }

@@ -1,12 +1,12 @@
-/** Tells the worker of this process that a job was started. */
-export type ImportBell = {
+/** Wakes one listener. */
+export type Bell = {
   ring(): void
   /** Resolves when the bell rings, or after some milliseconds; at once when it rang since the last wait. */
   wait(milliseconds: number): Promise<void>
 }
 
 /** A bell for one listener. A wait keeps no process alive. */
-export function createImportBell(): ImportBell {
+export function createBell(): Bell {
   let rung = false
   let hear = (): void => undefined
   return {
