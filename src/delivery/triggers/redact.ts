@@ -4,7 +4,7 @@ const SECRET_WORDS = new Set([
   'code', 'otp', 'totp', 'pin', 'answer', 'assertion', 'signature', 'apikey',
 ])
 /** Whole keys that hold secrets, or hold none although a word of theirs says so. */
-const SECRET_KEYS = new Set(['privatechallengeparameters', 'samlresponse', 'privatekey', 'accesskey', 'signingkey'])
+const SECRET_KEYS = new Set(['oneclicklinkinvalid', 'privatechallengeparameters', 'samlresponse', 'privatekey', 'accesskey', 'signingkey'])
 const HARMLESS_KEYS = new Set([
   'codeparameter', 'linkparameter', 'answercorrect', 'idtokengeneration', 'accesstokengeneration', 'token_use', 'countrycode', 'postalcode', 'zipcode',
   'languagecode', 'currencycode', 'statuscode', 'errorcode',

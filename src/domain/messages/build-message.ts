@@ -1,6 +1,6 @@
 import type { Brands } from '#src/domain/branding/resolve-brand.ts'
 import { type CustomMessageSource, runCustomMessage } from '#src/domain/triggers/custom-message.ts'
-import { type SenderCall, senderCall } from '#src/domain/triggers/custom-sender.ts'
+import { messageForFunction, type SenderCall, senderCall } from '#src/domain/triggers/custom-sender.ts'
 import type { TriggerContext, TriggerDeps } from '#src/domain/triggers/trigger-context.ts'
 import type { User } from '#src/domain/users/user.ts'
 import type { Message, BuiltInPurpose } from './message-sender.ts'
@@ -34,7 +34,7 @@ export type BuildMessageInput = {
 export const buildMessage = async (deps: BuildMessageDeps, input: BuildMessageInput): Promise<Message> => {
   const { context, user, purpose, code } = input
   const handedTo = input.source === null ? null : senderCall(deps, context, { source: input.source, user, attribute: input.contact.attribute })
-  if (handedTo !== null) return messageForFunction(input, handedTo)
+  if (handedTo !== null) return messageOfFunction(input, handedTo)
   const byLink = input.byLink === true && input.contact.attribute === 'email'
   const custom = input.source === null ? null : await runCustomMessage(deps, context, { source: input.source, user, byLink })
   const settings = poolTemplate(context.pool, purpose, byLink)
@@ -53,10 +53,9 @@ export const buildMessage = async (deps: BuildMessageDeps, input: BuildMessageIn
 }
 
 /** The code stays in the message: it is encrypted for the function when it is called. */
-const messageForFunction = ({ context, user, purpose, contact, code }: BuildMessageInput, handedTo: SenderCall): Message => ({
-  poolId: context.pool.id, clientId: context.client?.id ?? null, userId: user.id, username: user.username, purpose, to: contact.value,
-  medium: contact.attribute === 'email' ? 'EMAIL' : 'SMS', subject: null, text: `Sent by the pool's function: ${handedTo.call.source}.`, html: null, code, link: null,
-  handedTo,
+const messageOfFunction = ({ context, user, purpose, contact, code }: BuildMessageInput, handedTo: SenderCall): Message => ({
+  ...messageForFunction(handedTo), poolId: context.pool.id, clientId: context.client?.id ?? null, userId: user.id, username: user.username, purpose, to: contact.value,
+  medium: contact.attribute === 'email' ? 'EMAIL' : 'SMS', code, link: null,
 })
 
 /** Where an address or number is the user name, the person knows that and not the identifier behind it. */

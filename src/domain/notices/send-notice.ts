@@ -9,6 +9,7 @@ import { mailLook } from '#src/domain/messages/mail-look.ts'
 import type { MessageSender } from '#src/domain/messages/message-sender.ts'
 import { textsForUser, textsForUserAlone, type TextsForUserDeps } from '#src/domain/messages/texts-for-user.ts'
 import { describeUserAgent } from '#src/domain/sessions/describe-user-agent.ts'
+import { messageForFunction, type SenderCall } from '#src/domain/triggers/custom-sender.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 import type { User } from '#src/domain/users/user.ts'
 import { buildNotice } from './build-notice.ts'
@@ -36,6 +37,8 @@ export type SendNoticeInput = {
   origin?: RequestOrigin
   /** Default: the origin's device, now. */
   facts?: Pick<NoticeFacts, 'at' | 'device'>
+  /** The call by which a function of the pool sends it instead; null where there is none. */
+  handedTo?(link: string | null): Promise<SenderCall | null>
 }
 
 /**
@@ -52,14 +55,19 @@ export const sendNotice = async (deps: SendNoticeDeps, input: SendNoticeInput): 
   const link = input.undo === null ? null : await makeLink(deps, input, input.undo)
   // What is not told of any more is taken back with what was.
   if (!(await withinLimit(deps, 'account-notice', `${user.id}/${notice.kind}`))) return
+  const handedTo = (await input.handedTo?.(link)) ?? null
+  const message = handedTo === null ? await wordNotice(deps, input, { origin, link }) : messageForFunction(handedTo)
+  await deps.messageSender.send({
+    ...message, poolId: pool.id, clientId: origin?.clientId ?? null, userId: user.id, username: user.username, medium: 'EMAIL', purpose: 'account-notice', to, code: null, link,
+  })
+}
+
+const wordNotice = async (deps: SendNoticeDeps, input: SendNoticeInput, { origin, link }: { origin: RequestOrigin | null; link: string | null }) => {
+  const { pool, user, notice } = input
   const facts: NoticeFacts = { address: origin?.address ?? null, ...(input.facts ?? { at: deps.clock.now(), device: deviceOf(origin) }) }
   const texts = await (notice.kind === 'newBrowser' ? textsForUserAlone : textsForUser)(deps, { pool, user })
-  const clientId = origin?.clientId ?? null
-  const brand = await deps.brands.brandOf({ poolId: pool.id, clientId })
-  const message = buildNotice({ texts, locale: texts('messages.language'), poolName: pool.name, notice, facts, link, look: mailLook(brand), messages: brand.messages })
-  await deps.messageSender.send({
-    ...message, poolId: pool.id, clientId, userId: user.id, username: user.username, medium: 'EMAIL', purpose: 'account-notice', to, code: null, link,
-  })
+  const brand = await deps.brands.brandOf({ poolId: pool.id, clientId: origin?.clientId ?? null })
+  return buildNotice({ texts, locale: texts('messages.language'), poolName: pool.name, notice, facts, link, look: mailLook(brand), messages: brand.messages })
 }
 
 /** Where somebody is told of what happened: the proven e-mail address, or nowhere. */
