@@ -48,7 +48,7 @@ test('a message is worded by the trigger, the settings, the client, the pool, an
   const clients = await reset()
   assert.equal(clients.subject, 'Client people')
   assert.match(clients.text, /^Pool: /)
-  await updateUserPool(domain, { UserPoolId: pool.id, EmailVerificationSubject: 'Settings', AutoVerifiedAttributes: ['email'] })
+  await updateUserPool(domain, { UserPoolId: pool.id, EmailVerificationSubject: 'Settings', AutoVerifiedAttributes: ['email'], EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } })
   assert.equal((await reset()).subject, 'Settings')
   triggers.functions.CustomMessage = () => ({ emailSubject: 'Trigger', emailMessage: 'Trigger {####}' })
   const last = await reset()

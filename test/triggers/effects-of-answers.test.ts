@@ -137,6 +137,18 @@ test('a custom message is sent in the function’s words, with the code in its p
   assert.equal((await stage.poolhouse.message({ username: 'carl' })).html, 'carl: Temp-&lt;b&gt;-9')
 })
 
+test('a custom message words mails only where the pool says that they are sent by an account of its own; its text messages anywhere', async (t) => {
+  const stage = await setStage(t, {}, { pool: { EmailConfiguration: {}, AutoVerifiedAttributes: ['phone_number', 'email'], ...SMS } })
+  const unreadable = { name: 'InvalidLambdaResponseException', message: 'Unrecognizable lambda output', status: 400 }
+  for (const [index, answer] of [{ emailMessage: 'Use {####}' }, { emailSubject: 'Ours' }, { smsMessage: 'Use {####}', emailSubject: 'Ours' }].entries()) {
+    stage.triggers.functions.CustomMessage = () => answer
+    assert.deepEqual(await refusalOf(signUp(stage, `user${index}`)), unreadable, JSON.stringify(answer))
+  }
+  stage.triggers.functions.CustomMessage = () => ({ smsMessage: 'Ours: {####}', emailMessage: null, emailSubject: '' })
+  await signUp(stage, 'ann', [{ Name: 'phone_number', Value: PHONE }])
+  assert.match((await stage.poolhouse.message({ username: 'ann' })).text, /^Ours: \d{6}$/)
+})
+
 test('a message that the function sends is sent by nobody else, and the person who waits does not wait for it', async (t) => {
   const codes: unknown[] = []
   let answer = () => {}

@@ -22,7 +22,8 @@ export type CustomMessage = { smsMessage: string | null; emailMessage: string | 
 
 /**
  * Asks the pool's function for its words of a message; null members mean the pool's own template (Cognito: custom message Lambda
- * trigger). InvalidLambdaResponse when the words have no place for the code (or link, or invited user name).
+ * trigger). InvalidLambdaResponse when the words have no place for the code (or link, or invited user name), and for words of a mail
+ * while EmailSendingAccount is not DEVELOPER.
  */
 export const runCustomMessage = async (
   deps: TriggerDeps, context: TriggerContext, input: { source: CustomMessageSource; user: User; byLink: boolean },
@@ -45,6 +46,7 @@ export const runCustomMessage = async (
     response: { smsMessage: null, emailMessage: null, emailSubject: null },
   })
   const { smsMessage, emailMessage, emailSubject } = parseTriggerResponse(response, answer)
+  if ((emailMessage || emailSubject) && context.pool.settings.EmailConfiguration.EmailSendingAccount !== 'DEVELOPER') throw refused('words of a mail need EmailSendingAccount DEVELOPER')
   requirePlaces(smsMessage, [CODE_PARAMETER, ...(invitation ? [USERNAME_PARAMETER] : [])])
   requirePlaces(emailMessage, input.byLink ? [] : [CODE_PARAMETER, ...(invitation ? [USERNAME_PARAMETER] : [])])
   if (emailMessage && input.byLink && !/\{##[^{}]*##\}/.test(emailMessage)) throw noPlace(LINK_PARAMETER)
@@ -56,5 +58,6 @@ const requirePlaces = (message: string | null | undefined, places: string[]): vo
   if (missing) throw noPlace(missing)
 }
 
-const noPlace = (place: string): DomainError =>
-  new DomainError('InvalidLambdaResponse', 'Unrecognizable lambda output', { reason: 'trigger-response', cause: `the custom message lacks ${place}` })
+const noPlace = (place: string): DomainError => refused(`the custom message lacks ${place}`)
+
+const refused = (cause: string): DomainError => new DomainError('InvalidLambdaResponse', 'Unrecognizable lambda output', { reason: 'trigger-response', cause })

@@ -174,7 +174,7 @@ test('InitiateAuth: the session of a confirmed sign-up signs in by USER_AUTH, on
 
 test('InitiateAuth: USER_AUTH words its messages by the function of the pool, with the metadata of the answer alone', async (t) => {
   const triggers = createTestTriggers({ CustomMessage: () => ({ emailMessage: 'Yours: {####}', emailSubject: 'Come in' }), PreAuthentication: () => ({}) })
-  const { sdk, client, begin, message } = await open(t, {}, {}, { triggers })
+  const { sdk, client, begin, message } = await open(t, { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } }, {}, { triggers })
   const { Session } = await begin()
   await sdk.respondToAuthChallenge({ ClientId: client.id, ChallengeName: 'SELECT_CHALLENGE', Session, ChallengeResponses: { USERNAME: 'ada', ANSWER: 'EMAIL_OTP' }, ClientMetadata: { step: 'two' } })
   assert.equal((await message({ username: 'ada' })).subject, 'Come in')
