@@ -25,8 +25,8 @@ export async function setStage(t: TestContext, functions?: TestTriggers['functio
   const poolhouse = await openPoolhouse(t, {
     ...change, triggers, variables: { CODE_KEYS: `${KMSKeyID}=aes:${Buffer.alloc(32, 7).toString('base64')}` },
     pool: {
-      UsernameAttributes: [], AliasAttributes: ['email'], LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V3_0', LambdaArn: ARN }, KMSKeyID },
-      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } }, ...change.pool,
+      UsernameAttributes: [], AliasAttributes: ['email'], EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' }, LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V3_0', LambdaArn: ARN }, KMSKeyID },
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'] } }, ...change.pool,
     },
   })
   const sdk = createSdk(poolhouse.url)
