@@ -1,83 +1,21 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
-import { EventEmitter } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
 import type { LambdaConfigType } from '@aws-sdk/client-cognito-identity-provider'
 import { createUserPoolClient } from '#src/domain/app-clients/create-user-pool-client.ts'
 import { runInboundFederation } from '#src/domain/triggers/inbound-federation.ts'
-import { createSdk } from '#test/aws-api/open-aws-api.ts'
 import { beginAuthorize, browserFor, exchangeCode, issuerOf, refresh, signInHosted, signUpHosted } from '#test/drive/application.ts'
 import { codeOf, pageOf } from '#test/drive/hosted-browser.ts'
-import { openPoolhouse, PASSWORD } from '#test/drive/open-poolhouse.ts'
-import { arnOf, registerHandlers, type RunnerKind, RUNNERS } from './register-functions.ts'
+import { PASSWORD } from '#test/drive/open-poolhouse.ts'
+import {
+  EVERY_TRIGGER, type Event, NO_GROUPS, NO_MIGRATION, NO_OVERRIDES, NO_WORDS, NOBODYS_SDK, openWithFunctions, PAIRS, placesFor, SDK_VERSION, SENDERS,
+} from './open-with-functions.ts'
+import { arnOf, RUNNERS } from './register-functions.ts'
 
-const KEY_ID = 'arn:aws:kms:us-east-1:000000000000:key/5e4d'
-const EVERY_TRIGGER = {
-  PreSignUp: arnOf('pre-sign-up'), PostConfirmation: arnOf('post-confirmation'), PreAuthentication: arnOf('pre-authentication'), PostAuthentication: arnOf('post-authentication'),
-  DefineAuthChallenge: arnOf('define-auth-challenge'), CreateAuthChallenge: arnOf('create-auth-challenge'), VerifyAuthChallengeResponse: arnOf('verify-auth-challenge-response'),
-  UserMigration: arnOf('user-migration'), CustomMessage: arnOf('custom-message'), PreTokenGenerationConfig: { LambdaArn: arnOf('pre-token-generation-v3'), LambdaVersion: 'V3_0' },
-  InboundFederation: { LambdaArn: arnOf('inbound-federation'), LambdaVersion: 'V1_0' },
-} as const
-
-type Event = Record<string, unknown>
 const claimsOf = (token = '') => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Event
-
-/** Somebody who sends what functions ask to be sent; `next` is the next message. */
-async function startProvider(t: TestContext) {
-  const messages = new EventEmitter<{ message: [{ to: string; code: string }] }>()
-  const server = createServer((request, response) => {
-    request.on('data', (chunk: Buffer) => void messages.emit('message', JSON.parse(chunk.toString()) as { to: string; code: string })).on('end', () => response.end())
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.after(() => void server.close())
-  const next = () => new Promise<{ to: string; code: string }>((resolve) => void messages.once('message', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, next }
-}
-
-/** An installation whose pool has every trigger, run by one kind of runner. */
-async function open(t: TestContext, kind: RunnerKind) {
-  const key = randomBytes(32).toString('base64')
-  const sent = await startProvider(t)
-  const poolhouse = await openPoolhouse(t, { variables: { CODE_KEYS: `${KEY_ID}=aes:${key}`, LOG_LEVEL: 'warn' }, pool: { LambdaConfig: EVERY_TRIGGER } })
-  const functions = await registerHandlers(t, poolhouse, kind, { KEY: key, KEY_ID, PROVIDER: sent.url })
-  const sdk = createSdk(poolhouse.url)
-  t.after(() => sdk.destroy())
-  const { pool, client } = poolhouse
-  let seen = 0
-  /** What the functions were called with since the last question. */
-  const calls = async (): Promise<Event[]> => {
-    const all = await functions.events()
-    const fresh = all.slice(seen).map(withoutPatch)
-    seen = all.length
-    assert.deepEqual(functions.unsigned, [])
-    return fresh
-  }
-  /** The whole event of a call, with the members that all have (Cognito: user pool Lambda trigger event). */
-  const eventOf = (awsSdkVersion: string, clientId = client.id) => (triggerSource: string, userName: string, request: Event, response: Event, version = '1'): Event =>
-    ({ version, triggerSource, region: pool.region, userPoolId: pool.id, userName, callerContext: { awsSdkVersion, clientId }, request, response })
-  const userAttributes = async (username: string, status = 'CONFIRMED'): Promise<Event> => {
-    const user = await poolhouse.findUser(username)
-    return { sub: user.id, 'cognito:user_status': status, ...user.attributes }
-  }
-  return { ...poolhouse, sdk, calls, eventOf, userAttributes, sent }
-}
-
-/** The SDK's own version changes with each update: it is looked at by form. */
-const SDK_VERSION = 'aws-sdk-js-3'
-const withoutPatch = (event: Event): Event => JSON.parse(JSON.stringify(event).replace(/"aws-sdk-js-3\.\d+\.\d+"/, `"${SDK_VERSION}"`)) as Event
-const NOBODYS_SDK = 'aws-sdk-unknown-unknown'
-const PAIRS = { from: 'the caller' }
-const NO_GROUPS = { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null }
-const NO_WORDS = { smsMessage: null, emailMessage: null, emailSubject: null }
-const NO_MIGRATION = { userAttributes: null, finalUserStatus: null, messageAction: null, desiredDeliveryMediums: null, forceAliasCreation: null, enableSMSMFA: null }
-const NO_OVERRIDES = { claimsAndScopeOverrideDetails: null }
-const placesFor = (usernameParameter: string | null = null) => ({ codeParameter: '{####}', linkParameter: '{##Click Here##}', usernameParameter })
 
 for (const kind of RUNNERS) {
   test(`the SDK's sign-up, confirmation, sign-in and refresh call functions as on AWS, by ${kind}`, async (t) => {
-    const { sdk, client, calls, eventOf, userAttributes, message } = await open(t, kind)
+    const { sdk, client, calls, eventOf, userAttributes, message } = await openWithFunctions(t, kind)
     const event = eventOf(SDK_VERSION)
     const ClientId = client.id
     const email = 'ada@example.com'
@@ -110,7 +48,7 @@ for (const kind of RUNNERS) {
   })
 
   test(`a sign-in by the pool's own questions, and an operator's invitation, call functions as on AWS, by ${kind}`, async (t) => {
-    const { sdk, pool, client, calls, eventOf, addUser, userAttributes, message } = await open(t, kind)
+    const { sdk, pool, client, calls, eventOf, addUser, userAttributes, message } = await openWithFunctions(t, kind)
     const event = eventOf(SDK_VERSION)
     const { id } = await addUser('ada@example.com')
     const attributes = await userAttributes('ada@example.com')
@@ -146,7 +84,7 @@ for (const kind of RUNNERS) {
   })
 
   test(`an old user signs in with the old password, once with the function and never again with it, by ${kind}`, async (t) => {
-    const { sdk, client, calls, eventOf, userAttributes, findUser, message } = await open(t, kind)
+    const { sdk, client, calls, eventOf, userAttributes, findUser, message } = await openWithFunctions(t, kind)
     const event = eventOf(SDK_VERSION)
     const ClientId = client.id
     const signIn = (USERNAME: string, password: string) => sdk.initiateAuth({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME, PASSWORD: password }, ClientMetadata: PAIRS })
@@ -171,7 +109,7 @@ for (const kind of RUNNERS) {
   })
 
   test(`hosted pages and the token endpoint call the same functions with the same events, by ${kind}`, async (t) => {
-    const { domain, stores, pool, clock, application, url, calls, eventOf, addUser, userAttributes, findUser } = await open(t, kind)
+    const { domain, stores, pool, clock, application, url, calls, eventOf, addUser, userAttributes, findUser } = await openWithFunctions(t, kind)
     const event = eventOf(NOBODYS_SDK)
     const { id } = await addUser('ada@example.com')
     const attributes = await userAttributes('ada@example.com')
@@ -221,13 +159,12 @@ for (const kind of RUNNERS) {
   })
 
   test(`a code that a function sends is encrypted for it, and what a provider says of a person is changed by another, by ${kind}`, async (t) => {
-    const { sdk, domain, pool, client, calls, eventOf, addUser, userAttributes, sent } = await open(t, kind)
+    const { sdk, domain, pool, client, calls, eventOf, addUser, userAttributes, sent } = await openWithFunctions(t, kind)
     const { id } = await addUser('ada@example.com', { phone_number: '+12025550123', phone_number_verified: 'true' })
     const attributes = await userAttributes('ada@example.com')
-    const sender = (name: string) => ({ LambdaArn: arnOf(name), LambdaVersion: 'V1_0' }) as const
     await sdk.updateUserPool({
       UserPoolId: pool.id, AutoVerifiedAttributes: ['email'],
-      LambdaConfig: { CustomEmailSender: sender('custom-email-sender'), CustomSMSSender: sender('custom-sms-sender'), KMSKeyID: KEY_ID, InboundFederation: EVERY_TRIGGER.InboundFederation },
+      LambdaConfig: { ...SENDERS, InboundFederation: EVERY_TRIGGER.InboundFederation },
     })
     await calls()
     const { AuthenticationResult: tokens } = await sdk.initiateAuth({ ClientId: client.id, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'ada@example.com', PASSWORD } })
@@ -238,7 +175,7 @@ for (const kind of RUNNERS) {
       const given = await sending
       const [told] = await calls()
       const { code } = told?.['request'] as { code: string }
-      assert.deepEqual(told, eventOf(NOBODYS_SDK)(`Custom${medium}Sender_VerifyUserAttribute`, id, { type: `custom${medium}SenderRequestV1`, code, userAttributes: attributes, clientMetadata: PAIRS }, {}))
+      assert.deepEqual(told, eventOf(SDK_VERSION)(`Custom${medium}Sender_VerifyUserAttribute`, id, { type: `custom${medium}SenderRequestV1`, code, userAttributes: attributes, clientMetadata: PAIRS }, {}))
       assert.equal(given.to, to)
       assert.ok(!Buffer.from(code, 'base64').toString('latin1').includes(given.code))
       await sdk.verifyUserAttribute({ AccessToken, AttributeName, Code: given.code })
@@ -256,7 +193,7 @@ for (const kind of RUNNERS) {
   })
 
   test(`both older versions of pre token generation are sent and answer what is theirs, by ${kind}`, async (t) => {
-    const { sdk, pool, client, calls, eventOf, addUser, userAttributes } = await open(t, kind)
+    const { sdk, pool, client, calls, eventOf, addUser, userAttributes } = await openWithFunctions(t, kind)
     const { id } = await addUser('ada@example.com')
     const request = { userAttributes: await userAttributes('ada@example.com'), groupConfiguration: NO_GROUPS }
     const signIn = async (LambdaConfig: LambdaConfigType) => {
