@@ -61,5 +61,7 @@ tests of each operation with the AWS SDK and names them; a test holds this table
 
 [Triggers](how-to/triggers.md) call functions that are registered: an operation that would call one that nobody registered is refused with
 UnexpectedLambdaException. AnalyticsMetadata, UserContextData and ContextData are checked for their form on every
-operation that takes them; nothing evaluates them yet.
+operation that takes them; nothing evaluates them yet. InboundFederation, PreSignUp_ExternalProvider, and account take-over notifications of
+sign-ins that were stopped, are never called yet: nobody signs in by other providers, and nothing judges risks
+([events of triggers](reference/trigger-events.md#not-called-yet)).
 `

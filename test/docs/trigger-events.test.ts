@@ -17,7 +17,7 @@ test('the page has every trigger and every source that the code knows, and no ot
   assert.deepEqual(unique(rows), named(union, /'(\w+)'/g))
   const tokenSources = /export type TokenSource =(.*)/.exec(sources)?.[1] ?? assert.fail()
   const known = [
-    ...named(sources, /'((?:PreSignUp|PostConfirmation|PreAuthentication|PostAuthentication|DefineAuthChallenge|CreateAuthChallenge|VerifyAuthChallengeResponse|UserMigration|CustomMessage|InboundFederation)_\w+)'/g),
+    ...named(sources, /'((?:PreSignUp|PostConfirmation|PreAuthentication|PostAuthentication|DefineAuthChallenge|CreateAuthChallenge|VerifyAuthChallengeResponse|UserMigration|CustomMessage|CustomEmailSender|InboundFederation)_\w+)'/g),
     ...named(tokenSources, /'(\w+)'/g).map((name) => `TokenGeneration_${name}`),
   ]
   assert.ok(known.length >= 25)
