@@ -49,8 +49,8 @@ test('the server ends TLS itself: each host with its own certificate, brought wh
   try {
     const [one, two] = [`https://one.auth.localhost:${httpsPort}`, `https://login.two.localhost:${httpsPort}`] as const
     await expect(page.goto(one)).rejects.toThrow(/ERR_SSL|ERR_CONNECTION/)
-    expect(await bringCertificate(poolhouse.dataDir, publicUrl, ['localhost', 'one.auth.localhost'])).toMatch(/^Handed to the running server/)
-    expect(await bringCertificate(poolhouse.dataDir, publicUrl, ['login.two.localhost'])).toMatch(/^Handed to the running server/)
+    expect(await bringCertificate(poolhouse.dataDir, publicUrl, ['localhost', 'one.auth.localhost'])).toMatch(/^Serving:/)
+    expect(await bringCertificate(poolhouse.dataDir, publicUrl, ['login.two.localhost'])).toMatch(/^Serving:/)
     await expect.poll(() => open(page, two, 'twoweb', receiver.origin).catch(() => 'none yet'), { timeout: 20_000 }).toBe('login.two.localhost')
     for (const [origin, clientId] of [[one, 'oneweb'], [two, 'twoweb']] as const) {
       await open(page, origin, clientId, receiver.origin)

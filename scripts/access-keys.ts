@@ -1,5 +1,4 @@
-// npm run access-keys -- create [description] | list | revoke <id>: key pairs by which operators sign requests of the AWS API. With
-// PostgreSQL while the instances run; the embedded database belongs to the running server, which must be stopped for it.
+// npm run access-keys -- create [description] | list | revoke <id>: key pairs by which operators sign requests of the AWS API.
 import { ACCESS_KEYS_USAGE, administerAccessKeys, readAccessKeyCommand } from '#src/server/administer-access-keys.ts'
 import { runCommand } from '#src/server/commands/run-command.ts'
 

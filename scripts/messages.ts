@@ -1,5 +1,4 @@
-// npm run messages -- …: looks at messages and sends tests, as src/server/messages/read-messages-command.ts says. With PostgreSQL while the
-// instances run; the embedded database belongs to the running server, which must be stopped for it.
+// npm run messages -- …: looks at messages and sends tests, as src/server/messages/read-messages-command.ts says.
 import { runCommand } from '#src/server/commands/run-command.ts'
 import { administerMessages } from '#src/server/messages/administer-messages.ts'
 import { MESSAGES_USAGE, readMessagesCommand } from '#src/server/messages/read-messages-command.ts'

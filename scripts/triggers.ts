@@ -1,5 +1,5 @@
 // npm run triggers -- list | set | remove | rotate-secret | log | tail | show | replay: the functions that user pools' triggers call, and the
-// log of their calls. While the server runs on the embedded database, it is the server that answers.
+// log of their calls.
 import { readFileSync } from 'node:fs'
 import { runCommand } from '#src/server/commands/run-command.ts'
 import { administerTriggers } from '#src/server/triggers/administer-triggers.ts'

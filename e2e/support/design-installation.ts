@@ -47,7 +47,7 @@ const client = (name: string, Branding: object): SeedClient => ({
 
 export type DesignInstallation = {
   readonly poolhouse: PoolhouseProcess
-  /** Carries a branding command out while the program is stopped, and starts it again. */
+  /** Carries branding commands out while the program runs. */
   run(...commands: readonly (readonly string[])[]): Promise<string[]>
   /** A design file for `import`. */
   file(name: string, document: object): Promise<string>
@@ -71,7 +71,6 @@ export async function startDesignInstallation(): Promise<DesignInstallation> {
       await Promise.all([poolhouse.dispose(), rm(folder, { recursive: true, force: true })])
     },
     async run(...commands) {
-      await poolhouse.stop()
       const config = loadConfig({ NODE_ENV: 'production', DATA_DIR: poolhouse.dataDir, PUBLIC_URL: poolhouse.url, LOG_LEVEL: 'fatal' })
       const said: string[] = []
       for (const words of commands) {
@@ -79,7 +78,6 @@ export async function startDesignInstallation(): Promise<DesignInstallation> {
         if (command === null) throw new Error(`No command: ${words.join(' ')}`)
         said.push(await administerBranding(config, openLogs(config).log, command))
       }
-      await poolhouse.start()
       return said
     },
   }

@@ -1,16 +1,20 @@
+import { z } from 'zod'
 import type { Config } from '#src/config/config.ts'
-import { loadMasterKeys } from '#src/config/master-key.ts'
 import { systemRandom } from '#src/crypto/random.ts'
-import { createSealer } from '#src/crypto/sealing.ts'
 import type { AccessKeyStore } from '#src/domain/access-keys/access-key-store.ts'
-import { createAccessKey } from '#src/domain/access-keys/create-access-key.ts'
+import { createAccessKey, type CreateAccessKeyDeps } from '#src/domain/access-keys/create-access-key.ts'
 import { listAccessKeys } from '#src/domain/access-keys/list-access-keys.ts'
-import { checkMasterKey } from '#src/storage/check-master-key.ts'
-import { createStores } from '#src/storage/create-stores.ts'
-import { openDatabase } from '#src/storage/engine/database.ts'
+import type { CommandSet } from './commands/command-set.ts'
+import { administer } from './commands/open-door.ts'
 import type { Log } from './log.ts'
 
-export type AccessKeyCommand = { kind: 'create'; description: string | null } | { kind: 'list' } | { kind: 'revoke'; id: string }
+const accessKeyCommand = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('create'), description: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('list') }),
+  z.strictObject({ kind: z.literal('revoke'), id: z.string() }),
+])
+
+export type AccessKeyCommand = z.output<typeof accessKeyCommand>
 
 export const ACCESS_KEYS_USAGE = 'npm run access-keys -- create [description] | list | revoke <id>'
 
@@ -22,31 +26,23 @@ export function readAccessKeyCommand([verb, ...rest]: readonly string[]): Access
   return verb === 'revoke' && text !== '' ? { kind: 'revoke', id: text } : null
 }
 
-/**
- * Carries a command out on the database of running instances too, which hear of it within a second, and returns what to print. The
- * embedded database is in use while the server runs: StartError DataFolderInUse then.
- */
-export async function administerAccessKeys(config: Config, log: Log, command: AccessKeyCommand): Promise<string> {
-  const sealer = createSealer(loadMasterKeys(config))
-  const database = await openDatabase({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, log })
-  try {
-    await checkMasterKey({ database, sealer })
-    return await carryOut(createStores({ database, sealer, log }), command)
-  } finally {
-    await database.close()
-  }
-}
+type AccessKeyCommandDeps = CreateAccessKeyDeps & { accessKeys: AccessKeyStore }
 
-async function carryOut({ accessKeys }: { accessKeys: AccessKeyStore }, command: AccessKeyCommand): Promise<string> {
-  const clock = { now: () => new Date() }
+export const accessKeyCommands: CommandSet<AccessKeyCommandDeps, AccessKeyCommand> = { name: 'access-keys', schema: accessKeyCommand, reading: ['list'], carryOut }
+
+/** Carries a command out and returns what to print. Running instances hear of it within a second. */
+export const administerAccessKeys = (config: Config, log: Log, command: AccessKeyCommand): Promise<string> =>
+  administer({ config, log, commands: accessKeyCommands, open: ({ stores, clock }) => ({ accessKeys: stores.accessKeys, clock, random: systemRandom }) }, command)
+
+async function carryOut(deps: AccessKeyCommandDeps, command: AccessKeyCommand): Promise<string> {
   switch (command.kind) {
     case 'create': {
-      const { id, secret } = await createAccessKey({ accessKeys, clock, random: systemRandom }, { description: command.description })
+      const { id, secret } = await createAccessKey(deps, { description: command.description })
       return `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}\nThe secret is not shown again.\n`
     }
-    case 'list': return (await listAccessKeys({ accessKeys })).map(line).join('')
+    case 'list': return (await listAccessKeys(deps)).map(line).join('')
     case 'revoke':
-      await accessKeys.revokeAccessKey(command.id, clock.now())
+      await deps.accessKeys.revokeAccessKey(command.id, deps.clock.now())
       return `${command.id} signs no request any more.\n`
   }
 }

@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 import type { Config } from '#src/config/config.ts'
-import { loadMasterKeys } from '#src/config/master-key.ts'
-import { createSealer, type Sealer } from '#src/crypto/sealing.ts'
 import { createDomainEvidence } from '#src/delivery/domain-evidence.ts'
 import { createSafeFetch } from '#src/delivery/safe-fetch.ts'
-import type { TlsCertificate } from '#src/domain/certificates/certificate.ts'
+import type { CertificateStore, TlsCertificate } from '#src/domain/certificates/certificate.ts'
 import { checkCertificate, installCertificate } from '#src/domain/certificates/install-certificate.ts'
-import { acceptUserPoolDomain } from '#src/domain/user-pools/accept-user-pool-domain.ts'
-import { claimOf } from '#src/domain/user-pools/domain-proof.ts'
+import type { Clock } from '#src/domain/clock.ts'
+import { acceptUserPoolDomain, type AcceptUserPoolDomainDeps } from '#src/domain/user-pools/accept-user-pool-domain.ts'
+import { claimOf, type DomainHosts } from '#src/domain/user-pools/domain-proof.ts'
+import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
 import type { UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
-import { checkMasterKey } from '#src/storage/check-master-key.ts'
-import { createStores, type Stores } from '#src/storage/create-stores.ts'
-import { openDatabase } from '#src/storage/engine/database.ts'
+import type { CommandSet } from './commands/command-set.ts'
+import { administer } from './commands/open-door.ts'
 import { createDomainHosts } from './domain-hosts.ts'
-import { leaveCommand, type LeftCommand } from './left-commands.ts'
 import type { Log } from './log.ts'
 
-export type DomainCommand =
+/** A command as it is given; files are read here, since a running server may see others. */
+export type DomainCommandLine =
   | { kind: 'list' }
   | { kind: 'check'; domain: string; poolId: string }
   | { kind: 'accept'; domain: string }
@@ -26,7 +26,7 @@ export type DomainCommand =
 export const DOMAINS_USAGE = 'npm run domains -- list | check <domain> <poolId> | accept <domain> | certificate <chain.pem> <key.pem> | forget-certificate <id>'
 
 /** What a command line asks for, or null. */
-export function readDomainCommand([verb, first, second, ...more]: readonly string[]): DomainCommand | null {
+export function readDomainCommand([verb, first, second, ...more]: readonly string[]): DomainCommandLine | null {
   if (more.length > 0) return null
   const one = first !== undefined && second === undefined
   if (verb === 'list' && first === undefined) return { kind: 'list' }
@@ -36,51 +36,47 @@ export function readDomainCommand([verb, first, second, ...more]: readonly strin
   return verb === 'forget-certificate' && one ? { kind: 'forget-certificate', id: first } : null
 }
 
-const clock = { now: () => new Date() }
+const domainCommand = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('list') }),
+  z.strictObject({ kind: z.literal('accept'), domain: z.string() }),
+  z.strictObject({ kind: z.literal('certificate'), chain: z.string(), key: z.string() }),
+  z.strictObject({ kind: z.literal('forget-certificate'), id: z.string() }),
+])
 
-/**
- * Carries a command out and returns what to print. Running instances hear of it within a second; where an embedded database belongs to
- * the running server, the command is left for it, and `list` must wait until it is stopped (StartError DataFolderInUse).
- */
-export async function administerDomains(config: Config, log: Log, command: DomainCommand): Promise<string> {
-  if (command.kind === 'check') return checkDomain(config, command)
-  const sealer = createSealer(loadMasterKeys(config))
-  const change = command.kind === 'list' ? null : readChange(command)
-  try {
-    return await withStores(config, log, sealer, (stores) => (change === null ? listAll(config, stores) : carryOutChange(stores, change)))
-  } catch (error) {
-    if (change === null || (error as { code?: unknown }).code !== 'DataFolderInUse') throw error
-    leaveCommand(config.dataDir, sealer, change)
-    return 'Handed to the running server, which takes it within seconds; its log says so.\n'
-  }
+/** What is done where the database is open; files are read before. */
+type DomainCommand = z.output<typeof domainCommand>
+
+type DomainCommandDeps = AcceptUserPoolDomainDeps & {
+  userPools: Pick<UserPoolStore, 'listCustomDomains'>
+  certificates: CertificateStore
+  domainHosts: Pick<DomainHosts, 'aliasOf'>
+  clock: Clock
 }
 
-async function withStores(config: Config, log: Log, sealer: Sealer, work: (stores: Stores) => Promise<string>): Promise<string> {
-  const database = await openDatabase({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, log })
-  try {
-    await checkMasterKey({ database, sealer })
-    return await work(createStores({ database, sealer, log }))
-  } finally {
-    await database.close()
-  }
+export const domainCommands: CommandSet<DomainCommandDeps, DomainCommand> = { name: 'domains', schema: domainCommand, reading: ['list'], carryOut }
+
+/** Carries a command out and returns what to print. Running instances hear of it within a second. InvalidParameter, ResourceNotFound, and as `openDoor` says. */
+export async function administerDomains(config: Config, log: Log, line: DomainCommandLine): Promise<string> {
+  if (line.kind === 'check') return checkDomain(config, line)
+  const command = line.kind === 'certificate' ? readCertificate(line) : line
+  return administer({ config, log, commands: domainCommands, open: ({ stores, clock }) => ({ ...stores, clock, domainHosts: createDomainHosts(config) }) }, command)
 }
 
 /** The command with its files read; a certificate that is of no use is refused here, before anybody else sees it. */
-function readChange(command: Exclude<DomainCommand, { kind: 'list' | 'check' }>): LeftCommand {
-  if (command.kind !== 'certificate') return command
-  const { chain, key } = checkCertificate({ clock }, { chain: readFileSync(command.chainFile, 'utf8'), key: readFileSync(command.keyFile, 'utf8') })
+function readCertificate({ chainFile, keyFile }: { chainFile: string; keyFile: string }): DomainCommand {
+  const { chain, key } = checkCertificate({ clock: { now: () => new Date() } }, { chain: readFileSync(chainFile, 'utf8'), key: readFileSync(keyFile, 'utf8') })
   return { kind: 'certificate', chain, key }
 }
 
-/** Makes the change; the sentence to print or to log. InvalidParameter, ResourceNotFound. */
-export async function carryOutChange({ userPools, certificates }: Pick<Stores, 'userPools' | 'certificates'>, change: LeftCommand): Promise<string> {
-  switch (change.kind) {
-    case 'certificate': return `Serving:\n${certificateLine(await installCertificate({ certificates, clock }, change))}`
+async function carryOut(deps: DomainCommandDeps, command: DomainCommand): Promise<string> {
+  switch (command.kind) {
+    case 'list': return listAll(deps)
+    case 'certificate': return `Serving:\n${certificateLine(await installCertificate(deps, command))}`
     case 'accept': {
-      const { domain, poolId } = await acceptUserPoolDomain({ userPools, clock }, { Domain: change.domain })
+      const { domain, poolId } = await acceptUserPoolDomain(deps, { Domain: command.domain })
       return `${domain} answers for user pool ${poolId}, on your word.\n`
     }
-    case 'forget-certificate': return (await certificates.removeCertificate(change.id)) ? `${change.id} is not served any more.\n` : `There is no certificate ${change.id}.\n`
+    case 'forget-certificate': return (await deps.certificates.removeCertificate(command.id)) ? `${command.id} is not served any more.\n` : `There is no certificate ${command.id}.\n`
   }
 }
 
@@ -96,9 +92,8 @@ async function checkDomain(config: Config, { domain, poolId }: { domain: string;
   }
 }
 
-async function listAll(config: Config, { userPools, certificates }: Stores): Promise<string> {
-  const hosts = createDomainHosts(config)
-  const domains = (await userPools.listCustomDomains()).map((domain) => domainLine(domain, claimOf(hosts, domain).alias))
+async function listAll({ userPools, certificates, domainHosts }: DomainCommandDeps): Promise<string> {
+  const domains = (await userPools.listCustomDomains()).map((domain) => domainLine(domain, claimOf(domainHosts, domain).alias))
   const listed = (await certificates.listCertificates()).map(certificateLine)
   return `${domains.length === 0 ? 'No custom domains.\n' : domains.join('')}${listed.length === 0 ? 'No certificates.\n' : listed.join('')}`
 }

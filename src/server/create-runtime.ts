@@ -30,13 +30,10 @@ import { createOutboxStore } from '#src/storage/outbox-store.ts'
 import { createSweeper } from '#src/storage/sweeper.ts'
 import { loadHouseLook, withHouseFiles } from './branding/load-house-look.ts'
 import { bindAccountOperations } from './bind-account-operations.ts'
-import { startAccountDeletionWorker } from './account-deletion-worker.ts'
 import { bindHostedOperations } from './bind-operations.ts'
 import { withBuiltInClients } from './built-in-clients.ts'
-import { startCertificateWorker } from './certificate-worker.ts'
 import { createDomain, type Domain } from './create-domain.ts'
 import { createDevelopmentDoor, INBOX_PATH } from './development-door.ts'
-import { startDomainProofWorker } from './domain-proof-worker.ts'
 import { ensureOperatorKey } from './ensure-operator-key.ts'
 import { createHostedPages, type HostedPages } from './hosted-pages.ts'
 import type { Log } from './log.ts'
@@ -44,9 +41,7 @@ import { openTriggers } from './open-triggers.ts'
 import { createRequestOrigins } from './request-origins.ts'
 import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
 import { seedInstallation } from './seed/seed-installation.ts'
-import { startTriggerCommandWorker } from './triggers/trigger-command-worker.ts'
-import { triggerCommandDeps } from './triggers/trigger-command-deps.ts'
-import { startUserImportWorker } from './user-import-worker.ts'
+import { startWorkers } from './start-workers.ts'
 
 const systemClock: Clock = { now: () => new Date() }
 
@@ -111,19 +106,8 @@ async function openParts({ config, log, clock, sealer, database, closing, trigge
     passwordHasher: createPasswordHasher(config.argon2),
     domainEvidence: createDomainEvidence({ safeFetch, dnsServers: config.dnsServers }),
   })
-  const importing = startUserImportWorker(domain, log)
-  closing.push(() => importing.stop())
   domain.userEvents.whenWritten((events) => void tellOfNewBrowsers(domain, events).catch((err: unknown) => log.warn({ err }, 'people could not be told of new browsers')))
-  const deleting = startAccountDeletionWorker(domain, log)
-  closing.push(() => deleting.stop())
-  const certifying = startCertificateWorker({ config, stores, sealer, clock, log })
-  closing.push(() => certifying.stop())
-  const commanding = startTriggerCommandWorker({ config, sealer, log, commands: triggerCommandDeps({ config, stores, caller: opened.caller, clock }) })
-  closing.push(() => commanding.stop())
-  if (domain.domainHosts.proofRequired) {
-    const proving = startDomainProofWorker(domain, log)
-    closing.push(() => proving.stop())
-  }
+  for (const worker of startWorkers({ config, log, sealer, stores, domain, caller: opened.caller })) closing.push(() => worker.stop())
   return { stores, delivery, domain, safeFetch, triggerMetrics: opened.metrics }
 }
 

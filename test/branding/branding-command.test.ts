@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { loadConfig } from '#src/config/config.ts'
@@ -71,11 +71,29 @@ async function untilShown(runtime: Awaited<ReturnType<typeof createRuntime>>, ac
   }
 }
 
-test('what does not exist is refused, and the embedded database of a running server is left alone', async (t) => {
-  const { start, run } = await open(t)
+test('a running server on its embedded database carries out the same commands, files and all', async (t) => {
+  const { file, start, run } = await open(t)
   const runtime = await start()
-  await assert.rejects(run('versions', POOL), { code: 'DataFolderInUse' })
-  await runtime.close()
+  t.after(() => runtime.close())
+  const look = await file('first.json', { ...document('#aa0000'), css: { file: 'look.css' } })
+  await writeFile(join(dirname(look), 'look.css'), '.id-lead { color: #123456 }')
+  assert.match(await run('import', POOL, look), /draft of pool us-east-1_Branded1 is kept/)
+  assert.match(await run('preview', POOL), /^http:\/\/localhost:\d+\/us-east-1_Branded1\/preview\?t=/)
+  assert.equal(await run('publish', POOL), `Version 1 of pool ${POOL} is what people see.\n`)
+  assert.equal(await accentOf(runtime), '#aa0000')
+  const exported = JSON.parse(await run('export', POOL)) as { tokens: unknown; css: string }
+  assert.deepEqual(exported.tokens, { accent: '#aa0000' })
+  assert.match(exported.css, /#123456/)
+  assert.match(await run('versions', POOL), /^1 {2}published \S+ {2}shown\n$/)
+  await run('roll-back', POOL, 'none')
+  assert.notEqual(await accentOf(runtime), '#aa0000')
+  await assert.rejects(run('import', POOL, await file('wrong.json', { format: 'other' })), { code: 'CommandRefused' })
+  await assert.rejects(run('versions', 'us-east-1_Nothing'), { code: 'CommandRefused', message: /does not exist/ })
+})
+
+test('what does not exist is refused', async (t) => {
+  const { start, run } = await open(t)
+  await (await start()).close()
   await assert.rejects(run('versions', 'us-east-1_Nothing'), { code: 'ResourceNotFound' })
   await assert.rejects(run('versions', POOL, '--client', 'nobody'), { code: 'ResourceNotFound' })
   await assert.rejects(run('publish', POOL), { code: 'PreconditionNotMet' })

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { days } from '#src/contracts/duration.ts'
 import { loadConfig } from '#src/config/config.ts'
-import { loadMasterKeys } from '#src/config/master-key.ts'
-import { createSealer } from '#src/crypto/sealing.ts'
 import { createUserPool } from '#src/domain/user-pools/create-user-pool.ts'
 import { createUserPoolDomain } from '#src/domain/user-pools/create-user-pool-domain.ts'
 import { administerDomains, readDomainCommand } from '#src/server/administer-domains.ts'
 import { createRuntime } from '#src/server/create-runtime.ts'
-import { leaveCommand, takeCommands } from '#src/server/left-commands.ts'
 import { openLogs } from '#src/server/log.ts'
 import { until } from '#test/reliability/until.ts'
 import { makeCertificate } from './certificates.ts'
@@ -59,21 +56,25 @@ test('commands are read whole or not at all', () => {
   assert.deepEqual(readDomainCommand(['accept', 'Login.Example.com']), { kind: 'accept', domain: 'login.example.com' })
 })
 
-test('while the server runs on its embedded database it takes over what the command line leaves, sealed', async (t) => {
+test('while the server runs on its embedded database it does and lists what the command line asks for, and says what cannot be done', async (t) => {
   const dataDir = folder(t)
   const server = await start(t, dataDir)
   const pool = await createUserPool(server.domain, { region: 'us-east-1', request: { PoolName: 'people' } })
   await createUserPoolDomain(server.domain, { UserPoolId: pool.id, Domain: 'login.example.com' })
-  assert.match(await run(dataDir, writeCertificate(dataDir, ['login.example.com'])), /^Handed to the running server/)
-  await until('the certificate is there', () => Promise.resolve(server.stores.installedCertificates.current().length === 1))
-  await run(dataDir, 'accept login.example.com')
-  await until('the domain answers', async () => (await server.stores.userPools.findDomain('login.example.com'))?.status === 'ACTIVE')
-  await run(dataDir, 'accept unheard-of.example.com')
-  await until('the log says what cannot be done', () => Promise.resolve(server.lines.some((line) => line.includes('No user pool has claimed unheard-of.example.com'))))
+  assert.match(await run(dataDir, 'list'), /^login\.example\.com {2}\S+ {2}CREATING .*\nNo certificates\.\n$/)
+  assert.match(await run(dataDir, writeCertificate(dataDir, ['login.example.com'])), /^Serving:\nlogin\.example\.com {2}until /)
+  await until('the certificate is served', () => server.stores.installedCertificates.current().length === 1)
+  assert.match(await run(dataDir, 'accept login.example.com'), /answers for user pool/)
+  assert.equal((await server.stores.userPools.findDomain('login.example.com'))?.status, 'ACTIVE')
+  const [, id = ''] = /^login\.example\.com {2}\S+ {2}ACTIVE\nlogin\.example\.com {2}until \S+ {2}(\S+)\n$/.exec(await run(dataDir, 'list')) ?? []
+  assert.match(await run(dataDir, `forget-certificate ${id}`), /is not served any more/)
+  await assert.rejects(run(dataDir, 'accept unheard-of.example.com'), { code: 'CommandRefused', message: 'No user pool has claimed unheard-of.example.com.' })
   assert.deepEqual(readdirSync(join(dataDir, 'commands')), [])
+  const said = server.lines.filter((line) => line.includes('a command line has asked for something')).join('')
+  for (const [command, done] of [['certificate', true], ['forget-certificate', true], ['accept', false]] as const) assert.match(said, new RegExp(`domains ${command}\\W+done\\W+${done}`))
+  assert.doesNotMatch(said, /domains list/)
   const key = /[A-Za-z0-9+/]{40}/.exec(readFileSync(join(dataDir, 'key.pem'), 'utf8'))?.[0] ?? assert.fail()
   assert.ok(!server.lines.join('').includes(key))
-  await assert.rejects(run(dataDir, 'list'), { code: 'DataFolderInUse' })
 })
 
 test('without a running server the database is changed at once, and listed', async (t) => {
@@ -111,24 +112,6 @@ test('a check says what to write into DNS, and whether it is there', async (t) =
   assert.match(await check(), /^The owner has said that it is the pool's/)
   dns.break(true)
   assert.match(await check(), /^The name server does not answer/)
-})
-
-test('left commands are sealed, taken once and in order; others are thrown away', (t) => {
-  const dataDir = folder(t)
-  const sealer = createSealer(loadMasterKeys({ dataDir, masterKey: null, previousMasterKeys: [] }))
-  const stranger = createSealer({ current: { id: 'other', key: Buffer.alloc(32, 9) } })
-  assert.deepEqual(takeCommands(dataDir, sealer), { commands: [], refused: 0 })
-  leaveCommand(dataDir, sealer, { kind: 'certificate', chain: 'chain', key: 'the key itself' })
-  const folderPath = join(dataDir, 'commands')
-  const [file = ''] = readdirSync(folderPath)
-  assert.ok(!readFileSync(join(folderPath, file), 'latin1').includes('the key itself'))
-  assert.deepEqual([statSync(join(folderPath, file)).mode & 0o777, statSync(folderPath).mode & 0o777], [0o600, 0o700])
-  leaveCommand(dataDir, stranger, { kind: 'accept', domain: 'evil.example.com' })
-  writeFileSync(join(folderPath, '1-00.sealed'), sealer.seal('{"kind":"delete-everything"}', 'left-command'))
-  writeFileSync(join(folderPath, '2-00.sealed'), sealer.seal('{"kind":"accept","domain":"moved.example.com"}', 'something else'))
-  writeFileSync(join(folderPath, 'readme.txt'), 'left alone')
-  assert.deepEqual(takeCommands(dataDir, sealer), { commands: [{ kind: 'certificate', chain: 'chain', key: 'the key itself' }], refused: 3 })
-  assert.deepEqual(readdirSync(folderPath), ['readme.txt'])
 })
 
 test('the log tells in time of certificates that end, and of hosts without any', async (t) => {

@@ -62,6 +62,20 @@ test('keys are made, listed without their secrets, and revoked by command', asyn
   await assert.rejects(carryOut(dataDir, ['revoke', 'PHAKNOSUCHKEY0000000']), /does not exist/)
 })
 
+test('a running server on its embedded database makes, lists and revokes keys too, and its log has no secret', async (t) => {
+  const dataDir = await folder(t)
+  const config = loadConfig({ SEED: 'none', DATA_DIR: dataDir })
+  const lines: string[] = []
+  const runtime = await createRuntime(config, openLogs(config, { write: (line) => void lines.push(line) }).log)
+  t.after(() => runtime.close())
+  const [, id = '', secret = ''] = /AWS_ACCESS_KEY_ID=(\w+)\nAWS_SECRET_ACCESS_KEY=(\S+)\n/.exec(await carryOut(dataDir, ['create', 'Terraform'])) ?? assert.fail()
+  assert.match(await carryOut(dataDir, ['list']), new RegExp(`^${id} .*live  Terraform$`, 'm'))
+  assert.equal(await carryOut(dataDir, ['revoke', id]), `${id} signs no request any more.\n`)
+  await assert.rejects(carryOut(dataDir, ['revoke', 'PHAKNOSUCHKEY0000000']), { code: 'CommandRefused', message: /does not exist/ })
+  assert.ok(lines.some((line) => line.includes('access-keys create')))
+  assert.ok(!lines.join('').includes(secret))
+})
+
 test('a command line that asks for nothing known is no command', () => {
   for (const words of [[], ['list', 'x'], ['revoke'], ['delete', 'x']]) assert.equal(readAccessKeyCommand(words), null)
 })

@@ -1,7 +1,8 @@
 import type { BrandTarget } from '#src/domain/branding/brand.ts'
 import { parseWords } from '#src/server/commands/parse-words.ts'
 
-export type BrandingCommand = { readonly target: BrandTarget } & (
+/** A command as it is given; files are read before it goes anywhere. */
+export type BrandingCommandLine = { readonly target: BrandTarget } & (
   | { readonly kind: 'export'; readonly which: 'draft' | 'published' | number }
   | { readonly kind: 'import'; readonly file: string; readonly publish: boolean }
   | { readonly kind: 'preview'; readonly days: number }
@@ -21,7 +22,7 @@ Each takes --client <id> for the pages of one app client.`
 const MOST_DAYS = 30
 
 /** What a command line asks for, or null. */
-export function readBrandingCommand(words: readonly string[]): BrandingCommand | null {
+export function readBrandingCommand(words: readonly string[]): BrandingCommandLine | null {
   const parsed = parseWords(words, OPTIONS)
   if (parsed === null) return null
   const { values, positionals: [kind, poolId, argument, ...rest] } = parsed

@@ -1,12 +1,7 @@
 import { LOCALES } from '#src/contracts/messages/find-locale.ts'
 import { TEMPLATE_NAMES, type TemplateName } from '#src/domain/messages/templates/message-template.ts'
-import type { PreviewMessageInput } from '#src/domain/messages/templates/preview-message.ts'
 import { parseWords } from '#src/server/commands/parse-words.ts'
-
-export type MessagesCommand = { readonly input: PreviewMessageInput } & (
-  | { readonly kind: 'preview'; readonly form: 'html' | 'text' | 'sms' }
-  | { readonly kind: 'test'; readonly to: string }
-)
+import type { MessagesCommand } from './administer-messages.ts'
 
 export const MESSAGES_USAGE = `npm run messages -- preview <pool> <message> [--text | --sms]
 npm run messages -- test <pool> <message> <address or number>
@@ -21,7 +16,7 @@ export function readMessagesCommand(words: readonly string[]): MessagesCommand |
   const name = TEMPLATE_NAMES.find((known): known is TemplateName => known === message)
   const { client, language, draft = false, text = false, sms = false } = values
   if (poolId === undefined || name === undefined || rest.length > 0 || (text && sms) || (language !== undefined && !LOCALES.includes(language))) return null
-  const input: PreviewMessageInput = { poolId, clientId: client ?? null, name, locale: language, draft }
+  const input: MessagesCommand['input'] = { poolId, clientId: client ?? null, name, locale: language, draft }
   if (kind === 'preview' && to === undefined) return { kind, input, form: text ? 'text' : sms ? 'sms' : 'html' }
   return kind === 'test' && to !== undefined && !text && !sms ? { kind, input, to } : null
 }

@@ -5,9 +5,9 @@ import type { Clock } from '#src/domain/clock.ts'
 import type { FunctionStore, RegisteredFunction, WebhookFunction, WebhookSecret } from '#src/domain/functions/registered-function.ts'
 import type { TriggerInvocationStore } from '#src/domain/triggers/trigger-invocation.ts'
 import type { UserPoolStore } from '#src/domain/user-pools/user-pool-store.ts'
+import { refuse } from '#src/server/commands/command-refused.ts'
 import { functionLine, invocationLine, invocationPage, missingLine } from './describe-invocation.ts'
 import { replayInvocation } from './replay-invocation.ts'
-import { refuse } from './trigger-command-refused.ts'
 import type { TriggerCommand } from './trigger-command.ts'
 
 export type TriggerCommandDeps = {
@@ -23,7 +23,7 @@ export type TriggerCommandDeps = {
   random: Random
 }
 
-/** Does what the command says and returns what to print. Refusals: TriggerCommandRefused. */
+/** Does what the command says and returns what to print. Refusals: CommandRefused. */
 export async function carryOutTriggerCommand(deps: TriggerCommandDeps, command: TriggerCommand): Promise<string> {
   const { functions, invocations } = deps
   switch (command.kind) {

@@ -4,9 +4,9 @@ import { targetOf } from '#src/delivery/triggers/build-event.ts'
 import type { TriggerEvent } from '#src/delivery/triggers/function-runner.ts'
 import { redact, redactText, redactTexts } from '#src/delivery/triggers/redact.ts'
 import type { TriggerInvocation } from '#src/domain/triggers/trigger-invocation.ts'
+import { refuse } from '#src/server/commands/command-refused.ts'
 import type { TriggerCommandDeps } from './carry-out-trigger-command.ts'
 import { json } from './describe-invocation.ts'
-import { refuse } from './trigger-command-refused.ts'
 
 const REDACTED = '[redacted]'
 
@@ -41,7 +41,7 @@ const sameAs = (then: TriggerInvocation, now: Pick<TriggerInvocation, 'outcome' 
     ? '\nThe same as then.'
     : `\nthen: ${then.outcome}${then.error === null ? '' : `, ${then.error}`}\n${json(then.response)}`
 
-/** Puts the given texts where some were redacted; TriggerCommandRefused when one is missing, or belongs nowhere. */
+/** Puts the given texts where some were redacted; CommandRefused when one is missing, or belongs nowhere. */
 function putBack(event: object, values: Readonly<Record<string, string>>): void {
   const places = redactedIn(event, [])
   const paths = places.map((names) => names.join('.'))

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { minutes, seconds } from '#src/contracts/duration.ts'
@@ -13,15 +13,15 @@ export type AskedCommand = {
   answer(answer: CommandAnswer): void
 }
 
-const ASKED = /^([0-9]+-[0-9a-f]{16})\.asked$/
-const ANY = /^[0-9]+-[0-9a-f]{16}\.(?:asked|answer|draft)$/
+/** When it was asked and a random number: the id that question and answer are sealed for. */
+const FILE = /^(([0-9]+)-[0-9a-f]{16})\.(asked|answer|draft)$/
 const LOOK_EVERY = 50
 /** An answer may take as long as three attempts of a function. */
 const PATIENCE = seconds(40)
 /** Whoever asked is gone by then. */
 const STALE = minutes(1)
 
-const folderOf = (dataDir: string): string => join(dataDir, 'commands', 'asked')
+const folderOf = (dataDir: string): string => join(dataDir, 'commands')
 const contextOf = (id: string, kind: 'asked' | 'answer'): string => `${kind}-command:${id}`
 
 /**
@@ -45,17 +45,24 @@ export async function askServer(dataDir: string, sealer: Sealer, command: unknow
   }
 }
 
-/** Takes what was asked, oldest first; each is taken once. What nobody with the master key wrote is thrown away: `refused` counts it. */
+/**
+ * Takes what was asked, oldest first; each is taken once. What nobody with the master key wrote is thrown away: `refused` counts it. So is
+ * what nobody waits for any more.
+ */
 export function takeAsked(dataDir: string, sealer: Sealer): { asked: AskedCommand[]; refused: number } {
   const folder = folderOf(dataDir)
   const asked: AskedCommand[] = []
   let refused = 0
   for (const name of namesIn(folder).sort()) {
-    const [, id] = ASKED.exec(name) ?? []
-    if (ANY.test(name) && isStale(join(folder, name))) rmSync(join(folder, name), { force: true })
-    else if (id !== undefined) {
-      const command = openAsked(sealer, id, readIfThere(join(folder, name)))
-      rmSync(join(folder, name), { force: true })
+    const [, id, askedAt, kind] = FILE.exec(name) ?? []
+    if (id === undefined) continue
+    const path = join(folder, name)
+    if (Date.now() - Number(askedAt) > STALE) rmSync(path, { force: true })
+    else if (kind === 'asked') {
+      const sealed = readIfThere(path)
+      if (sealed === null) continue // nobody waits any more
+      rmSync(path, { force: true })
+      const command = openAsked(sealer, id, sealed)
       if (command === undefined) refused += 1
       else asked.push({ command, answer: (answer) => void writeWhole(folder, id, 'answer', sealer.seal(JSON.stringify(answer), contextOf(id, 'answer'))) })
     }
@@ -72,15 +79,13 @@ function writeWhole(folder: string, id: string, kind: 'asked' | 'answer', sealed
   return path
 }
 
-function openAsked(sealer: Sealer, id: string, sealed: string | null): unknown {
+function openAsked(sealer: Sealer, id: string, sealed: string): unknown {
   try {
-    return sealed === null ? undefined : JSON.parse(sealer.open(sealed, contextOf(id, 'asked')).toString('utf8'))
+    return JSON.parse(sealer.open(sealed, contextOf(id, 'asked')).toString('utf8'))
   } catch {
     return undefined // altered, or sealed under another key; the reason may quote it
   }
 }
-
-const isStale = (path: string): boolean => Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > STALE
 
 const namesIn = (folder: string): string[] => unlessAbsent(() => readdirSync(folder)) ?? []
 const readIfThere = (path: string): string | null => unlessAbsent(() => readFileSync(path, 'utf8'))
