@@ -82,7 +82,6 @@ test('a hostile sheet hides nothing, loads nothing and takes no focus ring away'
 })
 
 test('a draft is looked at by its link alone, on every screen, and nothing can be sent from there', async ({ page, designs }, testInfo) => {
-  test.setTimeout(150_000)
   const draft = await designs.file('draft.json', { format: 'poolhouse-branding-1', tokens: { accent: '#7a1fa2' }, texts: { en: { 'signIn.title': 'Not yet' } } })
   const [, link = ''] = await designs.run(['import', DESIGNED.poolId, draft, '--client', 'yellow'], ['preview', DESIGNED.poolId, '--client', 'yellow'])
   await openSignIn(page, designs, 'yellow')

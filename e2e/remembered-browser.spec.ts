@@ -18,21 +18,27 @@ const begin = async (visitor: Visitor, { username, password }: Person): Promise<
   return state
 }
 
+/** Somebody new who signs in once with a second step, and is about to sign in again. */
+const beginWithSecondStep = async (visitor: Visitor) => {
+  const { page, url } = visitor
+  const ada = await addPerson(url, REMEMBERING.poolId)
+  const asked = mfaCodeScreen(page)
+  const first = await begin(visitor, ada)
+  const authenticator = await setUpAuthenticator(visitor)
+  await recoveryCodesScreen(page).pass()
+  await receiverScreen(page).expectCode(first)
+  const state = await begin(visitor, ada)
+  await asked.expectApp()
+  return { ada, asked, authenticator, state }
+}
+
 const devicesOf = async (url: string, { username }: Person) =>
   (await callAws(url, 'AdminListDevices', { UserPoolId: REMEMBERING.poolId, Username: username }))['Devices'] as { DeviceKey: string; DeviceAttributes: { Name: string; Value: string }[] }[]
 
 withAndWithoutScript(() => {
   test('a browser that is to be remembered is asked for no code, until it is forgotten', async ({ visitor }) => {
     const { page, url } = visitor
-    const ada = await addPerson(url, REMEMBERING.poolId)
-    const asked = mfaCodeScreen(page)
-    let state = await begin(visitor, ada)
-    const authenticator = await setUpAuthenticator(visitor)
-    await recoveryCodesScreen(page).pass()
-    await receiverScreen(page).expectCode(state)
-
-    state = await begin(visitor, ada)
-    await asked.expectApp()
+    const { ada, asked, authenticator, state } = await beginWithSecondStep(visitor)
     await expect(asked.remember).not.toBeChecked()
     await checkAccessibility(page, 'remember this browser')
     await asked.remember.check()
@@ -44,8 +50,7 @@ withAndWithoutScript(() => {
     await asked.submit.click()
     await receiverScreen(page).expectCode(state)
 
-    state = await begin(visitor, ada)
-    await receiverScreen(page).expectCode(state)
+    await receiverScreen(page).expectCode(await begin(visitor, ada))
     const [device] = await devicesOf(url, ada)
     expect(device?.DeviceAttributes.find(({ Name }) => Name === 'device_name')?.Value).toMatch(/Linux|macOS|Windows/)
     for (const cookie of await page.context().cookies()) {
@@ -81,14 +86,7 @@ withAndWithoutScript(() => {
 
   test('a browser that is remembered stands in the account, is called otherwise there, and forgotten', async ({ visitor }) => {
     const { page, url } = visitor
-    const ada = await addPerson(url, REMEMBERING.poolId)
-    const asked = mfaCodeScreen(page)
-    let state = await begin(visitor, ada)
-    const authenticator = await setUpAuthenticator(visitor)
-    await recoveryCodesScreen(page).pass()
-    await receiverScreen(page).expectCode(state)
-    state = await begin(visitor, ada)
-    await asked.expectApp()
+    const { ada, asked, authenticator, state } = await beginWithSecondStep(visitor)
     await asked.remember.check()
     await asked.code.fill(authenticator.code(1))
     await asked.submit.click()
