@@ -13,25 +13,27 @@ export type CodeContact = { attribute: 'email' | 'phone_number'; value: string }
 const lifetime = (purpose: CodePurpose): number => (purpose === 'forgot-password' ? hours(1) : hours(24))
 
 /**
- * Makes a code for a user and purpose and stores only its keyed hash; older codes of the same purpose die.
- * Six digits, or a long random one where it travels in a link.
+ * Makes a code for a user and purpose: six digits, or a long random one where it travels in a link. It is worth nothing until `save`
+ * stores its keyed hash; then older codes of the same purpose die.
  */
-export const issueCode = async (
+export const issueCode = (
   deps: IssueCodeDeps, user: User, purpose: CodePurpose, contact: CodeContact, form: 'digits' | 'link' = 'digits',
-): Promise<string> => {
+): { code: string; save(): Promise<void> } => {
   const code = form === 'link' ? deps.random.token(24) : deps.random.digits(6)
-  const now = deps.clock.now()
-  await deps.codes.saveCode({
-    userId: user.id,
-    poolId: user.poolId,
-    purpose,
-    codeHash: hashCode(deps.keyedHash, user, purpose, code),
-    destination: contact.value,
-    attribute: contact.attribute,
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + lifetime(purpose)),
-  })
-  return code
+  const save = (): Promise<void> => {
+    const now = deps.clock.now()
+    return deps.codes.saveCode({
+      userId: user.id,
+      poolId: user.poolId,
+      purpose,
+      codeHash: hashCode(deps.keyedHash, user, purpose, code),
+      destination: contact.value,
+      attribute: contact.attribute,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + lifetime(purpose)),
+    })
+  }
+  return { code, save }
 }
 
 /** The stored form: bound to purpose, pool and user, so that the code is worth nothing elsewhere. */

@@ -21,13 +21,15 @@ export type DeliverCodeInput = {
 
 /**
  * Makes a new code, which ends the older one of the same purpose, and hands the message over durably.
- * Returns the masked destination. CodeDeliveryFailure; refusals of the custom message trigger.
+ * Returns the masked destination. CodeDeliveryFailure; refusals of the custom message trigger, which leave the older code alive.
  */
 export const deliverCode = async (deps: DeliverCodeDeps, input: DeliverCodeInput): Promise<CodeDelivery> => {
   const { user, contact, context } = input
   const byLink = input.byLink === true && contact.attribute === 'email'
-  const code = await issueCode(deps, user, input.codePurpose, contact, byLink ? 'link' : 'digits')
+  const { code, save } = issueCode(deps, user, input.codePurpose, contact, byLink ? 'link' : 'digits')
+  // Words first: where a function of the pool refuses, nobody is sent the new code, and the one that they have goes on.
   const message = await buildMessage(deps, { context, user, purpose: input.messagePurpose, source: input.source, contact, code, byLink })
+  await save()
   await deps.messageSender.send(message)
   return deliveryTo(contact.attribute, contact.value)
 }
