@@ -8,6 +8,7 @@ import { canonicalName, canonicalUsername, contactKind } from './canonical-name.
 import { changeUser, type ChangeUserDeps } from './change-user.ts'
 import { findUser } from './find-user.ts'
 import { makeCredential, type MakeCredentialDeps } from './password-credential.ts'
+import { refuseHeldAliases } from './refuse-held-aliases.ts'
 import { userNames } from './user-names.ts'
 import type { UserStore } from './user-store.ts'
 import type { Attributes, User } from './user.ts'
@@ -22,7 +23,9 @@ export type MigrateUserDeps = ChangeUserDeps & TriggerDeps & MakeCredentialDeps 
 /**
  * Fetches an unknown user from the pool's migration function and stores it; null when there is no function or it knows none
  * (Cognito: migrate user Lambda trigger). The password that the function accepted becomes the user's, whatever the policy says.
- * Of racing calls one stores the user (`created`); the others return the stored one, to be asked for the password as usual. InvalidLambdaResponse, trigger refusals. Sends no message.
+ * Of racing calls one stores the user (`created`); the others return the stored one, to be asked for the password as usual. Nobody is stored whose
+ * address or number is another's alias, unless the function takes it over: AliasExists, UsernameExists. InvalidLambdaResponse, trigger refusals.
+ * Sends no message.
  */
 export const migrateUser = async (
   deps: MigrateUserDeps, input: { context: ClientContext; typed: string; password: string | null },
@@ -40,6 +43,8 @@ export const migrateUser = async (
   const { verified, unverified } = withoutVerification(attributes)
   const user = newUser({ pool, id, username, status: migrated.finalUserStatus, attributes: unverified, credential, now: deps.clock.now() })
   try {
+    // Verified comes second: somebody whose address is another's must not be stored without it.
+    if (!migrated.forceAliasCreation) await refuseHeldAliases(deps, pool, { ...user, attributes: { ...user.attributes, ...verified } })
     await deps.users.createUser(user, userNames(pool, user))
   } catch (error) {
     const winner = isDomainError(error) && (error.code === 'UsernameExists' || error.code === 'AliasExists') ? await findUser(deps, pool, typed) : null
