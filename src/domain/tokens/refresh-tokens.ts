@@ -35,7 +35,7 @@ export type RefreshedTokens = MintedTokens & { refreshToken: string | null; user
 /**
  * New access and ID token for a refresh token, on every wire; at most two statements, and one more where sessions are tracked. With rotation all racers and retries
  * within the grace time get the same successor; after it the family dies (RefreshTokenReuse). NotAuthorized for a token
- * that is unknown, another client's, expired, revoked, or whose user may not sign in; ScopeDoesNotExist for a wider scope.
+ * that is unknown, another client's, expired, revoked, or whose user may not sign in; ScopeDoesNotExist for a wider scope; trigger refusals, which spend nothing.
  */
 export async function refreshTokens(deps: RefreshTokensDeps, input: RefreshTokensInput): Promise<RefreshedTokens> {
   const context = assertOwned(await deps.tokens.readRefreshContext(digestToken(input.refreshToken)), input)
@@ -45,11 +45,13 @@ export async function refreshTokens(deps: RefreshTokensDeps, input: RefreshToken
   assertSameDevice(family, input)
   input.requireProof?.(user)
   const scopes = narrowedScopes(family, input)
-  const successor = refreshRotation(input.client).enabled || context.token.consumedAt !== null ? await rotate(deps, context, input) : null
+  // Whether a spent token is a thief's is told first. A live one is spent last: a function that fails must not cost the session.
+  const known = context.token.consumedAt === null ? null : await successorWithinGrace(deps, input.client, family, context.token.consumedAt, context.token.successor)
   const minted = await mintTokens(deps, {
     pool: input.pool, client: input.client, user, groups: context.groups, family, scopes, source: 'RefreshTokens',
     ...(input.clientMetadata !== undefined && { clientMetadata: input.clientMetadata }),
   })
+  const successor = known === null && refreshRotation(input.client).enabled ? await rotate(deps, context, input) : known
   await touchSession(deps, input.pool, family, input.usedFrom)
   return { ...minted, refreshToken: successor, user, family }
 }
@@ -91,7 +93,6 @@ function narrowedScopes({ scope }: TokenFamily, { scopes }: RefreshTokensInput):
 
 /** Spends the token: the successor, the winner's successor within the grace time, or the end of the family. */
 async function rotate(deps: RefreshTokensDeps, { token, family }: RefreshContext, { client }: RefreshTokensInput): Promise<string> {
-  if (token.consumedAt !== null) return successorWithinGrace(deps, client, family, token.consumedAt, token.successor)
   const successor = deps.random.token(48)
   const now = deps.clock.now()
   const outcome = await deps.tokens.rotateRefreshToken({
