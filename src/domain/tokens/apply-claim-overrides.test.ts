@@ -49,3 +49,13 @@ test('no answer changes nothing, and an answer of another form is refused', () =
   ]
   for (const response of malformed) assert.throws(() => parseOverridesV1(response), { code: 'InvalidLambdaResponse' }, JSON.stringify(response))
 })
+
+test('one answer names five thousand claims and scopes, and no more', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, n) => `c${n}`)
+  const claims = (count: number) => Object.fromEntries(names(count).map((name) => [name, 'x']))
+  assert.equal(Object.keys(parseOverridesV1({ claimsOverrideDetails: { claimsToAddOrOverride: claims(4999), claimsToSuppress: ['email'] } }).id.set).length, 4999)
+  assert.throws(() => parseOverridesV1({ claimsOverrideDetails: { claimsToAddOrOverride: claims(4999), claimsToSuppress: ['email', 'name'] } }), { code: 'InvalidLambdaResponse' })
+  const details = (scopesToAdd: string[]) => ({ claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride: claims(2000) }, accessTokenGeneration: { claimsToAddOrOverride: claims(2000), scopesToAdd } } })
+  assert.equal(parseOverridesV2(details(names(1000))).access.addScopes.length, 1000)
+  assert.throws(() => parseOverridesV2(details(names(1001))), { code: 'InvalidLambdaResponse' })
+})

@@ -9,6 +9,9 @@ const RESERVED_IN_ID = [
 ]
 const RESERVED_IN_ACCESS = [...RESERVED_IN_ID, 'client_id', 'cnf', 'device_key', 'scope', 'username', 'version']
 
+/** Claims and scopes that one answer may name (Cognito: quotas, claims and scopes of the pre token generation trigger). */
+const MOST_NAMES = 5000
+
 export type ClaimOverrides = {
   id: { set: Claims; suppress: readonly string[] }
   access: { set: Claims; suppress: readonly string[]; addScopes: readonly string[]; suppressScopes: readonly string[] }
@@ -20,31 +23,38 @@ const NOTHING: ClaimOverrides = {
   id: { set: {}, suppress: [] }, access: { set: {}, suppress: [], addScopes: [], suppressScopes: [] }, groups: undefined,
 }
 
-/** Reads the answer of a V1 trigger, whose claims are texts. InvalidLambdaResponse when a member has another type. */
+/** Reads the answer of a V1 trigger, whose claims are texts. InvalidLambdaResponse when a member has another type, or names too many. */
 export function parseOverridesV1(response: Record<string, unknown>): ClaimOverrides {
   const details = optionalObject(response, 'claimsOverrideDetails')
   if (details === null) return NOTHING
-  return {
+  return limited({
     id: { set: texts(details, 'claimsToAddOrOverride'), suppress: names(details, 'claimsToSuppress') },
     access: NOTHING.access,
     groups: parseGroups(details),
-  }
+  })
 }
 
-/** Reads the answer of a V2 or V3 trigger. InvalidLambdaResponse when a member has another type. */
+/** Reads the answer of a V2 or V3 trigger. InvalidLambdaResponse when a member has another type, or names too many. */
 export function parseOverridesV2(response: Record<string, unknown>): ClaimOverrides {
   const details = optionalObject(response, 'claimsAndScopeOverrideDetails')
   if (details === null) return NOTHING
   const id = optionalObject(details, 'idTokenGeneration') ?? {}
   const access = optionalObject(details, 'accessTokenGeneration') ?? {}
-  return {
+  return limited({
     id: { set: optionalObject(id, 'claimsToAddOrOverride') ?? {}, suppress: names(id, 'claimsToSuppress') },
     access: {
       set: optionalObject(access, 'claimsToAddOrOverride') ?? {}, suppress: names(access, 'claimsToSuppress'),
       addScopes: names(access, 'scopesToAdd'), suppressScopes: names(access, 'scopesToSuppress'),
     },
     groups: parseGroups(details),
-  }
+  })
+}
+
+function limited(overrides: ClaimOverrides): ClaimOverrides {
+  const { id, access } = overrides
+  const lists = [Object.keys(id.set), id.suppress, Object.keys(access.set), access.suppress, access.addScopes, access.suppressScopes]
+  if (lists.reduce((sum, { length }) => sum + length, 0) > MOST_NAMES) throw unrecognizable()
+  return overrides
 }
 
 /** The ID token's claims after the trigger: what is both set and suppressed is suppressed; reserved names stay as they are. */
@@ -99,4 +109,4 @@ function names(container: Record<string, unknown>, member: string): string[] {
   return value
 }
 
-const unrecognizable = (): DomainError => new DomainError('InvalidLambdaResponse', 'Unrecognizable lambda output')
+const unrecognizable = (): DomainError => new DomainError('InvalidLambdaResponse', 'Unrecognizable lambda output', { reason: 'trigger-response' })

@@ -3,11 +3,14 @@ import { type ChallengeResult, type CustomAuthParty, customAuthRequest } from '.
 import { parseTriggerResponse } from './parse-trigger-response.ts'
 import type { ClientContext, TriggerDeps } from './trigger-context.ts'
 
+const LONGEST_KEPT = 64 * 1024
+const LONGEST_METADATA = 2048
 const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String).nullable()).nullish()
 const response = z.object({
   publicChallengeParameters: parameters,
-  privateChallengeParameters: parameters,
-  challengeMetadata: z.string().nullish(),
+  // Both are kept until the answer, and all metadata are told to each function of the sign-in.
+  privateChallengeParameters: parameters.refine((kept) => JSON.stringify(kept ?? null).length <= LONGEST_KEPT),
+  challengeMetadata: z.string().max(LONGEST_METADATA).nullish(),
 })
 
 export type CreatedChallenge = {
