@@ -1,55 +1,22 @@
 import assert from 'node:assert/strict'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test, type TestContext } from 'node:test'
-import type { LambdaConfigType } from '@aws-sdk/client-cognito-identity-provider'
-import { systemRandom } from '#src/crypto/random.ts'
-import { createFunctionRunners } from '#src/delivery/triggers/create-function-runners.ts'
-import { createTriggerRunner } from '#src/delivery/triggers/create-trigger-runner.ts'
-import { createTriggerMetrics } from '#src/delivery/triggers/trigger-metrics.ts'
-import { createSafeFetch } from '#src/delivery/safe-fetch.ts'
-import type { TriggerRunner } from '#src/domain/triggers/trigger-runner.ts'
-import { createSdk, refusalOf } from '#test/aws-api/open-aws-api.ts'
+import { refusalOf } from '#test/aws-api/open-aws-api.ts'
 import { browserFor, exchangeCode, signInHosted, signUpHosted } from '#test/drive/application.ts'
 import { codeOf, summaryOf } from '#test/drive/hosted-browser.ts'
-import { openPoolhouse, PASSWORD } from '#test/drive/open-poolhouse.ts'
+import { PASSWORD } from '#test/drive/open-poolhouse.ts'
+import { handlerText, type HostileStage, json, openHostileStage } from './hostile-stage.ts'
 import { arnOf, registerBehaviour, registerText, type RunnerKind, RUNNERS } from './register-functions.ts'
 import type { Behaviour } from './serve-functions.ts'
 
 const TEN_MEGABYTES = 10 * 1024 * 1024
-type Limits = NonNullable<Parameters<typeof createTriggerRunner>[0]['limits']>
-
-/** An installation whose functions are given little time, and may be anywhere on this machine unless `allow` says otherwise. */
-async function open(t: TestContext, { limits = {}, allow }: { limits?: Limits; allow?: readonly string[] } = {}) {
-  const late: { runner?: TriggerRunner } = {}
-  const opened = () => late.runner ?? assert.fail('Nothing is called before the functions are there.')
-  const poolhouse = await openPoolhouse(t, { triggers: { has: (pool, trigger) => opened().has(pool, trigger), run: (call) => opened().run(call) } })
-  const { stores, config, clock, log } = poolhouse
-  const safeFetch = createSafeFetch({ allow: allow ?? config.outboundAllow })
-  const { runners, close } = createFunctionRunners({ config, safeFetch, clock, log })
-  t.after(() => Promise.all([close(), safeFetch.close()]))
-  late.runner = createTriggerRunner({
-    userPools: stores.userPools, functions: stores.registeredFunctions, invocations: stores.triggerInvocations, runners, metrics: createTriggerMetrics({ lost: () => 0 }), requestOrigins: { current: () => null },
-    clock, random: systemRandom, log, limits: { timeoutMs: 1500, ...limits },
-  })
-  const sdk = createSdk(poolhouse.url)
-  t.after(() => sdk.destroy())
-  const { pool, client } = poolhouse
-  const name = (LambdaConfig: LambdaConfigType) => sdk.updateUserPool({ UserPoolId: pool.id, AutoVerifiedAttributes: ['email'], LambdaConfig })
-  const signUp = (email: string) => sdk.signUp({ ClientId: client.id, Username: email, Password: PASSWORD, UserAttributes: [{ Name: 'email', Value: email }] })
-  const signIn = (USERNAME: string, password = PASSWORD) => sdk.initiateAuth({ ClientId: client.id, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME, PASSWORD: password } })
-  return { ...poolhouse, sdk, name, signUp, signIn }
-}
 
 /** Milliseconds of an attempt: a file has to be loaded first. */
 const patience = (kind: RunnerKind): number => (kind === 'module' ? 2000 : 500)
 
 type Hostile = { what: string; code: string; message: RegExp; mostCalls: number; text: string | null; behaviour: Behaviour | null }
 
-const json = (response: ServerResponse, body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body))
-const note = 'require("node:fs").appendFileSync(process.env.EVENTS, ".")\n'
-const text = (body: string) => `exports.handler = async (event) => { ${note} ${body} }`
 const UNREADABLE = { code: 'InvalidLambdaResponseException', message: /^Unrecognizable lambda output$/, mostCalls: 1 }
 const UNANSWERED = { code: 'UnexpectedLambdaException', message: /^PreSignUp (?:failed|invocation failed)/, mostCalls: 3 }
 const deep = `{"response":${'['.repeat(5000)}${']'.repeat(5000)}}`
@@ -58,21 +25,21 @@ const deep = `{"response":${'['.repeat(5000)}${']'.repeat(5000)}}`
 const HOSTILE: readonly Hostile[] = [
   {
     what: 'throws', code: 'UserLambdaValidationException', message: /^PreSignUp failed with error No entry\.$/, mostCalls: 1,
-    text: text('throw new Error("No entry")'), behaviour: (response) => json(response, { errorMessage: 'No entry', errorType: 'Error' }, 400),
+    text: handlerText('throw new Error("No entry")'), behaviour: (response) => json(response, { errorMessage: 'No entry', errorType: 'Error' }, 400),
   },
-  { what: 'TR-03 never answers', ...UNANSWERED, text: text('return new Promise(() => setInterval(() => {}, 1000))'), behaviour: () => undefined },
-  { what: 'TR-03 works for ever', ...UNANSWERED, text: text('for (;;);'), behaviour: null },
-  { what: 'TR-03 is killed in the middle of a call', ...UNANSWERED, text: text('process.exit(1)'), behaviour: (response) => void response.writeHead(200, { 'content-length': '1000' }).write('{"resp', () => void response.destroy()) },
-  { what: 'TR-04 answers garbage', ...UNREADABLE, text: text('return "garbage"'), behaviour: (response) => json(response, '<html>') },
-  { what: 'TR-04 answers nothing', ...UNREADABLE, text: text(''), behaviour: (response) => json(response, '') },
-  { what: 'TR-04 answers ten megabytes', ...UNREADABLE, text: text(`return { response: { filler: "x".repeat(${TEN_MEGABYTES}) } }`), behaviour: (response) => json(response, { response: { filler: 'x'.repeat(TEN_MEGABYTES) } }) },
-  { what: 'TR-04 answers what reaches a prototype', ...UNREADABLE, text: text('return JSON.parse(\'{"response":{"__proto__":{"autoConfirmUser":true}}}\')'), behaviour: (response) => json(response, '{"response":{"__proto__":{"autoConfirmUser":true}}}') },
-  { what: 'TR-04 answers thousands of levels', ...UNREADABLE, text: text(`return JSON.parse(${JSON.stringify(deep)})`), behaviour: (response) => json(response, deep) },
-  { what: 'TR-04 answers another event', ...UNREADABLE, text: text('return { ...event, triggerSource: "PostConfirmation_ConfirmSignUp" }'), behaviour: (response, event) => json(response, { ...event, triggerSource: 'PostConfirmation_ConfirmSignUp' }) },
-  { what: 'TR-04 answers in the wrong form', ...UNREADABLE, text: text('return { ...event, response: { autoConfirmUser: "yes" } }'), behaviour: (response, event) => json(response, { ...event, response: { autoConfirmUser: 'yes' } }) },
+  { what: 'TR-03 never answers', ...UNANSWERED, text: handlerText('return new Promise(() => setInterval(() => {}, 1000))'), behaviour: () => undefined },
+  { what: 'TR-03 works for ever', ...UNANSWERED, text: handlerText('for (;;);'), behaviour: null },
+  { what: 'TR-03 is killed in the middle of a call', ...UNANSWERED, text: handlerText('process.exit(1)'), behaviour: (response) => void response.writeHead(200, { 'content-length': '1000' }).write('{"resp', () => void response.destroy()) },
+  { what: 'TR-04 answers garbage', ...UNREADABLE, text: handlerText('return "garbage"'), behaviour: (response) => json(response, '<html>') },
+  { what: 'TR-04 answers nothing', ...UNREADABLE, text: handlerText(''), behaviour: (response) => json(response, '') },
+  { what: 'TR-04 answers ten megabytes', ...UNREADABLE, text: handlerText(`return { response: { filler: "x".repeat(${TEN_MEGABYTES}) } }`), behaviour: (response) => json(response, { response: { filler: 'x'.repeat(TEN_MEGABYTES) } }) },
+  { what: 'TR-04 answers what reaches a prototype', ...UNREADABLE, text: handlerText('return JSON.parse(\'{"response":{"__proto__":{"autoConfirmUser":true}}}\')'), behaviour: (response) => json(response, '{"response":{"__proto__":{"autoConfirmUser":true}}}') },
+  { what: 'TR-04 answers thousands of levels', ...UNREADABLE, text: handlerText(`return JSON.parse(${JSON.stringify(deep)})`), behaviour: (response) => json(response, deep) },
+  { what: 'TR-04 answers another event', ...UNREADABLE, text: handlerText('return { ...event, triggerSource: "PostConfirmation_ConfirmSignUp" }'), behaviour: (response, event) => json(response, { ...event, triggerSource: 'PostConfirmation_ConfirmSignUp' }) },
+  { what: 'TR-04 answers in the wrong form', ...UNREADABLE, text: handlerText('return { ...event, response: { autoConfirmUser: "yes" } }'), behaviour: (response, event) => json(response, { ...event, response: { autoConfirmUser: 'yes' } }) },
 ]
 
-async function register(t: TestContext, poolhouse: Awaited<ReturnType<typeof open>>, kind: RunnerKind, name: string, { text: file, behaviour }: Pick<Hostile, 'text' | 'behaviour'>): Promise<(() => Promise<number>) | null> {
+async function register(t: TestContext, poolhouse: HostileStage, kind: RunnerKind, name: string, { text: file, behaviour }: Pick<Hostile, 'text' | 'behaviour'>): Promise<(() => Promise<number>) | null> {
   if (kind === 'module') return file === null ? null : (await registerText(poolhouse, name, file)).calls
   if (behaviour === null) return null
   // Lambda answers 200 for errors of functions, and names them in a header.
@@ -83,12 +50,10 @@ async function register(t: TestContext, poolhouse: Awaited<ReturnType<typeof ope
 
 for (const kind of RUNNERS) {
   test(`a function that goes wrong stores nobody, sends nothing and is called no oftener than it may, by ${kind}`, async (t) => {
-    const poolhouse = await open(t, { limits: { timeoutMs: patience(kind) } })
+    const poolhouse = await openHostileStage(t, { limits: { timeoutMs: patience(kind) } })
     const { sdk, pool, application, name, signUp, signIn, addUser, development } = poolhouse
     await addUser('ada@example.com')
-    for (const [n, hostile] of HOSTILE.entries()) {
-      const calls = await register(t, poolhouse, kind, `hostile-${n}`, hostile)
-      if (calls === null) continue
+    const refusesSignUp = async (n: number, hostile: Hostile, calls: () => Promise<number>) => {
       const email = `eve${n}@example.com`
       await name({ PreSignUp: arnOf(`hostile-${n}`) })
       const refusal = await refusalOf(signUp(email))
@@ -98,6 +63,10 @@ for (const kind of RUNNERS) {
       assert.ok(counted >= 1 && counted <= hostile.mostCalls, `${hostile.what}: ${counted} calls`)
       assert.equal((await refusalOf(sdk.adminGetUser({ UserPoolId: pool.id, Username: email }))).name, 'UserNotFoundException', hostile.what)
       assert.equal(await development?.inbox.latest({ to: email }, { waitMs: 0, signal: AbortSignal.timeout(1000) }), null, hostile.what)
+    }
+    for (const [n, hostile] of HOSTILE.entries()) {
+      const calls = await register(t, poolhouse, kind, `hostile-${n}`, hostile)
+      if (calls !== null) await t.test(`${hostile.what}, by ${kind}`, () => refusesSignUp(n, hostile, calls))
     }
     await name({ PreSignUp: arnOf('hostile-0') })
     const shown = await signUpHosted(browserFor(application), application, { email: 'eve@example.com', password: PASSWORD })
@@ -110,10 +79,10 @@ for (const kind of RUNNERS) {
   })
 
   test(`TR-03 a function that does not answer lets nobody in: not by migration, not at the token endpoint, not on pages, by ${kind}`, async (t) => {
-    const poolhouse = await open(t, { limits: { timeoutMs: patience(kind) / 2 } })
+    const poolhouse = await openHostileStage(t, { limits: { timeoutMs: patience(kind) / 2 } })
     const { sdk, pool, application, name, signIn, addUser } = poolhouse
     await addUser('ada@example.com')
-    await register(t, poolhouse, kind, 'silent', { text: text('return new Promise(() => setInterval(() => {}, 1000))'), behaviour: () => undefined })
+    await register(t, poolhouse, kind, 'silent', { text: handlerText('return new Promise(() => setInterval(() => {}, 1000))'), behaviour: () => undefined })
     await name({ UserMigration: arnOf('silent') })
     assert.equal((await refusalOf(signIn('old@example.com', 'Old-Horse-1887'))).name, 'UnexpectedLambdaException')
     assert.equal((await refusalOf(sdk.adminGetUser({ UserPoolId: pool.id, Username: 'old@example.com' }))).name, 'UserNotFoundException')
@@ -129,13 +98,13 @@ for (const kind of RUNNERS) {
   })
 
   test(`TR-05 claims that are the pool's own stay as they are, by ${kind}`, async (t) => {
-    const poolhouse = await open(t, { limits: { timeoutMs: 5000 } })
+    const poolhouse = await openHostileStage(t, { limits: { timeoutMs: 5000 } })
     const { pool, client, application, name, addUser } = poolhouse
     const { id } = await addUser('ada@example.com')
     const claims = { sub: 'x', iss: 'x', aud: 'x', exp: 1, iat: 1, token_use: 'x', 'cognito:username': 'x', 'cognito:groups': 'x', jti: 'x', origin_jti: 'x', auth_time: 1, client_id: 'x', username: 'x', own: 'kept' }
     const details = { idTokenGeneration: { claimsToAddOrOverride: claims, claimsToSuppress: ['sub', 'iss', 'exp', 'token_use'] }, accessTokenGeneration: { claimsToAddOrOverride: claims, claimsToSuppress: ['sub', 'client_id', 'exp'], scopesToAdd: ['aws.cognito.signin.user.admin'] } }
     const answer = { response: { claimsAndScopeOverrideDetails: details } }
-    await register(t, poolhouse, kind, 'claims', { text: text(`return ${JSON.stringify(answer)}`), behaviour: (response) => json(response, answer) })
+    await register(t, poolhouse, kind, 'claims', { text: handlerText(`return ${JSON.stringify(answer)}`), behaviour: (response) => json(response, answer) })
     await name({ PreTokenGenerationConfig: { LambdaArn: arnOf('claims'), LambdaVersion: 'V2_0' } })
     const { body } = await exchangeCode(application, codeOf(await signInHosted(browserFor(application), application, { username: 'ada@example.com', password: PASSWORD })))
     const [idToken, accessToken] = [body.id_token, body.access_token].map((token = '') => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>)
@@ -156,7 +125,7 @@ for (const kind of ['webhook', 'lambda'] as const) {
     const inner = createServer((_request, response) => (visited++, void response.end('{}')))
     await new Promise<void>((resolve) => inner.listen(0, '127.0.0.1', resolve))
     t.after(() => void inner.close())
-    const poolhouse = await open(t)
+    const poolhouse = await openHostileStage(t)
     for (const status of [301, 302, 307, 308]) {
       const { events } = await registerBehaviour(t, poolhouse, kind, `moved-${status}`, (response) => json(response, '', status, { location: `http://127.0.0.1:${(inner.address() as AddressInfo).port}/latest/meta-data` }))
       await poolhouse.name({ PreSignUp: arnOf(`moved-${status}`) })
@@ -166,7 +135,7 @@ for (const kind of ['webhook', 'lambda'] as const) {
   })
 
   test(`TR-01 an address of a private network that nobody allowed is refused at the call too, by ${kind}`, async (t) => {
-    const poolhouse = await open(t, { allow: [] })
+    const poolhouse = await openHostileStage(t, { allow: [] })
     const { events } = await registerBehaviour(t, poolhouse, kind, 'inner', (response, event) => json(response, event))
     await poolhouse.name({ PreSignUp: arnOf('inner') })
     assert.deepEqual(await refusalOf(poolhouse.signUp('eve@example.com')).then(({ name, message }) => [name, message]), ['UnexpectedLambdaException', 'PreSignUp invocation failed due to error ServiceException.'])
@@ -175,7 +144,7 @@ for (const kind of ['webhook', 'lambda'] as const) {
 }
 
 test('TR-08 a function that hangs is asked by a few at a time, turns others away at once, and no other pool waits for it', async (t) => {
-  const poolhouse = await open(t, { limits: { timeoutMs: 20_000, patienceMs: 20_000, concurrency: 3, maxQueue: 2 } })
+  const poolhouse = await openHostileStage(t, { limits: { timeoutMs: 20_000, patienceMs: 20_000, concurrency: 3, maxQueue: 2 } })
   const { sdk, client, name, signUp } = poolhouse
   const held: (() => void)[] = []
   const { promise: full, resolve: isFull } = Promise.withResolvers<void>()
@@ -204,9 +173,9 @@ test('TR-08 a function that hangs is asked by a few at a time, turns others away
 })
 
 test('TR-07 passwords, codes and tokens that functions are sent, or answer, are in no log', async (t) => {
-  const poolhouse = await open(t)
+  const poolhouse = await openHostileStage(t)
   const { name, signIn, stores, pool, logLines } = poolhouse
-  await registerText(poolhouse, 'migrate', text(`console.log("got", JSON.stringify(event)); if (event.request.password !== "Old-Horse-1887") throw new Error("not " + event.request.password)
+  await registerText(poolhouse, 'migrate', handlerText(`console.log("got", JSON.stringify(event)); if (event.request.password !== "Old-Horse-1887") throw new Error("not " + event.request.password)
     return { response: { userAttributes: { email: event.userName, email_verified: "true" }, finalUserStatus: "CONFIRMED" } }`))
   await name({ UserMigration: arnOf('migrate') })
   await refusalOf(signIn('old@example.com', 'Wrong-Horse-1886'))
