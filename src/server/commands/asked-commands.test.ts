@@ -16,6 +16,16 @@ function folder(t: TestContext) {
   return { dataDir, commands: join(dataDir, 'commands') }
 }
 
+/** Asks for something and answers it; the file in which it was asked, which is gone now. */
+async function askOnce(dataDir: string, commands: string): Promise<{ file: string; sealed: string }> {
+  const asking = askServer(dataDir, sealer, { kind: 'accept' })
+  const [file = ''] = readdirSync(commands)
+  const sealed = readFileSync(join(commands, file), 'utf8')
+  takeAsked(dataDir, sealer).asked[0]?.answer({ done: true, text: '' })
+  await asking
+  return { file, sealed }
+}
+
 /** How long whoever asks waits where nobody is to answer. */
 const SOON = 1
 
@@ -62,12 +72,7 @@ test('nobody without the master key is answered, and nobody waits for ever', asy
 
 test('a command counts under the name it was sealed for alone, and what is no command is left alone', async (t) => {
   const { dataDir, commands } = folder(t)
-  const asking = askServer(dataDir, sealer, { kind: 'accept' })
-  const [file = ''] = readdirSync(commands)
-  const sealed = readFileSync(join(commands, file), 'utf8')
-  const { asked: [one = assert.fail()] } = takeAsked(dataDir, sealer)
-  one.answer({ done: true, text: '' })
-  await asking
+  const { sealed } = await askOnce(dataDir, commands)
   writeFileSync(join(commands, `${Date.now()}-${'0'.repeat(16)}.asked`), sealed)
   writeFileSync(join(commands, 'readme.txt'), 'left alone')
   assert.deepEqual(takeAsked(dataDir, sealer), { asked: [], refused: 1 })
@@ -76,12 +81,7 @@ test('a command counts under the name it was sealed for alone, and what is no co
 
 test('what nobody waits for any more is not carried out, and cleared away', async (t) => {
   const { dataDir, commands } = folder(t)
-  const asking = askServer(dataDir, sealer, { kind: 'accept' })
-  const [file = ''] = readdirSync(commands)
-  const sealed = readFileSync(join(commands, file), 'utf8')
-  const { asked: [one = assert.fail()] } = takeAsked(dataDir, sealer)
-  one.answer({ done: true, text: '' })
-  await asking
+  const { file, sealed } = await askOnce(dataDir, commands)
   for (const kind of ['asked', 'answer', 'draft']) writeFileSync(join(commands, file.replace('asked', kind)), sealed)
   const askedAt = Date.now()
   t.mock.method(Date, 'now', () => askedAt + minutes(1) + 1000)
