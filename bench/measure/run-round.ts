@@ -70,28 +70,35 @@ function stayAwake(): () => void {
 
 const MEMBERS = ['perSecond', 'server', 'database', 'statements', 'p50', 'p99'] as const
 
-/** No contender is warmed up for longer than this many rounds. */
-const MOST_WARM_UPS = 6
-/** A round that costs more than this part of the one before has nothing to gain from another. */
+/** Nobody is warmed up by more rounds than this. */
+const MOST_WARM_UPS = 10
+/** A round that costs more than this part of the one before gains nothing worth waiting for. */
 const SETTLED = 0.97
+/** Rounds after one another that must gain nothing: one may be a chance. */
+const ROUNDS_SETTLED = 2
 
 /**
- * Runs a contender until its units cost no less than in the round before. A program of many small functions takes the compiler longer
- * than one of few, and compiling is counted: without this the first seconds of each would be compared, not what they come to.
+ * Lets the contenders take turns until none gets cheaper. A program of many small functions takes the compiler longer than one of few,
+ * and compiling is counted: without this the first seconds of each would be compared, not what they come to. In turns, because a
+ * program that waits while others are warmed up may forget some of what it has compiled.
  */
-async function warmUp(contender: Contender, seconds: number): Promise<void> {
-  let before = Infinity
-  for (let round = 0; round < MOST_WARM_UPS; round++) {
-    const { server } = await runRound(contender, seconds)
-    if (server > before * SETTLED) return
-    before = server
+async function warmUp(contenders: readonly Contender[], seconds: number): Promise<void> {
+  const before = contenders.map(() => Infinity)
+  for (let round = 0, settled = 0; round < MOST_WARM_UPS && settled < ROUNDS_SETTLED; round++) {
+    let gained = false
+    for (const [place, contender] of contenders.entries()) {
+      const { server } = await runRound(contender, seconds)
+      gained ||= server < (before[place] ?? 0) * SETTLED
+      before[place] = server
+    }
+    settled = gained ? 0 : settled + 1
   }
 }
 
-/** Warms each contender up, then lets them take turns; answers the median of each figure. */
+/** Warms the contenders up, then lets them take turns; answers the median of each figure. */
 export async function takeTurns<Name extends string>(contenders: Partial<Record<Name, Contender>>, { seconds, rounds }: { seconds: number; rounds: number }): Promise<Partial<Record<Name, Figures>>> {
   const entries = Object.entries(contenders) as [Name, Contender][]
-  for (const [, contender] of entries) await warmUp(contender, seconds)
+  await warmUp(entries.map(([, contender]) => contender), seconds)
   const figures = new Map<Name, Figures[]>(entries.map(([name]) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     for (const [name, contender] of entries) figures.get(name)?.push(await runRound(contender, seconds))

@@ -18,7 +18,7 @@ export type LoginPath = {
 /** A login whose sign-in page is open. */
 export type BegunLogIn = { verifier: string; pagePath: string; page: string; cookies: ReadonlyMap<string, string> }
 
-/** One login by authorization code with PKCE in a fresh browser: authorize, page, form, way back, token. */
+/** One login by authorization code with PKCE in a fresh browser: authorize, page, form, the way back where there is one, token. */
 export async function logIn(client: WireClient, worker: number, path: LoginPath): Promise<Tokens> {
   return finishLogIn(client, worker, path, await beginLogIn(client, path))
 }
@@ -33,8 +33,9 @@ export async function beginLogIn(client: WireClient, path: LoginPath): Promise<B
 
 export async function finishLogIn(client: WireClient, worker: number, path: LoginPath, { verifier, pagePath, page, cookies }: BegunLogIn): Promise<Tokens> {
   client.useCookies(cookies)
-  const resumePath = pathOf(await path.postForm(client, worker, pagePath, page))
-  return exchange(client, path, codeOf(await client.get(resumePath)), verifier)
+  const posted = await path.postForm(client, worker, pagePath, page)
+  const answer = locationOf(posted).startsWith(BENCH.redirectUri) ? posted : await client.get(pathOf(posted))
+  return exchange(client, path, codeOf(answer), verifier)
 }
 
 /** The same with a session already there: authorize, token. */

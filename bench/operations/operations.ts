@@ -99,7 +99,7 @@ export const operations: readonly Operation[] = [
     judge: ({ postgresql, limit }) => [atLeast('limit ÷ ours, databases included', ratio(wholeTime(limit), wholeTime(postgresql)), 0.55), atMost('statements', wholeNumber(postgresql?.statements), 2)],
   },
   {
-    name: 'code login, 5 requests', concurrency: 8,
+    name: 'code login, whole', concurrency: 8,
     worksOf: withClients(8, onEach(loggingIn)),
     judge: ({ postgresql, bare }) => [atMost('ours ÷ bare', ratio(postgresql?.server, bare?.server), 1.3), atMost('statements', wholeNumber(postgresql?.statements), 9)],
   },

@@ -17,7 +17,7 @@ import { challengePage } from './next-page.ts'
 export const finishSignIn = async (deps: HostedDeps, context: FlowContext, outcome: SignInOutcome): Promise<Next> => {
   if (outcome.kind === 'signed-in') {
     keepBrowser(deps, context, { userId: outcome.authentication.userId, browserDevice: outcome.browserDevice })
-    return afterSignIn(deps, { ...context, flow: begunAnew(context.flow) }, outcome.authentication)
+    return afterSignIn(deps, { ...context, flow: begunAnew(context.flow) }, outcome.authentication, outcome.settles)
   }
   const challenge = { ...askedBy(outcome), ...(await recoveryOf(deps, outcome)), ...(await customOf(deps, context, outcome)) }
   const flow: HostedFlow = {

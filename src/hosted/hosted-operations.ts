@@ -16,6 +16,7 @@ import type { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-
 import type { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
 import type { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
 import type { chooseAnotherFactor } from '#src/domain/sign-in/choose-another-factor.ts'
+import type { settleTry } from '#src/domain/sign-in/complete-sign-in.ts'
 import type { describeCustomChallenge } from '#src/domain/sign-in/describe-custom-challenge.ts'
 import type { offersCustomSignIn } from '#src/domain/sign-in/offers-custom-sign-in.ts'
 import type { resendCode } from '#src/domain/sign-in/resend-code.ts'
@@ -37,6 +38,7 @@ export type Bound<F> = F extends (deps: never, input: infer Input) => infer Outc
 export type HostedOperations = {
   startSignIn: Bound<typeof startSignIn>
   stepUp: Bound<typeof stepUp>
+  settleTry: Bound<typeof settleTry>
   answerChallenge: Bound<typeof answerChallenge>
   offersCustomSignIn: Bound<typeof offersCustomSignIn>
   describeCustomChallenge: Bound<typeof describeCustomChallenge>

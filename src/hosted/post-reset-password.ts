@@ -25,7 +25,7 @@ export const resetPasswordForm: FlowForm<'reset-password'> = {
     await deps.operations.confirmForgotPassword({ pool, client, wire: 'hosted', username, code: value.code, password, endSessions: value.end_sessions })
     if (isPasswordChange(interaction)) return { kind: 'redirect', location: passwordChanged(request, client) }
     // No guess any more: the limits of networks do not apply.
-    const outcome = await deps.operations.startSignIn({ pool, client, wire: 'hosted', flow: 'HOSTED_PASSWORD', username, password })
+    const outcome = await deps.operations.startSignIn({ pool, client, wire: 'hosted', flow: 'HOSTED_PASSWORD', username, password, tokensFollow: true })
     return finishSignIn(deps, { ...context, flow: { username } }, outcome)
   },
 }

@@ -54,7 +54,7 @@ export const begun = ({ flow: { methods: _methods, unknownPasskey: _unknown, fac
 export const signInByPassword = (deps: HostedDeps, context: FlowContext, username: string, password: string): Promise<Next> =>
   orMendAccount(deps, context, username, async () => {
     const { pool, client } = context
-    const outcome = await deps.operations.startSignIn({ pool, client, wire: 'hosted', flow: 'HOSTED_PASSWORD', username, password, ...requestOrigin(deps, context) })
+    const outcome = await deps.operations.startSignIn({ pool, client, wire: 'hosted', flow: 'HOSTED_PASSWORD', username, password, tokensFollow: true, ...requestOrigin(deps, context) })
     if (asksNameFirst(pool, client)) setLastMethod(context, 'PASSWORD')
     return finishSignIn(deps, context, outcome)
   })

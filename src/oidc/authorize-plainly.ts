@@ -3,10 +3,11 @@ import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
 import { epochSeconds } from '#src/domain/clock.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
+import { sendPrepared } from './authorization-response.ts'
 import { beginInteraction } from './begin-interaction.ts'
 import { findBrowserSession, sendSessionCookie } from './browser-session.ts'
 import type { BrowserSession } from './browser-session.ts'
-import { newCode, sendCode } from './new-code.ts'
+import { answerWithCode, newCode } from './new-code.ts'
 import type { OidcDeps } from './oidc-deps.ts'
 import { acceptsSession, sessionEnd } from './session-lifetime.ts'
 import { lacksSecondFactor } from './session-strength.ts'
@@ -52,6 +53,6 @@ async function codeOfSession(deps: PlainDeps, res: ServerResponse, { pool, clien
   const code = newCode(deps, parameters, session.payload)
   await stored.save('AuthorizationCode', code.id, code.payload)
   sendSessionCookie(deps, res, pool.id, session)
-  sendCode(deps, res, pool, parameters, code.id)
+  sendPrepared(res, answerWithCode(deps, pool, parameters, code.id))
   return true
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import { preciseSeconds } from '#src/domain/clock.ts'
 import type { Authentication } from '#src/domain/sign-in/challenge.ts'
+import { answerPlainly } from './answer-plainly.ts'
 import { endSession, findBrowserSession } from './browser-session.ts'
 import { findContinuedSession } from './continued-session.ts'
 import type { OidcDeps } from './oidc-deps.ts'
@@ -55,12 +56,18 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
       const query = readRequest(deps.keyedHash, request.poolId, r)
       return query === null ? null : `${request.address.baseUrl}${PATHS.authorize}?${query}`
     },
+    async answerAtOnce(req, res, request, { pool, uid, authentication, keep, settles }) {
+      const pending = await load(req, request, uid)
+      if (pending === null || authentication.continuedSession !== undefined) return null
+      requireOwn(request, pending, authentication)
+      const answered = { ...pending, result: { login: loginOf(authentication, keep) } }
+      const answer = await answerPlainly({ ...deps, storedModels: () => storedOf(request) }, req, res, request, pool, { uid, pending: answered, settles })
+      return answer?.headers['Location'] ?? null
+    },
     async finishInteraction(req, res, request, uid, authentication, keep = true) {
       const pending = await load(req, request, uid)
       if (pending === null) return EXPIRED
-      if (authentication.poolId !== request.poolId || authentication.clientId !== pending.params.client_id) {
-        throw new Error('The authentication is of another pool or client than the request it would finish.')
-      }
+      requireOwn(request, pending, authentication)
       if (authentication.continuedSession === undefined) {
         return finish(request, uid, await leavingOtherAccount(deps, req, res, request, pending, authentication), { login: loginOf(authentication, keep) })
       }
@@ -84,6 +91,11 @@ export function createInteractionBridge(deps: OidcDeps, kept: KeptModels): Inter
     },
     signedIn: (req, pool, client) => findSignedIn(deps, req, pool, client),
   }
+}
+
+function requireOwn({ poolId }: PoolRequest, { params }: Stored, authentication: Authentication): void {
+  if (authentication.poolId === poolId && authentication.clientId === params.client_id) return
+  throw new Error('The authentication is of another pool or client than the request it would finish.')
 }
 
 const loginOf = ({ userId, authTime, amr, acr, deviceKey }: Authentication, keep: boolean): StoredLogin =>

@@ -1,3 +1,5 @@
+import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
+
 /** Names one stored model. The pool is part of the name: an id of one pool means nothing in another. */
 export type ModelKey = {
   poolId: string
@@ -50,9 +52,9 @@ export type ModelStore = {
   destroy(key: ModelKey): Promise<boolean>
   /**
    * Removes the interaction and, only then, inserts the session and the code that it brought; the session may take the place of
-   * an older one. True for exactly one of racing callers: for the others nothing happens.
+   * an older one, and the try that led there is counted no longer. True for exactly one of racing callers: for the others nothing happens.
    */
-  replaceInteraction(interaction: ModelKey, brought: { oldSession: ModelKey | null; session: ModelRecord; code: ModelRecord }): Promise<boolean>
+  replaceInteraction(interaction: ModelKey, brought: { oldSession: ModelKey | null; session: ModelRecord; code: ModelRecord; settles: CountedTry | null }): Promise<boolean>
   /** Everything that carries the grant's id, of all models. */
   revokeByGrantId(poolId: string, grantId: string): Promise<void>
   /** Ends the user's single sign-on on every browser. */

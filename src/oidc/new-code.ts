@@ -1,8 +1,8 @@
-import type { ServerResponse } from 'node:http'
 import { epochSeconds } from '#src/domain/clock.ts'
 import { issuerOf } from '#src/domain/tokens/issuer.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
-import { authorizationResponse, sendPrepared } from './authorization-response.ts'
+import { authorizationResponse } from './authorization-response.ts'
+import type { PreparedAnswer } from './authorization-response.ts'
 import type { SessionPayload } from './browser-session.ts'
 import { CODE_TTL } from './lifetimes.ts'
 import type { OidcDeps } from './oidc-deps.ts'
@@ -20,8 +20,8 @@ export function newCode({ clock, random }: Pick<OidcDeps, 'clock' | 'random'>, p
   return { id: random.token(), payload: Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined)) }
 }
 
-/** Sends the browser back to the application with the code. */
-export function sendCode({ publicUrl }: Pick<OidcDeps, 'publicUrl'>, res: ServerResponse, pool: UserPool, parameters: Readonly<Record<string, unknown>>, code: string): void {
+/** What sends the browser back to the application with the code. */
+export function answerWithCode({ publicUrl }: Pick<OidcDeps, 'publicUrl'>, pool: UserPool, parameters: Readonly<Record<string, unknown>>, code: string): PreparedAnswer {
   const { redirect_uri: redirectUri, state } = parameters
-  sendPrepared(res, authorizationResponse(String(redirectUri), { code, state, iss: issuerOf(pool, publicUrl) }, 'query'))
+  return authorizationResponse(String(redirectUri), { code, state, iss: issuerOf(pool, publicUrl) }, 'query')
 }

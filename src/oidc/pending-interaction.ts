@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PoolRequest } from '#src/contracts/pool-request.ts'
 import type { AppClient } from '#src/domain/app-clients/app-client.ts'
+import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import type { Authentication } from '#src/domain/sign-in/challenge.ts'
 import type { UserPool } from '#src/domain/user-pools/user-pool.ts'
 
@@ -27,6 +28,9 @@ export type PendingInteraction = {
 /** Where to send the browser (303), or `expired`: start again by `restartFrom`. */
 export type Finished = { kind: 'resume'; url: string } | { kind: 'expired' }
 
+/** Unless `keep`, the session ends when the browser is closed. */
+export type FinishedSignIn = { pool: UserPool; uid: string; authentication: Authentication; keep: boolean; settles: CountedTry | undefined }
+
 /** The account that a browser is signed in to. `sessionUid` names the session and opens nothing. */
 export type SignedInBrowser = { sessionUid: string; userId: string; signedInAt: Date; amr: readonly string[]; acr: string | null }
 
@@ -38,6 +42,11 @@ export type InteractionBridge = {
   saveFlow(req: IncomingMessage, request: PoolRequest, uid: string, flow: string | null): Promise<boolean>
   /** The authorize URL that begins the request of `r` again, or null when `r` was not signed by us for this pool. */
   restartFrom(request: PoolRequest, r: string): string | null
+  /**
+   * Ends a plain authorize request by the finished sign-in, forgetting the counted try: cookies are set, and the answer is the address of the
+   * application with its code. Null, and nothing done, for every other request: `finishInteraction` is for those.
+   */
+  answerAtOnce(req: IncomingMessage, res: ServerResponse, request: PoolRequest, finished: FinishedSignIn): Promise<string | null>
   /**
    * Hands the finished sign-in to the authorize request; unless `keep`, the session ends when the browser is closed. Refuses an
    * authentication of another pool or client.

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { minutes } from '#src/contracts/duration.ts'
 import { digestToken } from '#src/crypto/token-digest.ts'
+import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import type { Clock } from '#src/domain/clock.ts'
 import type { ModelFacts, ModelKey, ModelStore, StoredModel } from './model-store.ts'
 
@@ -28,8 +29,10 @@ export type StoredModels = {
   saveOnce(model: string, id: string, payload: Record<string, unknown>): Promise<boolean>
   consume(model: string, id: string): Promise<boolean>
   destroy(model: string, id: string): Promise<boolean>
-  /** Ends the interaction by the session and code it brings, in one statement; false, and nothing written, when it is gone. */
-  redeemInteraction(uid: string, brought: { oldSessionId: string | null; session: Identified; code: Identified }): Promise<boolean>
+  /** Ends the interaction by the session and code it brings, and forgets the counted try, in one statement; false, and nothing written, when it is gone. */
+  redeemInteraction(uid: string, brought: { oldSessionId: string | null; session: Identified; code: Identified; settles: CountedTry | null }): Promise<boolean>
+  /** Drops what is kept in process of a model that is used up: it would only lie there. */
+  forget(model: string, id: string): void
 }
 type Identified = { id: string; payload: Record<string, unknown> }
 
@@ -83,17 +86,18 @@ export function storedModelsOf(deps: StoredModelsDeps, kept: KeptModels, poolId:
       kept.delete(nameOf(keyOf(model, id)))
       return deps.models.destroy(keyOf(model, id))
     },
-    async redeemInteraction(uid, { oldSessionId, session, code }) {
+    async redeemInteraction(uid, { oldSessionId, session, code, settles }) {
       const interaction = keyOf('Interaction', uid)
       const recordOf = (model: string, { id, payload }: Identified) => ({ key: keyOf(model, id), payload, facts: factsOf(payload) })
       const codeRecord = recordOf('AuthorizationCode', code)
       kept.delete(nameOf(interaction))
       const won = await deps.models.replaceInteraction(interaction, {
-        oldSession: oldSessionId === null ? null : keyOf('Session', oldSessionId), session: recordOf('Session', session), code: codeRecord,
+        oldSession: oldSessionId === null ? null : keyOf('Session', oldSessionId), session: recordOf('Session', session), code: codeRecord, settles,
       })
       if (won) keep(codeRecord.key, code.payload)
       return won
     },
+    forget: (model, id) => void kept.delete(nameOf(keyOf(model, id))),
   }
 }
 

@@ -16,6 +16,7 @@ import { confirmForgotPassword } from '#src/domain/recovery/confirm-forgot-passw
 import { forgotPassword } from '#src/domain/recovery/forgot-password.ts'
 import { answerChallenge } from '#src/domain/sign-in/answer-challenge.ts'
 import { chooseAnotherFactor } from '#src/domain/sign-in/choose-another-factor.ts'
+import { settleTry } from '#src/domain/sign-in/complete-sign-in.ts'
 import { describeCustomChallenge } from '#src/domain/sign-in/describe-custom-challenge.ts'
 import { offersCustomSignIn } from '#src/domain/sign-in/offers-custom-sign-in.ts'
 import { resendCode } from '#src/domain/sign-in/resend-code.ts'
@@ -36,6 +37,7 @@ import type { Domain } from './create-domain.ts'
 export const bindHostedOperations = (domain: Domain): HostedOperations => ({
   startSignIn: (input) => startSignIn(domain, input),
   stepUp: (input) => stepUp(domain, input),
+  settleTry: (input) => settleTry(domain, input),
   answerChallenge: (input) => answerChallenge(domain, input),
   offersCustomSignIn: (input) => offersCustomSignIn(domain, input),
   describeCustomChallenge: (input) => describeCustomChallenge(domain, input),

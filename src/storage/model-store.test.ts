@@ -71,19 +71,23 @@ forEachEngine('a grant ends with all it brought, an account with its sessions, a
 })
 
 forEachEngine('of 20 callers one gets what an interaction brings, and nothing is left of the others', async (_t, open) => {
-  const { stores: { models }, pool: { id: poolId } } = await storesWithPool(await open())
+  const { stores: { attempts, models }, pool: { id: poolId } } = await storesWithPool(await open())
   const interaction = { poolId, model: 'Interaction', idDigest: 'i' }
   const oldSession = { poolId, model: 'Session', idDigest: 'old' }
   await models.upsert(interaction, {}, facts)
   await models.upsert(oldSession, {}, facts)
+  const settles = { kind: 'password', subject: 's', network: { kind: 'network', subject: 'n', window: 1000, limit: 9 } }
+  for (const { kind, subject } of [settles, settles.network, settles.network]) await attempts.countAttempt({ kind, subject, now: after(0), window: 1000, lockFrom: null, maxLock: 0 })
   let caller = 0
   const bring = () => {
     const name = String(caller++)
     const record = (model: string) => ({ key: { poolId, model, idDigest: name }, payload: { name }, facts: { ...facts, uid: `${model} ${name}` } })
-    return models.replaceInteraction(interaction, { oldSession, session: record('Session'), code: record('AuthorizationCode') })
+    return models.replaceInteraction(interaction, { oldSession, session: record('Session'), code: record('AuthorizationCode'), settles })
   }
   assert.deepEqual(tally(await race(bring)), { true: 1, false: 19 })
   assert.deepEqual([await models.find(interaction), await models.find(oldSession)], [null, null])
+  assert.equal(await attempts.readAttempts('password', 's'), null)
+  assert.equal((await attempts.readAttempts('network', 'n'))?.count, 1, 'given back once, by the one')
   const left = await Promise.all(Array.from({ length: caller }, async (_, index) => {
     const [session, code] = await Promise.all(['Session', 'AuthorizationCode'].map((model) => models.find({ poolId, model, idDigest: String(index) })))
     return `${session?.payload.name ?? ''}${code?.payload.name ?? ''}`

@@ -1,4 +1,5 @@
 import type { ModelFacts, ModelKey, ModelRecord, ModelStore, SessionOwner, StoredModel } from '#src/oidc/model-store.ts'
+import { settling, settlingValues } from './settling.ts'
 import { type Sql, type Statement, statement } from './engine/sql.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { translated } from './translate-error.ts'
@@ -40,6 +41,7 @@ const destroy = statement('destroy_oidc_model', 'DELETE FROM oidc_models WHERE p
 const replaceInteraction = statement(
   'replace_oidc_interaction',
   `WITH ended AS (DELETE FROM oidc_models WHERE pool_id = $1 AND model = 'Interaction' AND id_digest = $2 RETURNING pool_id),
+  ${settling({ kind: '$13', subject: '$14', networkKind: '$15', network: '$16', where: 'EXISTS (SELECT 1 FROM ended)' })},
   old_session AS (DELETE FROM oidc_models m USING ended WHERE m.pool_id = ended.pool_id AND m.model = 'Session' AND m.id_digest = $3)
   INSERT INTO oidc_models (pool_id, model, id_digest, payload, uid, account_id, expires_at)
   SELECT ended.pool_id, brought.* FROM ended, (VALUES
@@ -75,8 +77,8 @@ export function createModelStore({ sql }: { sql: Sql }): ModelStore {
     },
     consume: async (key, now) => (await run(consume, [...keyValues(key), now])) === 1,
     destroy: async (key) => (await run(destroy, keyValues(key))) === 1,
-    replaceInteraction: async (interaction, { oldSession, session, code }) =>
-      (await run(replaceInteraction, [interaction.poolId, interaction.idDigest, oldSession?.idDigest ?? null, ...sessionValues(session), ...codeValues(code)])) > 0,
+    replaceInteraction: async (interaction, { oldSession, session, code, settles }) =>
+      (await run(replaceInteraction, [interaction.poolId, interaction.idDigest, oldSession?.idDigest ?? null, ...sessionValues(session), ...codeValues(code), ...settlingValues(settles)])) > 0,
     revokeByGrantId: async (poolId, grantId) => void (await run(revokeByGrantId, [poolId, grantId])),
     destroySessionsOfAccount: async (poolId, accountId) => void (await run(destroySessions, [poolId, accountId])),
   }

@@ -10,7 +10,7 @@ for (const engine of ['embedded', 'postgresql'] as const) {
     const { application, addUser } = await openPoolhouse(t, { engine })
     await addUser('ada@example.com')
     const browser = browserFor(application)
-    const { view: { frame: { form: { basePath, csrf, uid = '', r = '' } } } } = pageOf(await beginAuthorize(browser, application), 'sign-in')
+    const { view: { frame: { form: { basePath, csrf, uid = '', r = '' } } } } = pageOf(await beginAuthorize(browser, application, { display: 'page' }), 'sign-in')
     const { location } = await browser.plain.post(`${application.publicUrl}${basePath}/hosted/sign-in`, { csrf, uid, r, username: 'ada@example.com', password: PASSWORD })
     const answers = await Promise.all(Array.from({ length: 20 }, () => createTestBrowser(browser.plain).get(location ?? '')))
     const codes = answers.map((answer) => new URL(answer.location ?? 'none:').searchParams.get('code')).filter((code) => code !== null)

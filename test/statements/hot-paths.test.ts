@@ -33,10 +33,10 @@ async function statementsOf({ opened }: Pick<Poolhouse, 'opened'>, work: () => P
 }
 
 for (const engine of ['embedded', 'postgresql'] as const) {
-  test(`a whole login takes at most 6 statements, with a session at most 3 (${engine})`, async (t) => {
+  test(`a whole login takes at most 4 statements, with a session at most 3 (${engine})`, async (t) => {
     const warm = await openWarm(t, engine)
     const { application } = warm
-    assert.ok((await statementsOf(warm, () => logIn(browserFor(application), application, PERSON))) <= 6)
+    assert.ok((await statementsOf(warm, () => logIn(browserFor(application), application, PERSON))) <= 4)
     const browser = browserFor(application)
     await signInHosted(browser, application, PERSON)
     const again = async () => assert.equal((await exchangeCode(application, codeOf(await beginAuthorize(browser, application)))).status, 200)

@@ -20,7 +20,7 @@ export type SignInOutcome =
   | {
     kind: 'signed-in'
     authentication: Authentication
-    /** The counted try to forget when tokens are issued; only where the caller said that they follow. */
+    /** The counted try to forget when tokens or a code are issued; only where the caller said that they follow. */
     settles?: CountedTry
     /** A device that the client may remember from now on (Cognito: NewDeviceMetadata). */
     deviceMetadata?: { deviceKey: string; deviceGroupKey: string }

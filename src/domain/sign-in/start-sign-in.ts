@@ -31,7 +31,7 @@ type Common = GivenOrigin & {
   deviceKey?: string | undefined
   /** The level that the sign-in is to reach, on the flows that can ask for it. */
   wanted?: Wanted | null | undefined
-  /** The caller issues tokens for the outcome at once, and hands on what is to be settled with them. */
+  /** The caller brings tokens or a code for the outcome at once, and hands on what is to be settled with them. */
   tokensFollow?: boolean
 }
 

@@ -21,7 +21,7 @@ export type RedeemableCode = Source & Partial<Pick<AuthorizationCode, 'redirectU
 type Source = Partial<Pick<AuthorizationCode, 'clientId' | 'accountId' | 'authTime' | 'amr'>> & { deviceKey?: string }
 
 type Parties = { pool: UserPool; client: AppClient }
-export type CodeGrantDeps = OidcDeps & { storedModels(poolId: string): Pick<StoredModels, 'find'> }
+export type CodeGrantDeps = OidcDeps & { storedModels(poolId: string): Pick<StoredModels, 'find' | 'forget'> }
 
 const VERIFIER = /^[A-Za-z0-9._~-]{43,128}$/
 
@@ -34,13 +34,16 @@ export async function codeGrant(deps: CodeGrantDeps, parties: Parties, parameter
   const { code: value } = parameters
   if (value === undefined) throw new OAuthRefusal('invalid_request', 'The parameter code is missing.')
   if (!allowedOAuthFlows(client).includes('code')) throw new OAuthRefusal('unauthorized_client', 'The client may not use this grant.')
-  const found = await deps.storedModels(pool.id).find('AuthorizationCode', value)
+  const stored = deps.storedModels(pool.id)
+  const found = await stored.find('AuthorizationCode', value)
   const code = found?.payload as (RedeemableCode & { exp?: number }) | undefined
   if (code === undefined || code.clientId !== client.id || (code.exp ?? 0) <= epochSeconds(deps.clock.now())) {
     throw new OAuthRefusal('invalid_grant', 'The code is unknown or expired, or was made for another client.')
   }
   if (client.settings.Poolhouse.dpopBoundAccessTokens) throw new OAuthRefusal('invalid_grant', 'A DPoP proof is required.')
-  return redeemCode(deps, parties, { value, code, parameters, jkt, usedFrom })
+  const tokens = await redeemCode(deps, parties, { value, code, parameters, jkt, usedFrom })
+  stored.forget('AuthorizationCode', value)
+  return tokens
 }
 
 /** The tokens that a code of this client brings; invalid_grant for another address, verifier or key, or a second use. */

@@ -1,6 +1,7 @@
 import type { CountedTry } from '#src/domain/attempts/attempt-store.ts'
 import type { OneTimeGrant, TokenFamily, TokenStore } from '#src/domain/tokens/token-store.ts'
 import { statement } from '#src/storage/engine/sql.ts'
+import { settling, settlingValues } from '#src/storage/settling.ts'
 import { retryConflicts } from '#src/storage/retry-conflicts.ts'
 import { translated } from '#src/storage/translate-error.ts'
 import { isUuid } from '#src/storage/uuid.ts'
@@ -9,7 +10,7 @@ import { maybeUserFromRow, type MaybeUserRow, userColumns, userFromRow, type Use
 import { familyColumnCount, familyColumnNames, familyColumns, familyFromRow, familyPlaces, type FamilyRow, familyValues, placeOf } from './family-columns.ts'
 import type { TokenStoreDeps } from './token-store.ts'
 
-const [digestPlace, secondPlace, thirdPlace, fourthPlace, fifthPlace] = [1, 2, 3, 4, 5].map((after) => `$${familyColumnCount + after}::text`)
+const [digestPlace, secondPlace, thirdPlace, fourthPlace, fifthPlace] = [1, 2, 3, 4, 5].map((after) => `$${familyColumnCount + after}::text`) as [string, string, string, string, string]
 
 /** The user is locked against deletion while the family is added. */
 const ownerWhere = (condition: string): string => `owner AS (
@@ -23,17 +24,11 @@ const added = `family AS (
   )`
 const ownerColumns = `${userColumns('owner')}, ${groupsOf('owner.id')} AS groups`
 
-/** Of counters the network's row is locked before the user's, as when both are counted. */
 const insertFamily = statement<UserRow & { groups: GroupJson[] }>(
   'create_token_family',
   `WITH ${ownerWhere('true')},
   ${added},
-  given_back AS (
-    UPDATE attempt_counters SET count = greatest(count - 1, 0) WHERE kind = ${fourthPlace} AND subject = ${fifthPlace} RETURNING 1
-  ),
-  settled AS (
-    DELETE FROM attempt_counters WHERE kind = ${secondPlace} AND subject = ${thirdPlace} AND (SELECT count(*) FROM given_back) >= 0
-  )
+  ${settling({ kind: secondPlace, subject: thirdPlace, networkKind: fourthPlace, network: fifthPlace, where: 'true' })}
   SELECT ${ownerColumns} FROM owner`,
 )
 /** Racing callers wait here for the one that spends the grant. */
@@ -86,8 +81,7 @@ export function createFamily(deps: TokenStoreDeps, input: NewFamily): ReturnType
 
 async function createBySignIn({ sql, sealer }: TokenStoreDeps, { family, refreshTokenDigest, settles }: NewFamily): ReturnType<TokenStore['createFamily']> {
   const [row] = await sql.query(insertFamily, [
-    ...familyValues(family), refreshTokenDigest,
-    settles?.kind ?? null, settles?.subject ?? null, settles?.network?.kind ?? null, settles?.network?.subject ?? null,
+    ...familyValues(family), refreshTokenDigest, ...settlingValues(settles),
   ])
   return row === undefined ? { spent: true, user: null, groups: [] } : { spent: true, user: userFromRow(sealer, row), groups: groupsFromJson(row.groups) }
 }
