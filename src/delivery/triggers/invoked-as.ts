@@ -1,7 +1,7 @@
 import type { LambdaFunction } from '#src/domain/functions/registered-function.ts'
 
-/** Where a function is invoked, and by what name. */
-export type InvokedAs = { endpoint: string | null; region: string; functionName: string; qualifier: string | null }
+/** Where a function is invoked, and by what name. `emulated`: by a runtime interface emulator, which takes one call at a time. */
+export type InvokedAs = { endpoint: string | null; region: string; functionName: string; qualifier: string | null; emulated: boolean }
 
 const INVOCATION_PATH = /^(.*)\/2015-03-31\/functions\/([^/]+)\/invocations\/?$/
 
@@ -12,9 +12,9 @@ const INVOCATION_PATH = /^(.*)\/2015-03-31\/functions\/([^/]+)\/invocations\/?$/
 export function invokedAs({ name, settings }: Pick<LambdaFunction, 'name' | 'settings'>): InvokedAs {
   const [, , , arnRegion = '', , , inArn, version] = name.split(':')
   const region = settings.region ?? (arnRegion === '' ? 'us-east-1' : arnRegion)
-  if (settings.endpoint === null || inArn === undefined) return { endpoint: settings.endpoint, region, functionName: name, qualifier: null }
+  if (settings.endpoint === null || inArn === undefined) return { endpoint: settings.endpoint, region, functionName: name, qualifier: null, emulated: false }
   const url = new URL(settings.endpoint)
   const [, before, inPath] = INVOCATION_PATH.exec(url.pathname) ?? []
-  if (before === undefined || inPath === undefined) return { endpoint: settings.endpoint, region, functionName: inArn, qualifier: version ?? null }
-  return { endpoint: `${url.origin}${before}`, region, functionName: decodeURIComponent(inPath), qualifier: null }
+  if (before === undefined || inPath === undefined) return { endpoint: settings.endpoint, region, functionName: inArn, qualifier: version ?? null, emulated: false }
+  return { endpoint: `${url.origin}${before}`, region, functionName: decodeURIComponent(inPath), qualifier: null, emulated: inPath === 'function' }
 }

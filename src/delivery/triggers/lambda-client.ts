@@ -2,8 +2,10 @@ import { Readable } from 'node:stream'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import type { LambdaFunction } from '#src/domain/functions/registered-function.ts'
 import type { SafeFetch } from '#src/delivery/safe-fetch.ts'
+import { errorMessageOf } from './error-message-of.ts'
 import type { RunCall } from './function-runner.ts'
 import type { InvokedAs } from './invoked-as.ts'
+import { readAnswer } from './read-answer.ts'
 
 export type LambdaInvocation = { functionError: string | null; payload: Uint8Array }
 
@@ -44,7 +46,15 @@ function createRequestHandler(safeFetch: SafeFetch) {
         ...(requestTimeout === undefined ? {} : { timeoutMs: requestTimeout }), ...(abortSignal instanceof AbortSignal ? { signal: abortSignal } : {}),
       })
       const received = Object.entries(answer.headers).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]))
-      return { response: { statusCode: answer.status, headers: Object.fromEntries(received), body: Readable.from(answer.body) } }
+      // An emulator answers 502 where Lambda says by 200 and a header that the function was ended.
+      const ended = answer.status === 502 && answer.headers['x-amzn-errortype'] === undefined && isErrorOfFunction(answer.body)
+      const said = { ...Object.fromEntries(received), ...(ended ? { 'x-amz-function-error': 'Unhandled' } : {}) }
+      return { response: { statusCode: ended ? 200 : answer.status, headers: said, body: Readable.from(answer.body) } }
     },
   }
+}
+
+function isErrorOfFunction(body: Uint8Array): boolean {
+  const answer = readAnswer(body)
+  return answer.kind === 'answered' && errorMessageOf(answer.event) !== null
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash, createHmac } from 'node:crypto'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, it, type TestContext } from 'node:test'
@@ -90,6 +90,44 @@ describe('the Invoke API', () => {
     }
     const { run } = await service(t, answering(200, '', { 'x-amz-function-error': 'Unhandled' }))
     assert.deepEqual(await run(), { kind: 'threw', message: 'Unhandled' })
+  })
+
+  it('says what a function was ended by, as emulators do too', async (t) => {
+    const ended = { errorType: 'Runtime.ExitError', errorMessage: 'RequestId: 3a6ea64b Error: Runtime exited with error: exit status 1' }
+    const { run } = await service(t, answering(502, ended, { 'content-type': 'text/plain; charset=utf-8' }))
+    assert.deepEqual(await run(), { kind: 'threw', message: ended.errorMessage })
+    const late = await service(t, answering(200, 'Task timed out after 3.00 seconds', { 'content-type': 'text/plain; charset=utf-8' }))
+    assert.deepEqual(await late.run(), { kind: 'threw', message: 'Task timed out after 3.00 seconds' })
+    const proxy = await service(t, answering(502, '<h1>Bad gateway'))
+    const answer = await proxy.run()
+    assert.ok(answer.kind === 'unanswered' && answer.again, JSON.stringify(answer))
+  })
+
+  it('is asked for one call at a time where it is an emulator, which a second one would end, also when nobody waits for the first any more', async (t) => {
+    const open: ServerResponse[] = []
+    const arrivals = new EventEmitter()
+    const { run, calls } = await service(t, (res) => {
+      assert.equal(open.length, 0, 'two calls at once')
+      open.push(res)
+      arrivals.emit('call')
+    })
+    const answerNext = async () => {
+      if (open.length === 0) await once(arrivals, 'call')
+      answering(200, event)(open.shift() ?? assert.fail())
+    }
+    const path = '/2015-03-31/functions/function/invocations'
+    const given = run({ path, timeoutMs: 1000 })
+    await once(arrivals, 'call')
+    const late = await given
+    assert.ok(late.kind === 'unanswered' && late.again, JSON.stringify(late))
+    // It is busy still; who gives up before their turn never asks.
+    assert.equal((await run({ path, timeoutMs: 50 })).kind, 'unanswered')
+    assert.equal(calls.length, 1)
+    const other = 'arn:aws:lambda:eu-west-1:123456789012:function:other'
+    const waiting = [run({ path }), run({ path, name: other }), run({ path })]
+    for (let answered = 0; answered < 4; answered++) await answerNext()
+    assert.deepEqual((await Promise.all(waiting)).map(({ kind }) => kind), ['answered', 'answered', 'answered'])
+    assert.equal(calls.length, 4)
   })
 
   it('TR-03 fails: asked once, and again only where that may help', async (t) => {

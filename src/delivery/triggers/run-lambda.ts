@@ -1,11 +1,16 @@
+import { minutes } from '#src/contracts/duration.ts'
 import type { LambdaFunction } from '#src/domain/functions/registered-function.ts'
 import type { SafeFetch } from '#src/delivery/safe-fetch.ts'
 import { answerOfFetchError } from './answer-of-fetch-error.ts'
 import { errorMessageOf } from './error-message-of.ts'
+import { createEmulatorTurns } from './emulator-turns.ts'
 import type { Answer, FunctionRunner } from './function-runner.ts'
 import { invokedAs } from './invoked-as.ts'
 import type { LambdaInvocation, LambdaInvoker } from './lambda-client.ts'
 import { readAnswer } from './read-answer.ts'
+
+/** No function of Lambda runs longer. */
+const LONGEST_CALL = minutes(15)
 
 /**
  * Calls functions by the Invoke API of AWS Lambda (RequestResponse), at AWS or at any other endpoint. What the function failed with is
@@ -13,11 +18,16 @@ import { readAnswer } from './read-answer.ts'
  */
 export function createLambdaRunner({ safeFetch }: { readonly safeFetch: SafeFetch }): FunctionRunner<LambdaFunction> {
   const invokers = new Map<string, { modifiedAt: number; invoker: LambdaInvoker }>()
+  const turns = createEmulatorTurns()
   const invokerOf = async (registered: LambdaFunction): Promise<LambdaInvoker> => {
     const known = invokers.get(registered.name)
     if (known?.modifiedAt === registered.modifiedAt.getTime()) return known.invoker
     const { createLambdaInvoker } = await import('./lambda-client.ts')
-    const invoker = createLambdaInvoker(safeFetch, invokedAs(registered), registered.secrets)
+    const as = invokedAs(registered)
+    const plain = createLambdaInvoker(safeFetch, as, registered.secrets)
+    const invoker: LambdaInvoker = !as.emulated ? plain : {
+      invoke: (payload, { signal }) => turns.inTurn(as.endpoint ?? '', signal, () => plain.invoke(payload, { signal: new AbortController().signal, timeoutMs: LONGEST_CALL })),
+    }
     invokers.set(registered.name, { modifiedAt: registered.modifiedAt.getTime(), invoker })
     return invoker
   }
@@ -38,7 +48,12 @@ export function createLambdaRunner({ safeFetch }: { readonly safeFetch: SafeFetc
   }
 }
 
+/** What an emulator answers, as it is, where Lambda answers an error of the function. */
+const TIMED_OUT = /^Task timed out after [\d.]+ seconds$/
+
 function read({ functionError, payload }: LambdaInvocation): Answer {
+  const said = Buffer.from(payload.subarray(0, 100)).toString()
+  if (TIMED_OUT.test(said)) return { kind: 'threw', message: said }
   const answer = readAnswer(payload)
   // A runtime interface emulator gives the error's form without the header that names it one.
   const message = answer.kind === 'answered' ? errorMessageOf(answer.event) : null
