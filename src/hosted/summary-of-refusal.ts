@@ -92,18 +92,22 @@ const WARNINGS: ReadonlySet<SummaryCode> = new Set(['too_many_attempts', 'code_l
 
 /** The summary of a refusal, with the time left where trying again makes sense. `limit`: what a passed limit means on this form. */
 export const summaryOfRefusal = (error: DomainError, clock: Clock, limit: SummaryCode = SUMMARIES.LimitExceeded): Summary => {
-  const code = REASONS[error.details.reason ?? ''] ?? (error.code === 'LimitExceeded' ? limit : SUMMARIES[error.code])
+  const words = error.code === 'UserLambdaValidation' ? wordsOfFunction(error.message) : null
+  const code = words !== null && OF_LAMBDA.test(words) ? 'temporarily_unavailable' : REASONS[error.details.reason ?? ''] ?? (error.code === 'LimitExceeded' ? limit : SUMMARIES[error.code])
   const { retryAt } = error.details
   return {
     code,
     tone: WARNINGS.has(code) ? 'warning' : 'danger',
-    ...(error.code === 'UserLambdaValidation' ? { message: wordsOfFunction(error.message) } : {}),
+    ...(words !== null && code === 'refused_by_pool' ? { message: words } : {}),
     ...(retryAt === undefined ? {} : { retryInSeconds: Math.max(1, Math.ceil((retryAt.getTime() - clock.now().getTime()) / 1000)) }),
   }
 }
 
 const FAILED_WITH = /^\w+ failed with error ([^]+?)\.?$/
 const MOST_CHARACTERS = 500
+
+/** Lambda's own words for a function that it ended: they tell a person nothing. */
+const OF_LAMBDA = /^(?:RequestId: |(?:\S+ \S+ )?Task timed out after |Response payload size exceeded )/
 
 /** What the function itself said: programs are told which function it was, a person need not know. */
 const wordsOfFunction = (message: string): string => plainWords(FAILED_WITH.exec(message)?.[1] ?? message, MOST_CHARACTERS)
