@@ -9,15 +9,15 @@ import type { Runtime } from './runtime.ts'
 import type { LoadPages } from './start-server.ts'
 import { createStaticFiles } from './static-files.ts'
 
-/** Of V8; all are looked at whenever they matter, so that setting them here is in time (docs/decisions/0018). */
+/** Of V8; all are looked at whenever they matter, so that setting them here is in time (docs/decisions/0012). */
 const ENGINE_FLAGS = [
   // Where there is much memory, V8 lets garbage grow to four times what lives; below twice costs a few more collections.
   '--heap-growing-percent=50',
   // After eight quiet seconds it would throw compiled code away with the garbage, and the next sign-ins would be slow again.
   '--no-memory-reducer-favors-memory',
   // A sign-in calls each of many functions once: thousands of sign-ins would have to come before they are compiled well.
-  '--invocation-count-for-maglev=200',
-  '--invocation-count-for-turbofan=1000',
+  '--invocation-count-for-maglev=100',
+  '--invocation-count-for-turbofan=400',
 ]
 
 /** Runs the whole of Poolhouse until it is told to stop. Measurements look into the runtime on its way in. */

@@ -1,11 +1,8 @@
 import type pg from 'pg'
 import { toDatabaseError } from './database-error.ts'
+import { type QueryResult, runNamed } from './named-query.ts'
 import type { Sql, Statement } from './sql.ts'
 import { sqlInTransaction, type StatementRunner, statementsOver } from './statement-runner.ts'
-import { decoderOf } from './value-decoding.ts'
-import { encodeValue } from './value-encoding.ts'
-
-const types = { getTypeParser: (typeId: number) => decoderOf(typeId) }
 
 /** Statements on PostgreSQL: prepared under their name on each connection of the pool. */
 export function createPostgresqlSql(pool: pg.Pool): Sql {
@@ -15,17 +12,10 @@ export function createPostgresqlSql(pool: pg.Pool): Sql {
   }
 }
 
-type Result = Awaited<ReturnType<StatementRunner>>
-
-async function send(client: pg.PoolClient, { name, text }: Statement, values: readonly unknown[]): Promise<Result> {
-  const { rows, rowCount } = await client.query<object>({ name, text, values: values.map(encodeValue), types })
-  return { rows, count: rowCount ?? 0 }
-}
-
-async function runOnPool(pool: pg.Pool, statement: Statement, values: readonly unknown[], mayReplan = true): Promise<Result> {
+async function runOnPool(pool: pg.Pool, statement: Statement, values: readonly unknown[], mayReplan = true): Promise<QueryResult> {
   const client = await pool.connect()
   try {
-    const result = await send(client, statement, values)
+    const result = await runNamed(client, statement, values)
     client.release()
     return result
   } catch (error) {
@@ -45,7 +35,7 @@ async function runTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>):
       throw toDatabaseError(error)
     })
   const run: StatementRunner = (statement, values) =>
-    send(client, statement, values).catch((error: unknown) => {
+    runNamed(client, statement, values).catch((error: unknown) => {
       intact = intact && isAnswer(error) && !isOutdatedPlan(error)
       throw error
     })
