@@ -24,8 +24,7 @@ const columnsOf = new WeakMap<Connection, Map<string, readonly Column[]>>()
 
 /**
  * One run of a named statement. pg's own query asks for the columns each time, and copies its settings property by property; this one asks
- * once for each connection, which is a quarter of what a small statement costs on either side. `submit` and the handlers are pg's
- * interface for queries.
+ * once for each connection (docs/decisions/0012 has the figures). `submit` and the handlers are pg's interface for queries.
  */
 class NamedQuery {
   readonly name: string
