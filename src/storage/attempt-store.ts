@@ -2,6 +2,7 @@ import type { AttemptStore, Counted } from '#src/domain/attempts/attempt-store.t
 import { knownPlace, knownPlaceValues } from './known-place.ts'
 import { countedColumns, countedFromRow, type CountedRow, countingOn, countingValues } from './counting.ts'
 import { type Sql, statement } from './engine/sql.ts'
+import { settling, settlingValues } from './settling.ts'
 import { translated } from './translate-error.ts'
 
 /** The subject is chosen inside the statement: a try from a known place costs no more than any. */
@@ -11,11 +12,9 @@ const count = statement<CountedRow & { subject: string }>(
 )
 const read = statement<Counted>('read_attempts', `SELECT ${countedColumns} FROM attempt_counters WHERE kind = $1 AND subject = $2`)
 const reset = statement('reset_attempts', 'DELETE FROM attempt_counters WHERE kind = $1 AND subject = $2')
-/** The network's row is locked before the user's, as when both are counted. */
 const resetOfNetwork = statement(
   'reset_attempts_of_network',
-  `WITH given_back AS (UPDATE attempt_counters SET count = greatest(count - 1, 0) WHERE kind = $3 AND subject = $4 RETURNING 1)
-  DELETE FROM attempt_counters WHERE kind = $1 AND subject = $2 AND (SELECT count(*) FROM given_back) >= 0`,
+  `WITH ${settling({ kind: '$1', subject: '$2', networkKind: '$3', network: '$4', where: 'true' })} SELECT 1`,
 )
 
 const takeBack = statement(
@@ -41,6 +40,6 @@ export function createAttemptStore({ sql }: { sql: Sql }): AttemptStore {
         return row === undefined ? null : { count: row.count, windowStart: row.windowStart, lockedUntil: row.lockedUntil }
       }),
     resetAttempts: (kind, subject, network = null) =>
-      translated(async () => void (await (network === null ? sql.run(reset, [kind, subject]) : sql.run(resetOfNetwork, [kind, subject, network.kind, network.subject])))),
+      translated(async () => void (await (network === null ? sql.run(reset, [kind, subject]) : sql.run(resetOfNetwork, settlingValues({ kind, subject, network }))))),
   }
 }
