@@ -52,6 +52,7 @@ test('AW-22 a file of 100 MB is taken with flat memory and read with it; one byt
   const end = await run().finally(() => clearInterval(watching))
   assert.deepEqual([end.ImportedUsers, end.FailedUsers], [1, 1])
   assert.equal(await (await fetch(job?.PreSignedUrl ?? '')).text(), '[FAILED] Line Number 3 - The row has more than 16000 characters.\n')
-  assert.ok(most - before < 60 * MEGABYTE, `grew by ${Math.round((most - before) / MEGABYTE)} MB`)
+  // Pieces that nobody holds any more stay until the collector comes by, on a busy machine later; a file that is held is all there, and more than once.
+  assert.ok(most - before < MOST_BYTES, `grew by ${Math.round((most - before) / MEGABYTE)} MB`)
   t.diagnostic(`grew by ${Math.round((most - before) / MEGABYTE)} MB`)
 })
