@@ -3,11 +3,9 @@ import { test, type TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createStores, type Stores } from '#src/storage/create-stores.ts'
 import type { Database } from '#src/storage/engine/database.ts'
+import { until } from '#test/reliability/until.ts'
 import { openFreshEmbedded, openFreshPostgresql } from '#test/storage/engines.ts'
 import { aClient, aPool, silentLog, testSealer } from '#test/storage/records.ts'
-
-/** A second is promised; a machine that is busy with other tests gets another one. */
-const patience = 2000
 
 /** Until what was read is older than may be believed without hearing others. */
 const untilOld = () => pause(1001)
@@ -18,16 +16,7 @@ async function anInstance(t: TestContext, database: Database): Promise<{ stores:
   const stores = createStores({ database, sealer: testSealer, log: { ...silentLog, info: (_facts, text) => log.push(text), warn: (_facts, text) => log.push(text) } })
   stores.start()
   t.after(() => stores.stop())
-  return { stores, log, hears: () => until(() => /are heard/.test(log.at(-1) ?? '')), goesDeaf: () => until(() => /not heard/.test(log.at(-1) ?? '')) }
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<number> {
-  const start = performance.now()
-  while (!(await condition())) {
-    assert.ok(performance.now() - start < 10_000, 'waited for 10 seconds')
-    await pause(10)
-  }
-  return performance.now() - start
+  return { stores, log, hears: () => until('the others are heard', () => /are heard/.test(log.at(-1) ?? '')), goesDeaf: () => until('the others are not heard', () => log.some((text) => /not heard/.test(text))) }
 }
 
 test('a change by one instance is seen by another within a second, in both directions, and costs no statement before', async (t) => {
@@ -37,15 +26,15 @@ test('a change by one instance is seen by another within a second, in both direc
   const pool = aPool()
   assert.equal(await there.stores.userPools.findPool(pool.id), null)
   await here.stores.userPools.createPool(pool)
-  assert.ok((await until(async () => (await there.stores.userPools.findPool(pool.id)) !== null)) < patience)
+  await until('it is seen', async () => (await there.stores.userPools.findPool(pool.id)) !== null)
 
   const client = aClient(pool.id)
   assert.equal(await here.stores.appClients.findClient(client.id), null)
   await there.stores.appClients.createClient(client)
-  assert.ok((await until(async () => (await here.stores.appClients.findClient(client.id)) !== null)) < patience)
+  await until('it is seen', async () => (await here.stores.appClients.findClient(client.id)) !== null)
   await here.stores.appClients.updateClient({ ...client, name: 'renamed' })
   assert.equal((await here.stores.appClients.findClient(client.id))?.name, 'renamed')
-  assert.ok((await until(async () => (await there.stores.appClients.findClient(client.id))?.name === 'renamed')) < patience)
+  await until('it is seen', async () => (await there.stores.appClients.findClient(client.id))?.name === 'renamed')
 
   await untilOld()
   await Promise.all([there.stores.userPools.findPool(pool.id), there.stores.appClients.findClient(client.id)])
@@ -67,7 +56,7 @@ test('while others are not heard records are read again after a second, and afte
   await listening.goesDeaf()
   // Changed by somebody who tells nobody, while nobody could have heard it.
   await prisma.userPool.update({ where: { id: pool.id }, data: { name: 'behind its back' } })
-  assert.ok((await until(async () => (await listening.stores.userPools.findPool(pool.id))?.name === 'behind its back')) < patience)
+  await until('it is seen', async () => (await listening.stores.userPools.findPool(pool.id))?.name === 'behind its back')
   await listening.hears()
 })
 
@@ -78,7 +67,7 @@ test('an instance that never listens reads again every second; on the embedded e
   await writer.userPools.createPool(pool)
   await reader.userPools.findPool(pool.id)
   await writer.userPools.updatePool({ ...pool, name: 'new' })
-  assert.ok((await until(async () => (await reader.userPools.findPool(pool.id))?.name === 'new')) < patience)
+  await until('it is seen', async () => (await reader.userPools.findPool(pool.id))?.name === 'new')
 
   const embedded = await openFreshEmbedded(t)
   const stores = createStores({ database: embedded, sealer: testSealer, log: silentLog })

@@ -1,5 +1,6 @@
 import type { AccessContext, AccessQuestion, DescribedUser, RefreshContext, TokenStore, TokenUser } from '#src/domain/tokens/token-store.ts'
-import { type Sql, type Statement, statement } from '#src/storage/engine/sql.ts'
+import { queryRows, rowsStatement, type RowsStatement } from '#src/storage/engine/rows-asked.ts'
+import { type Sql, statement } from '#src/storage/engine/sql.ts'
 import { gatherReads } from '#src/storage/gather-reads.ts'
 import { groupsFromJson, groupsOf, type GroupJson } from '#src/storage/groups-of-user.ts'
 import { translated } from '#src/storage/translate-error.ts'
@@ -28,10 +29,10 @@ const refreshContext = statement<RefreshRow>(
  * `columns`: of the user, called `u`. A sign-in before the user was signed out everywhere is judged by its time as well: its family may
  * have been stored while that was done.
  */
-const accessStatement = <Row>(name: string, columns: string) => statement<Row>(
-  name,
-  `SELECT ${columns}, a.place::int AS place, a.origin_jti IS NOT NULL AND f.origin_jti IS NULL AS "familyRevoked"
-  FROM unnest($1::text[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS a (pool_id, user_id, origin_jti, place)
+const accessStatement = <Row extends AccessRow>(name: string, columns: string) => rowsStatement<Row>(
+  name, { pool_id: 'text', user_id: 'uuid', origin_jti: 'uuid' }, (asked) =>
+  `SELECT ${columns}, a.place, a.origin_jti IS NOT NULL AND f.origin_jti IS NULL AS "familyRevoked"
+  FROM ${asked}
     LEFT JOIN users u ON u.pool_id = a.pool_id AND u.id = a.user_id
     LEFT JOIN token_families f ON f.origin_jti = a.origin_jti AND f.user_id = a.user_id AND f.revoked_at IS NULL
       AND (u.tokens_valid_from IS NULL OR f.auth_time >= u.tokens_valid_from)`,
@@ -62,11 +63,11 @@ export const createAccessContextReader = ({ sql, sealer }: TokenStoreDeps): Toke
 /** The same with less of the user. */
 export const createAccessDescriber = ({ sql }: TokenStoreDeps): TokenStore['describeAccess'] => createReader(sql, describedAccess, describedUserFromRow)
 
-function createReader<Row extends AccessRow, Whose extends TokenUser>(sql: Sql, select: Statement<Row>, userOf: (row: Row) => Whose | null): (question: AccessQuestion) => Promise<AccessContext<Whose>> {
+function createReader<Row extends AccessRow, Whose extends TokenUser>(sql: Sql, select: RowsStatement<Row>, userOf: (row: Row) => Whose | null): (question: AccessQuestion) => Promise<AccessContext<Whose>> {
   const read = gatherReads<AccessQuestion, AccessContext<Whose>>({
     most: MOST_AT_ONCE,
     async readAll(questions) {
-      const rows = await sql.query(select, [questions.map(({ poolId }) => poolId), questions.map(({ userId }) => userId), questions.map(({ originJti }) => originJti)])
+      const rows = await queryRows(sql, select, questions.map(({ poolId, userId, originJti }) => [poolId, userId, originJti]))
       const contexts: AccessContext<Whose>[] = []
       for (const row of rows) contexts[row.place - 1] = { user: userOf(row), familyRevoked: row.familyRevoked }
       return contexts

@@ -1,5 +1,6 @@
 import type { UserStore } from '#src/domain/users/user-store.ts'
 import type { User } from '#src/domain/users/user.ts'
+import { queryRows, rowsStatement } from '#src/storage/engine/rows-asked.ts'
 import { statement } from '#src/storage/engine/sql.ts'
 import { gatherReads } from '#src/storage/gather-reads.ts'
 import { isUuid } from '#src/storage/uuid.ts'
@@ -9,13 +10,9 @@ import type { UserStoreDeps } from './user-store.ts'
 /** Names of one statement at most. */
 const MOST_AT_ONCE = 100
 
-/** `place`: of the name asked for, from 1. */
-const byNames = statement<UserRow & { place: number }>(
-  'find_users_by_name',
-  `SELECT ${userColumns('u')}, a.place::int AS place
-  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS a (pool_id, name, place)
-    JOIN user_names n ON n.pool_id = a.pool_id AND n.name = a.name JOIN users u ON u.id = n.user_id`,
-)
+const byNames = rowsStatement<UserRow & { place: number }>('find_users_by_name', { pool_id: 'text', name: 'text' }, (asked) =>
+  `SELECT ${userColumns('u')}, a.place
+  FROM ${asked} JOIN user_names n ON n.pool_id = a.pool_id AND n.name = a.name JOIN users u ON u.id = n.user_id`)
 const byId = statement<UserRow>('find_user_by_id', `SELECT ${userColumns('u')} FROM users u WHERE u.pool_id = $1 AND u.id = $2`)
 const byIds = statement<UserRow>('find_users_by_id', `SELECT ${userColumns('u')} FROM users u WHERE u.pool_id = $1 AND u.id = ANY($2::uuid[])`)
 
@@ -24,7 +21,7 @@ export function createNameReader({ sql, sealer }: UserStoreDeps): UserStore['fin
   const read = gatherReads<{ poolId: string; name: string }, User | null>({
     most: MOST_AT_ONCE,
     async readAll(asked) {
-      const rows = await sql.query(byNames, [asked.map(({ poolId }) => poolId), asked.map(({ name }) => name)])
+      const rows = await queryRows(sql, byNames, asked.map(({ poolId, name }) => [poolId, name]))
       const users = asked.map((): User | null => null)
       for (const row of rows) users[row.place - 1] = userFromRow(sealer, row)
       return users

@@ -1,3 +1,4 @@
+import { MOST_LISTED } from '#src/domain/users/list-users.ts'
 import type { UserFilter, UserStore } from '#src/domain/users/user-store.ts'
 import type { UserStatus } from '#src/domain/users/user.ts'
 import { type Statement, statement } from '#src/storage/engine/sql.ts'
@@ -19,8 +20,14 @@ const afterEveryText = '\u{10ffff}'
 const statuses: readonly UserStatus[] = ['CONFIRMED', 'EXTERNAL_PROVIDER', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED', 'UNCONFIRMED']
 const enabledWords = ['Disabled', 'Enabled'] as const
 
-const list = (name: string, condition: string, order = 'u.id'): Statement<ListedRow> =>
-  statement(`list_users_${name}`, `SELECT ${listedColumns('u')} FROM users u WHERE u.pool_id = $1 AND ${condition} ORDER BY ${order} LIMIT $2`)
+/**
+ * The number within says how long a page is at most: of a limit in a parameter PostgreSQL guesses that it means a tenth of the pool, and
+ * would plan the page anew every time in a large one.
+ */
+const list = (name: string, condition: string, order = 'u.id'): Statement<ListedRow> => statement(
+  `list_users_${name}`,
+  `SELECT * FROM (SELECT ${listedColumns('u')} FROM users u WHERE u.pool_id = $1 AND ${condition} ORDER BY ${order} LIMIT ${MOST_LISTED + 1}) page LIMIT $2`,
+)
 
 const everyone = list('by_id', 'u.id > $3')
 const withinIds = list('by_id_range', 'u.id > $3 AND u.id >= $4 AND u.id <= $5')
@@ -56,6 +63,7 @@ export function createUserLister({ sql }: Pick<UserStoreDeps, 'sql'>): UserStore
       ? (lookUps.get(stretch.has) ?? noLookUp)({ poolId, value: stretch.value, afterId: stretch.afterId, most })
       : sql.query(stretch.listing, [poolId, most, stretch.afterId, ...stretch.values])
   return async ({ poolId, filter, after, limit }) => {
+    if (limit > MOST_LISTED) throw new RangeError(`A page has at most ${MOST_LISTED} users.`)
     const stretch = stretchOf(filter, after === null ? null : decodeCursor(after))
     const found = stretch === null ? [] : await read(poolId, stretch, limit + 1)
     const { rows, next } = keysetPage(found, limit, (row) => encodeCursor({ value: sortValue(filter, row), id: row.id }))
