@@ -119,6 +119,7 @@ test('InitiateAuth: CR-01 five wrong passwords, then locked for 1, 2, 4 … seco
 
 test('InitiateAuth: CR-02 of sixty guesses at once at most ten are judged', async (t) => {
   const api = await openAwsApi(t)
+  api.clock.hold()
   const { pool, client } = await makePool(api)
   await makeUser(api, pool, 'ada')
   const verify = t.mock.method(api.domain.passwordHasher, 'verify')

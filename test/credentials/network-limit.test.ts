@@ -25,6 +25,7 @@ const spray = async (poolhouse: Poolhouse, clientIp: (n: number) => string | nul
 test('CR-24 one password tried on a hundred users from one address is throttled; the users sign in from elsewhere unhurt', async (t) => {
   const poolhouse = await openPoolhouse(t, { variables: BEHIND_PROXY })
   const { application } = poolhouse
+  poolhouse.clock.hold()
   await poolhouse.addUser('user7@example.com')
   const attacker = browserFor(application, { address: ATTACKER })
   let page = pageOf(await beginAuthorize(attacker, application), 'sign-in')

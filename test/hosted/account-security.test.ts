@@ -49,7 +49,8 @@ test('the password is changed by the present one, and other sessions end with it
 })
 
 test('guesses at the present password are limited, also in parallel', async (t) => {
-  const { application, addUser } = await openPoolhouse(t)
+  const { application, addUser, clock } = await openPoolhouse(t)
+  clock.hold()
   await addUser(ADA.username)
   const browser = browserFor(application)
   const page = await signInToAccount(browser, application, ADA, 'account-password', '/password')

@@ -60,6 +60,7 @@ test('a code by text message ends with the host it is for, so that phones fill i
 test('another code ends the one before, not too soon; a sign-in left open too long begins again', async (t) => {
   const poolhouse = await openPoolhouse(t, CODES)
   const { application, addUser, message, clock } = poolhouse
+  clock.hold()
   await addUser(ADA)
   const browser = browserFor(application)
   const asked = pageOf(await choose(browser, pageOf(await identify(browser, poolhouse, ADA), 'choose-method'), 'EMAIL_OTP'), 'sign-in-code')

@@ -42,6 +42,7 @@ test('CR-09 a code of an authenticator opens one page: not two at once, not anot
 test('CR-10 guesses are limited over pages and the API together, also all at once; the page says how long, and it ends', async (t) => {
   const poolhouse = await openPoolhouse(t, OPTIONAL)
   const { application, addUser, clock, url, client } = poolhouse
+  clock.hold()
   const authenticator = await giveAuthenticator(poolhouse, await addUser('ada@example.com'))
   const sdk = createSdk(url)
   t.after(() => sdk.destroy())

@@ -27,12 +27,12 @@ import { poolPathKind, splitPoolPath } from '#src/server/pool-paths.ts'
 import { createStores } from '#src/storage/create-stores.ts'
 import type { Stores } from '#src/storage/create-stores.ts'
 import type { Database } from '#src/storage/engine/database.ts'
+import { createTestClock, type TestClock } from '#test/create-test-runtime.ts'
 import { openFreshEmbedded } from '#test/storage/engines.ts'
 import { aUser } from '#test/storage/records.ts'
 import type { TestBrowser } from './test-browser.ts'
 
 export type OidcInstance = { wire: OidcWire; stores: Stores; server: Server; url: string }
-export type TestClock = { now(): Date; advance(milliseconds: number): void }
 
 /** The OIDC wire over real HTTP on a real database. Pages answer JSON; signing in is done by hand, without a password. */
 export type OpenOidc = {
@@ -61,7 +61,7 @@ const sharedKey = (): Promise<SigningKeyMaterial> => (keys[nextKey++ % 3] ??= ge
 
 export async function openOidc(t: TestContext, options: { instances?: number; settings?: UserPoolSettingsInput; triggers?: TriggerRunner } = {}): Promise<OpenOidc> {
   const database = await openFreshEmbedded(t)
-  const clock = createClock()
+  const clock = createTestClock()
   const random = createRandom(randomBytes)
   const logged: unknown[] = []
   const shared = { sealer: createSealer({ current: { id: 'test', key: Buffer.alloc(32, 7) } }), keyedHash: createKeyedHash(Buffer.alloc(32, 9)), logged, clock, random, database, triggers: options.triggers ?? noTriggers }
@@ -159,11 +159,6 @@ async function signIn(pool: UserPool, clock: TestClock, browser: TestBrowser, lo
   const answered = await browser.post(location, { authentication: JSON.stringify(authentication) })
   if (answered.location === null) throw new Error(`The sign-in answered ${answered.status}: ${answered.text}`)
   return answered.location
-}
-
-function createClock(): TestClock {
-  let offset = 0
-  return { now: () => new Date(Date.now() + offset), advance: (milliseconds) => void (offset += milliseconds) }
 }
 
 function sendPage(res: ServerResponse, status: number, body: object): void {

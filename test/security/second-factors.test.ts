@@ -44,6 +44,7 @@ test('RespondToAuthChallenge: CR-09 a code of an authenticator is accepted once:
 test('RespondToAuthChallenge: CR-10 guesses at a second factor are limited over all sessions and at once, and the limit ends', async (t) => {
   const api = await openAwsApi(t)
   const { party, secret } = await withAuthenticator(api)
+  api.clock.hold()
   const sessions = await Promise.all(Array.from({ length: 6 }, () => begin(party)))
   const wrong = { SOFTWARE_TOKEN_MFA_CODE: wrongCodeOf(api, secret) }
   const ends = tally(await Promise.all(Array.from({ length: 60 }, (_, n) => answer(party, sessions[n % 6] ?? assert.fail(), wrong))))

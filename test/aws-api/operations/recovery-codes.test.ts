@@ -59,6 +59,7 @@ test('RespondToAuthChallenge: CR-10 guesses at recovery codes are counted with t
   const api = await openAwsApi(t)
   const { party, secret } = await withAuthenticator(api)
   const [code = ''] = await codesOf(party)
+  api.clock.hold()
   const sessions = await Promise.all(Array.from({ length: 4 }, () => begin(party)))
   const guesses = await Promise.all(Array.from({ length: 40 }, (_, n) => answer(party, sessions[n % 4] ?? assert.fail(),
     n % 2 === 0 ? { RECOVERY_CODE: 'aaaaa-aaaaa' } : { SOFTWARE_TOKEN_MFA_CODE: wrongCodeOf(api, secret) })))

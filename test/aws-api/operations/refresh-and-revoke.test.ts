@@ -86,6 +86,7 @@ test('GetTokensFromRefreshToken: gives new tokens without rotation, and the refr
 
 test('GetTokensFromRefreshToken: rotates, gives racers the same successor within the grace time, and ends the family after it', async (t) => {
   const api = await open(t, { RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 }, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] })
+  api.clock.hold()
   const refresh = async (RefreshToken: string) => (await api.sdk.getTokensFromRefreshToken({ RefreshToken, ClientId: api.client.id })).AuthenticationResult
   const successors = await Promise.all(Array.from({ length: 6 }, () => refresh(api.tokens.refresh).then((result) => result?.RefreshToken)))
   assert.equal(new Set(successors).size, 1)
