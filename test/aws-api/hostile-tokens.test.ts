@@ -45,7 +45,7 @@ test('AW-14 no list goes on by a token that is junk, altered, or of another list
   await api.sdk.createGroup({ UserPoolId: bystander, GroupName: 'more' })
   const { NextToken: foreign = '' } = await api.sdk.listGroups({ UserPoolId: bystander, Limit: 1 })
   assert.ok(foreign)
-  const tokens = ['junk', foreign, `${foreign.slice(0, -2)}AA`, part({ after: 'x' })]
+  const tokens = ['junk', foreign, `${foreign.slice(1)}A`, part({ after: 'x' })]
   for (const member of ['NextToken', 'PaginationToken']) {
     const operations = withMember(member)
     assert.ok(operations.length > 3, member)
