@@ -67,7 +67,7 @@ export async function createTestRuntime(t: TestContext, options: TestRuntimeOpti
     },
     /** The newest message that matches, once it is there. */
     async message(filter: { to?: string; username?: string; purpose?: string }) {
-      const message = await runtime.development?.inbox.latest(filter, { waitMs: 5000, signal: AbortSignal.timeout(10_000) })
+      const message = await runtime.development?.inbox.latest(filter, { waitMs: 60_000, signal: AbortSignal.timeout(120_000) })
       if (!message) throw new Error(`No message for ${JSON.stringify(filter)}.`)
       return message
     },

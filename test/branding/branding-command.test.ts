@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { loadConfig } from '#src/config/config.ts'
 import { previewDesign } from '#src/domain/branding/designs/preview-design.ts'
 import { administerBranding } from '#src/server/branding/administer-branding.ts'
 import { readBrandingCommand } from '#src/server/branding/read-branding-command.ts'
 import { createRuntime } from '#src/server/create-runtime.ts'
 import { openLogs } from '#src/server/log.ts'
+import { until } from '#test/reliability/until.ts'
 import { createPostgresqlDatabase } from '#test/storage/shared-postgresql.ts'
 
 const POOL = 'us-east-1_Branded1'
@@ -63,13 +63,8 @@ test('looks are imported, looked at, published, taken back and exported by comma
 })
 
 /** A second is promised; a machine that is busy with other tests gets more. */
-async function untilShown(runtime: Awaited<ReturnType<typeof createRuntime>>, accent: string, clientId: string | null = null): Promise<void> {
-  const start = performance.now()
-  while ((await accentOf(runtime, clientId)) !== accent) {
-    assert.ok(performance.now() - start < 5000, `${accent} is not shown`)
-    await pause(20)
-  }
-}
+const untilShown = (runtime: Awaited<ReturnType<typeof createRuntime>>, accent: string, clientId: string | null = null) =>
+  until(`${accent} is shown`, async () => (await accentOf(runtime, clientId)) === accent)
 
 test('a running server on its embedded database carries out the same commands, files and all', async (t) => {
   const { file, start, run } = await open(t)

@@ -20,7 +20,7 @@ test('what is built runs files of functions by a program that was built beside i
   t.after(() => runner.close())
   const answer = await runner.run(
     { kind: 'module', name: 'arn:aws:lambda:eu-west-1:123456789012:function:a', createdAt: new Date(0), modifiedAt: new Date(0), settings: { file: 'a.ts', handler: 'handler', memoryMb: 64 }, secrets: { environment: {} } },
-    event, { signal: AbortSignal.timeout(20_000), timeoutMs: 20_000, invocationId: 'c0ffee00-0000-7000-8000-000000000001', output: () => {} },
+    event, { signal: AbortSignal.timeout(120_000), timeoutMs: 120_000, invocationId: 'c0ffee00-0000-7000-8000-000000000001', output: () => {} },
   )
   assert.deepEqual(answer, { kind: 'answered', event: { ...event, response: { ran: true } } })
 })

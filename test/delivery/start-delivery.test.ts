@@ -53,7 +53,7 @@ describe('delivery', () => {
 
   it('lets a test wait for the next message', async (t) => {
     const { sender, inbox } = await start(t)
-    const waiting = inbox?.latest({ username: 'ada' }, { waitMs: 10_000, signal: never })
+    const waiting = inbox?.latest({ username: 'ada' }, { waitMs: 60_000, signal: never })
     await sender.send({ ...message, username: 'bob' })
     await sender.send(message)
     assert.equal((await waiting)?.code, '123456')

@@ -24,7 +24,7 @@ async function open(t: TestContext) {
 
 const subjectTo = async ({ development }: Awaited<ReturnType<typeof createRuntime>>, to: string): Promise<string | null> => {
   const { inbox } = development ?? assert.fail()
-  return (await inbox.latest({ to }, { waitMs: 20_000, signal: AbortSignal.timeout(20_000) }))?.subject ?? null
+  return (await inbox.latest({ to }, { waitMs: 60_000, signal: AbortSignal.timeout(60_000) }))?.subject ?? null
 }
 
 test('a running server on its embedded database shows messages, and sends tests at once', async (t) => {

@@ -85,7 +85,7 @@ export const MASTER_KEY = Buffer.alloc(32, 5).toString('base64')
 /** Status of a GET; 0 when nobody answers. */
 export const statusOf = async (url: string): Promise<number> => {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+    const answer = await fetch(url, { signal: AbortSignal.timeout(60_000) })
     await answer.arrayBuffer()
     return answer.status
   } catch (error) {
@@ -99,7 +99,7 @@ export const isUnreachable = (error: unknown): boolean => error instanceof TypeE
 
 /** The newest code that was sent to an address. */
 export const codeSentTo = async ({ url }: Program, to: string, after = new Date(0)): Promise<string> => {
-  const answer = await fetch(`${url}/dev/inbox/latest?${new URLSearchParams({ to, wait: '10000', after: after.toISOString() }).toString()}`)
+  const answer = await fetch(`${url}/dev/inbox/latest?${new URLSearchParams({ to, wait: '60000', after: after.toISOString() }).toString()}`)
   const { code } = (await answer.json()) as { code?: string }
   if (code === undefined) throw new Error(`No code for ${to}: ${answer.status}`)
   return code

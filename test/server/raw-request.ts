@@ -9,7 +9,7 @@ export function rawRequest(port: number, bytes: string | readonly string[]): Pro
     const socket = connect(port, '127.0.0.1', () => {
       for (const part of typeof bytes === 'string' ? [bytes] : bytes) socket.write(part, 'latin1')
     })
-    socket.setTimeout(5000, () => socket.destroy(new Error(`no answer in time, received ${JSON.stringify(received.slice(0, 200))}`)))
+    socket.setTimeout(60_000, () => socket.destroy(new Error(`no answer in time, received ${JSON.stringify(received.slice(0, 200))}`)))
     socket.on('data', (chunk) => {
       received += chunk.toString('latin1')
       const answer = parse(received)

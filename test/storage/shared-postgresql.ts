@@ -42,7 +42,7 @@ async function findServer(): Promise<string> {
   }
   const answer = join(folder, 'answer.json')
   for (let waited = 0; !existsSync(answer); waited += 25) {
-    if (waited > 60_000) throw new Error(`No PostgreSQL for the tests appeared in ${folder} within a minute`)
+    if (waited > 300_000) throw new Error(`No PostgreSQL for the tests appeared in ${folder} within five minutes`)
     await pause(25)
   }
   const { url, failure } = JSON.parse(readFileSync(answer, 'utf8')) as { url?: string; failure?: string }
