@@ -61,14 +61,13 @@ test('HP-20 a drawing that would load or grow is refused', async () => {
 
 test('HP-20 a drawing that would be drawn for hours is ended, and keeps nothing else waiting', async () => {
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="160"><filter id="a"><feMorphology radius="2000"/></filter><rect width="256" height="160" filter="url(#a)"/></svg>'
-  const started = performance.now()
-  const refusal = refuses(Buffer.from(drawing), 'picture-dimensions', { ...ALL, fit: { width: 2560, height: 1600 } })
+  let ended = false
+  const refusal = refuses(Buffer.from(drawing), 'picture-dimensions', { ...ALL, fit: { width: 2560, height: 1600 } }).finally(() => { ended = true })
   // As many as there are threads that passwords are checked on.
   const digests = await Promise.all(Array.from({ length: 4 }, (_, n) => promisify(scrypt)(`${n}`, 'salt', 32)))
   assert.deepEqual([digests.length, (await redraw(png, ALL)).width], [4, 40])
-  assert.ok(performance.now() - started < 5000)
+  assert.equal(ended, false, 'none of it waited for the drawing')
   await refusal
-  assert.ok(performance.now() - started < 30_000)
 })
 
 test('HP-20 a drawing is drawn without the secrets of the server at hand', async () => {
@@ -106,9 +105,9 @@ test('HP-20 sixty thousand pixels a side are refused by the head of the file', a
 test('HP-20 a small file of very many pixels is refused before it is unpacked', async () => {
   const bomb = emptyPng(25_000, 25_000)
   assert.ok(bomb.length < 100 * 1024, `${bomb.length} bytes`)
-  const started = performance.now()
-  await refuses(bomb, 'picture-dimensions', LOGO)
-  assert.ok(performance.now() - started < 1000)
+  // Unpacked, it would be seen to be damaged.
+  const damaged = Buffer.from(bomb).fill(7, 200, 400)
+  for (const bytes of [bomb, damaged]) await refuses(bytes, 'picture-dimensions', LOGO)
 })
 
 test('HP-20 what moves is refused', async () => {

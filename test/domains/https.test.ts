@@ -162,7 +162,5 @@ test('a connection without a handshake does not keep the server from closing', a
   const silent = connectPlain((server.address() as AddressInfo).port, '127.0.0.1')
   silent.on('error', () => undefined)
   await once(silent, 'connect')
-  const startedAt = performance.now()
   await Promise.all([drain(server, 100), once(silent.resume(), 'close')])
-  assert.ok(performance.now() - startedAt < 5000)
 })

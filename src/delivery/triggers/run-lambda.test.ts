@@ -13,7 +13,7 @@ const NAME = 'arn:aws:lambda:eu-west-1:123456789012:function:sign-up'
 const KEY = { accessKeyId: 'AKIAEXAMPLEEXAMPLE00', secretAccessKey: 'secret of the access key', sessionToken: null }
 
 type Call = { method: string; path: string; headers: IncomingMessage['headers']; body: string }
-type Options = { name?: string; path?: string; region?: string | null; secrets?: LambdaFunction['secrets']; timeoutMs?: number }
+type Options = { name?: string; path?: string; region?: string | null; secrets?: LambdaFunction['secrets']; timeoutMs?: number; signal?: AbortSignal }
 
 /** What speaks the Invoke API, as far as these tests need it. */
 async function service(t: TestContext, answer: (res: ServerResponse, call: Call) => void, allow = ['127.0.0.1/32']) {
@@ -37,9 +37,9 @@ async function service(t: TestContext, answer: (res: ServerResponse, call: Call)
     await safeFetch.close()
   })
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const run = ({ name = NAME, path = '', region = null, secrets = KEY, timeoutMs = 5000 }: Options = {}) => {
+  const run = ({ name = NAME, path = '', region = null, secrets = KEY, timeoutMs = 60_000, signal = AbortSignal.timeout(timeoutMs) }: Options = {}) => {
     const registered: LambdaFunction = { kind: 'lambda', name, createdAt: new Date(0), modifiedAt: new Date(0), settings: { endpoint: `${origin}${path}`, region }, secrets }
-    return runner.run(registered, event, { signal: AbortSignal.timeout(timeoutMs), timeoutMs, invocationId: 'c0ffee00-0000-7000-8000-000000000001', output: () => {} })
+    return runner.run(registered, event, { signal, timeoutMs, invocationId: 'c0ffee00-0000-7000-8000-000000000001', output: () => {} })
   }
   return { run, calls }
 }
@@ -116,8 +116,10 @@ describe('the Invoke API', () => {
       answering(200, event)(open.shift() ?? assert.fail())
     }
     const path = '/2015-03-31/functions/function/invocations'
-    const given = run({ path, timeoutMs: 1000 })
+    const patience = new AbortController()
+    const given = run({ path, signal: patience.signal })
     await once(arrivals, 'call')
+    patience.abort()
     const late = await given
     assert.ok(late.kind === 'unanswered' && late.again, JSON.stringify(late))
     // It is busy still; who gives up before their turn never asks.

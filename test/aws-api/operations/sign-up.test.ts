@@ -149,7 +149,7 @@ test('SignUp: AW-12 nobody writes a role, a proof, an identity, an immutable or 
   assert.equal(({} as { level?: string }).level, undefined)
 })
 
-test('SignUp: CR-07 a password of 256 characters counts to its last one; longer ones and a megabyte are refused fast', async (t) => {
+test('SignUp: CR-07 a password of 256 characters counts to its last one; longer ones and a megabyte are refused without a hash', async (t) => {
   const api = await openAwsApi(t)
   const { pool, client } = await makePool(api)
   const long = `Aa1!${'\u00e9'.repeat(252)}`
@@ -158,11 +158,11 @@ test('SignUp: CR-07 a password of 256 characters counts to its last one; longer 
   const tryIn = (PASSWORD: string) => api.sdk.initiateAuth({ AuthFlow: 'USER_PASSWORD_AUTH', ClientId: client.id, AuthParameters: { USERNAME: 'ada', PASSWORD } })
   for (const other of [long.slice(0, 255), long.slice(0, 72), long.toUpperCase(), `${long.slice(0, 255)}e`]) assert.equal((await refusalOf(tryIn(other))).name, 'NotAuthorizedException')
   assert.ok((await tryIn(long)).AuthenticationResult?.AccessToken)
+  const hash = t.mock.method(api.domain.passwordHasher, 'hash')
   for (const Password of [`${long}x`, `Aa1!${'x'.repeat(300)}`, `Aa1!${'x'.repeat(900_000)}`]) {
-    const began = performance.now()
     assert.equal((await refusalOf(api.sdk.signUp({ ClientId: client.id, Username: 'bea', Password }))).name, 'InvalidParameterException')
-    assert.ok(performance.now() - began < 2000)
   }
+  assert.equal(hash.mock.callCount(), 0)
 })
 
 test('ConfirmSignUp: the code confirms the account and proves the address, once', async (t) => {
