@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decodeBase32 } from '#src/crypto/base32.ts'
-import { hotp, timeStep } from '#src/crypto/totp.ts'
 import { minutes } from '#src/contracts/duration.ts'
 import { setUserMfaPreference } from '#src/domain/mfa/set-user-mfa-preference.ts'
 import { makeRecoveryCodes } from '#src/domain/recovery-codes/make-recovery-codes.ts'
@@ -13,7 +11,7 @@ import { openAccountPage, signInToAccount } from '#test/drive/account.ts'
 import { browserFor, issuerOf, logIn, refresh, signInHosted } from '#test/drive/application.ts'
 import { codeOf, pageOf, summaryOf } from '#test/drive/hosted-browser.ts'
 import { openPoolhouse, PASSWORD, type Poolhouse } from '#test/drive/open-poolhouse.ts'
-import { giveAuthenticator } from '#test/drive/second-factors.ts'
+import { authenticatorOf, giveAuthenticator, wrongCode } from '#test/drive/second-factors.ts'
 
 const ADA = { username: 'ada@example.com', password: PASSWORD }
 const NEXT = 'Another-Horse-10'
@@ -69,11 +67,10 @@ test('an authenticator is set up, preferred, replaced and removed', async (t) =>
   pageOf(await openAccountPage(browser, application, '/authenticator'), 'account-security')
   const setUp = pageOf(await browser.submit(security, 'account-authenticator-start'), 'account-authenticator')
   assert.match(setUp.view.href, /^otpauth:\/\/totp\/people%3Aada%40example\.com\?secret=[A-Z2-7]{32}&issuer=people$/)
-  const seed = decodeBase32(setUp.view.key.replaceAll(' ', ''))
-  const code = () => hotp(seed, timeStep(clock.now()))
-  const wrong = pageOf(await browser.submit(setUp, 'account-authenticator', { code: '000000', device_name: 'Phone' }), 'account-authenticator')
+  const authenticator = authenticatorOf({ clock }, setUp.view.key)
+  const wrong = pageOf(await browser.submit(setUp, 'account-authenticator', { code: wrongCode(authenticator), device_name: 'Phone' }), 'account-authenticator')
   assert.deepEqual([wrong.view.key, wrong.view.deviceName, wrong.view.frame.summary?.code], [setUp.view.key, 'Phone', 'app_code_mismatch'])
-  const codes = pageOf(await browser.submit(wrong, 'account-authenticator', { code: code(), device_name: 'Phone' }), 'account-recovery-codes')
+  const codes = pageOf(await browser.submit(wrong, 'account-authenticator', { code: authenticator.code(), device_name: 'Phone' }), 'account-recovery-codes')
   assert.deepEqual([codes.view.codes.length, codes.view.frame.notice?.code], [10, 'account_factor_on'])
   const on = pageOf(await openAccountPage(browser, application, '/security'), 'account-security')
   assert.deepEqual(on.view.secondFactors?.list[0], { factor: 'SOFTWARE_TOKEN_MFA', on: true, preferred: false, detail: 'Phone' })
