@@ -15,7 +15,7 @@ const RIDDLE: LambdaConfigType = { DefineAuthChallenge: ANSWERS, CreateAuthChall
 
 /** A pool with one function, a file, that answers what the test says of each trigger. */
 async function open(t: TestContext, LambdaConfig: LambdaConfigType, options: PoolhouseOptions = {}) {
-  const stage = await openHostileStage(t, { limits: { timeoutMs: 5000 }, ...options })
+  const stage = await openHostileStage(t, options)
   const path = join(stage.config.dataDir, 'answers.json')
   const { calls } = await registerText(stage, 'answers', handlerText(`return { ...event, response: JSON.parse(require("node:fs").readFileSync(${JSON.stringify(path)}, "utf8"))[event.triggerSource.split("_")[0]] ?? {} }`))
   await stage.name(LambdaConfig)

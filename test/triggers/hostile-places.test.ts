@@ -6,7 +6,7 @@ import type { TriggerName } from '#src/domain/triggers/trigger-runner.ts'
 import { refusalOf } from '#test/aws-api/open-aws-api.ts'
 import type { Stop } from '#test/drive/hosted-browser.ts'
 import { type Place, PLACES, toldOnPage } from './hostile-places.ts'
-import { changedTables, handlerText, type HostileStage, json, naming, openHostileStage, storedRows } from './hostile-stage.ts'
+import { AMPLE_MS, changedTables, handlerText, type HostileStage, json, naming, openHostileStage, storedRows } from './hostile-stage.ts'
 import { arnOf, registerBehaviour, registerText } from './register-functions.ts'
 
 type Outcome = 'threw' | 'late' | 'failed' | 'unknown' | 'unreadable'
@@ -79,17 +79,17 @@ function expectedAt({ wire, trigger, quiet }: Place, outcome: Outcome): { name: 
 
 async function meet(stage: HostileStage, place: Place, bad: Misbehaviour, person: string): Promise<void> {
   const { beside = {}, settings } = place
-  stage.limits.timeoutMs = 5000
+  stage.limits.timeoutMs = AMPLE_MS
   await stage.name(beside, settings)
   const act = await place.ready(stage, person)
   await stage.name({ ...beside, ...naming(place.trigger, bad.arn) }, settings)
   const [before, calledBefore] = [await storedRows(stage), await bad.calls()]
-  stage.limits.timeoutMs = bad.timeoutMs ?? 5000
+  stage.limits.timeoutMs = bad.timeoutMs ?? AMPLE_MS
   assert.deepEqual(await toldAt(place, act), expectedAt(place, bad.outcome))
   const calls = (await bad.calls()) - calledBefore
   assert.ok(calls >= Math.min(1, bad.mostCalls) && calls <= bad.mostCalls, `${calls} calls`)
   assert.deepEqual(changedTables(before, await storedRows(stage)), [...(place.leaves ?? [])].toSorted())
-  stage.limits.timeoutMs = 5000
+  stage.limits.timeoutMs = AMPLE_MS
   await stage.name(beside, settings)
   await place.after?.(stage, person)
 }

@@ -10,7 +10,7 @@ import { createFunctionTransport } from '#src/delivery/function-transport.ts'
 import { startOutboxWorker } from '#src/delivery/outbox-worker.ts'
 import { createOutboxStore } from '#src/storage/outbox-store.ts'
 import { until } from '#test/reliability/until.ts'
-import { handlerText, json, openHostileStage } from './hostile-stage.ts'
+import { AMPLE_MS, handlerText, json, openHostileStage } from './hostile-stage.ts'
 import { arnOf, registerBehaviour, registerText } from './register-functions.ts'
 
 const KMSKeyID = 'arn:aws:kms:us-east-1:000000000000:key/5e4d'
@@ -93,7 +93,7 @@ test('a sender that gives no answer is asked once each time, at growing interval
   for (const [n, [what, register]] of Object.entries(UNANSWERED).entries()) {
     await t.test(what, async (t) => {
       const calls = await register(t, stage, `sender-${n}`)
-      limits.timeoutMs = what.startsWith('TR-03') ? 1500 : 5000
+      limits.timeoutMs = what.startsWith('TR-03') ? 1500 : AMPLE_MS
       await sendBy(`sender-${n}`)
       const people = [1, 2, 3].map((m) => `p${n}-${m}@example.com`)
       for (const person of people) await signUp(person)
@@ -107,7 +107,7 @@ test('a sender that gives no answer is asked once each time, at growing interval
         assert.equal(await calls(), people.length * tries, 'one call for each message')
         clock.advance(seconds(5) * 2 ** (tries - 1))
       }
-      limits.timeoutMs = 5000
+      limits.timeoutMs = AMPLE_MS
       await registerText(stage, `sender-${n}`, handlerText('return event'))
       for (const person of people) assert.equal((await tried(person, 5)).status, 'sent')
       assert.deepEqual([await calls(), (await rowOf(people[0] ?? '')).tries], [n === 0 ? 15 : 12, 5])

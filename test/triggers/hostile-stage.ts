@@ -10,6 +10,9 @@ import type { TriggerName, TriggerRunner } from '#src/domain/triggers/trigger-ru
 import { createSdk } from '#test/aws-api/open-aws-api.ts'
 import { openPoolhouse, PASSWORD, type PoolhouseOptions } from '#test/drive/open-poolhouse.ts'
 
+/** Milliseconds that no attempt takes which is to end by itself, the loading of a file on a busy machine included. */
+export const AMPLE_MS = 60_000
+
 export type Limits = NonNullable<Parameters<typeof createTriggerRunner>[0]['limits']>
 export type HostileStage = Awaited<ReturnType<typeof openHostileStage>>
 
@@ -17,7 +20,7 @@ export type HostileStage = Awaited<ReturnType<typeof openHostileStage>>
  * An installation whose functions are called for real, are given the time that `limits` says when they are called, and may be anywhere on
  * this machine unless `allow` says otherwise.
  */
-export async function openHostileStage(t: TestContext, { limits = { timeoutMs: 1500 }, allow, ...options }: { limits?: Limits; allow?: readonly string[] } & PoolhouseOptions = {}) {
+export async function openHostileStage(t: TestContext, { limits = { timeoutMs: AMPLE_MS }, allow, ...options }: { limits?: Limits; allow?: readonly string[] } & PoolhouseOptions = {}) {
   const late: { runner?: TriggerRunner } = {}
   const opened = (): TriggerRunner => {
     if (late.runner === undefined) throw new Error('Nothing is called before the functions are there.')
