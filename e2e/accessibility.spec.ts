@@ -2,6 +2,7 @@ import { confirmLinkScreen } from './screens/confirm-link-screen.ts'
 import { confirmScreen } from './screens/confirm-screen.ts'
 import { demoScreen } from './screens/demo-screen.ts'
 import { hostedScreen } from './screens/hosted-screen.ts'
+import { receiverScreen } from './screens/receiver-screen.ts'
 import { newPasswordScreen, resetPasswordScreen } from './screens/recovery-screens.ts'
 import { signInScreen } from './screens/sign-in-screen.ts'
 import { signUpScreen } from './screens/sign-up-screen.ts'
@@ -85,8 +86,9 @@ withAndWithoutScript(() => {
     await signIn(visitor, temporaryUser('accessible'), TEMPORARY_PASSWORD)
     await newPasswordScreen(page).expectShown()
     await checkAccessibility(page, 'new password')
-    await openSignIn(visitor, TABS)
+    const state = await openSignIn(visitor, TABS)
     await signIn(visitor, TABS.user, TABS.password)
+    await receiverScreen(page).expectCode(state)
     await openSignIn(visitor, TABS, { prompt: 'select_account' })
     await hostedScreen(page).expectShown('Choose an account')
     await checkAccessibility(page, 'choose account')

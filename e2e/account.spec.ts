@@ -1,5 +1,6 @@
 import { accountScreen } from './screens/account-screen.ts'
 import { mfaCodeScreen } from './screens/mfa-screens.ts'
+import { receiverScreen } from './screens/receiver-screen.ts'
 import { signInScreen } from './screens/sign-in-screen.ts'
 import { addPerson } from './steps/add-person.ts'
 import { checkAccessibility } from './steps/check-accessibility.ts'
@@ -69,6 +70,7 @@ withAndWithoutScript(() => {
     const person = await addPerson(url, CHOOSING.poolId)
     await openAccount(visitor, CHOOSING.poolId, person, '/security')
     await screen.button('Set up Authenticator app').click()
+    await expect(page.locator('[data-qr]')).toBeVisible()
     await checkAccessibility(page, 'authenticator of the account')
     const authenticator = authenticatorOf(await readQr(page.locator('[data-qr]')))
     await screen.code.fill(authenticator.wrongCode())
@@ -81,6 +83,7 @@ withAndWithoutScript(() => {
     await expect(screen.panel('Second step')).toContainText('On')
     await expect(screen.panel('Recovery codes')).toContainText('10 are left.')
     await screen.signOut.click()
+    await expect(page).toHaveURL(/\/signedOut/)
     await openAccount(visitor, CHOOSING.poolId, person, '/security')
     const mfa = mfaCodeScreen(page)
     await mfa.expectApp()
@@ -108,7 +111,7 @@ withAndWithoutScript(() => {
     await signInScreen(elsewhere).expectShown()
     await elsewhere.context().close()
     const redirectUri = `${receiver}/callback`
-    await openSignIn(visitor, CHOOSING)
+    await receiverScreen(page).expectCode(await openSignIn(visitor, CHOOSING))
     const code = new URL(page.url()).searchParams.get('code') ?? ''
     await fetch(`${url}/${CHOOSING.poolId}/oauth2/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'authorization_code', client_id: CHOOSING.clientId, redirect_uri: redirectUri, code }) })
     await page.goto(`${url}/${CHOOSING.poolId}/account/apps`)
@@ -122,9 +125,9 @@ test('at the pool’s own domain the portal is at its root, and leads back there
   await page.goto(`${domain}/account/profile`)
   await signIn({ page }, TABS.user, TABS.password)
   await accountScreen(page).expectShown('Profile')
-  expect(page.url()).toBe(`${domain}/account/profile`)
+  await expect(page).toHaveURL(`${domain}/account/profile`)
   await accountScreen(page).signOut.click()
-  expect(new URL(page.url()).pathname).toBe('/signedOut')
+  await expect(page).toHaveURL(({ pathname }) => pathname === '/signedOut')
 })
 
 test('the portal is used by keyboard: to the content, and along the navigation', async ({ visitor }) => {

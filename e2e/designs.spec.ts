@@ -8,7 +8,7 @@ const test = base.extend<object, { designs: DesignInstallation }>({
     const designs = await startDesignInstallation()
     await use(designs)
     await designs.dispose()
-  }, { scope: 'worker', timeout: 120_000 }],
+  }, { scope: 'worker', timeout: 600_000 }],
 })
 
 /** Opens the sign-in page of a client, and tells what it asked for elsewhere or was refused. */
@@ -93,6 +93,7 @@ test('a draft is looked at by its link alone, on every screen, and nothing can b
   await page.locator('summary', { hasText: 'nobody can sign in here' }).click()
   await page.screenshot({ path: testInfo.outputPath('preview.png') })
   await page.getByRole('link', { name: 'mfa-code/app', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Enter your code')
   expect(await styleOf(page, '.id-primary', 'background-color')).toBe('rgb(122, 31, 162)')
   await checkAccessibility(page, 'a preview')
   expect(answer?.headers()['content-security-policy']).toContain("form-action 'none'")

@@ -84,8 +84,9 @@ withAndWithoutScript(() => {
 
   test('somebody signed in goes straight through, and is asked who to be when the application asks', async ({ visitor }) => {
     const { page } = visitor
-    await openSignIn(visitor, TABS)
+    const first = await openSignIn(visitor, TABS)
     await signIn(visitor, TABS.user, TABS.password)
+    await receiverScreen(page).expectCode(first)
     const again = await openSignIn(visitor, TABS)
     await receiverScreen(page).expectCode(again)
     const chosen = await openSignIn(visitor, TABS, { prompt: 'select_account' })

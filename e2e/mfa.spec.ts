@@ -10,7 +10,7 @@ import { callAws } from './support/call-aws.ts'
 import { ADDRESSING, CHOOSING, DEMANDING } from './support/factor-pools.ts'
 import { waitForCode, waitForMessage } from './support/read-inbox.ts'
 import { readQr } from './support/read-qr.ts'
-import { expect, newAddress, test, type Visitor, withAndWithoutScript } from './support/test.ts'
+import { expect, newAddress, newNumber, test, type Visitor, withAndWithoutScript } from './support/test.ts'
 
 type Pool = { readonly poolId: string; readonly clientId: string }
 
@@ -28,8 +28,6 @@ const enter = async ({ page, script }: Visitor, code: string): Promise<void> => 
   await screen.code.fill(code)
   if (!script) await screen.submit.click()
 }
-
-const newNumber = (): string => `+1206555${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`
 
 withAndWithoutScript(() => {
   test('an authenticator is set up by the code read off the page, and asked for from then on', async ({ visitor }) => {

@@ -6,7 +6,7 @@ import { openSignIn } from './steps/open-sign-in.ts'
 import { callAws } from './support/call-aws.ts'
 import { KEYS, PASSWORDLESS } from './support/passkey-pools.ts'
 import { waitForMessage } from './support/read-inbox.ts'
-import { expect, newAddress, test, type Visitor, withAndWithoutScript } from './support/test.ts'
+import { expect, newAddress, newNumber, test, type Visitor, withAndWithoutScript } from './support/test.ts'
 
 const PASSWORD = 'Analytical-1843'
 
@@ -57,7 +57,7 @@ withAndWithoutScript(() => {
 
   test('a code by text message, another way in between, and the way used last is marked', async ({ visitor }) => {
     const { page, url, script } = visitor
-    const phone = `+1206555${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`
+    const phone = newNumber()
     const [choose, asked] = [chooseMethodScreen(page), signInCodeScreen(page)]
     const email = await addAda(url, phone)
     const state = await identify(visitor, email)

@@ -10,7 +10,7 @@ export const test = base.extend<{ visitor: Visitor }, { installation: TestInstal
     const installation = await startTestInstallation()
     await use(installation)
     await installation.dispose()
-  }, { scope: 'worker', timeout: 120_000 }],
+  }, { scope: 'worker', timeout: 600_000 }],
   visitor: async ({ page, installation, javaScriptEnabled }, use, testInfo) => {
     await use({ page, url: installation.url, receiver: installation.receiver.origin, script: javaScriptEnabled })
     await attachLog(installation, testInfo)
@@ -34,5 +34,10 @@ export const withAndWithoutScript = (cases: () => void): void => {
 
 /** An address nobody else uses. */
 export const newAddress = (name = 'ada'): string => `${name}-${crypto.randomUUID().slice(0, 8)}@example.com`
+
+let numbers = 0
+
+/** A number nobody else uses at the worker's installation. */
+export const newNumber = (): string => `+1206555${String(numbers++).padStart(4, '0')}`
 
 export { expect } from '@playwright/test'
