@@ -14,8 +14,9 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // As long as a busy machine may take: what works waits for no part of it.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: [['list'], ['./e2e/support/closing-line.ts']],
   use: {
     launchOptions: { executablePath, args },

@@ -12,7 +12,7 @@ const test = base.extend<object, { asking: AskingInstallation }>({
     const asking = await startAskingInstallation()
     await use(asking)
     await asking.dispose()
-  }, { scope: 'worker', timeout: 120_000 }],
+  }, { scope: 'worker', timeout: 600_000 }],
 })
 
 /** Somebody new at the first question; returns the state that must come back. */

@@ -63,7 +63,7 @@ async function heaviestLook({ page, url, receiver }: Visitor, scales: Scales): P
 }
 
 test('every state of every screen weighs at most 30 kB with its styles and scripts, with a look of its own too', async ({ visitor }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const scales = new Scales()
   const look = await heaviestLook(visitor, scales)
   const weights: [string, number][] = []

@@ -17,7 +17,7 @@ test.use({ viewport: WIDE, trace: 'off', contextOptions: { reducedMotion: 'reduc
 
 for (const screen of Object.keys(GALLERY) as Screen[]) {
   test(`${screen}: every state is accessible, fits 320 pixels and looks as it did`, async ({ visitor: { page, url } }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(900_000)
     const looks: string[] = []
     const colors = new Set<string>()
     for (const state of Object.keys(GALLERY[screen])) {

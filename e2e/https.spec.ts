@@ -51,7 +51,7 @@ test('the server ends TLS itself: each host with its own certificate, brought wh
     await expect(page.goto(one)).rejects.toThrow(/ERR_SSL|ERR_CONNECTION/)
     expect(await bringCertificate(poolhouse.dataDir, publicUrl, ['localhost', 'one.auth.localhost'])).toMatch(/^Serving:/)
     expect(await bringCertificate(poolhouse.dataDir, publicUrl, ['login.two.localhost'])).toMatch(/^Serving:/)
-    await expect.poll(() => open(page, two, 'twoweb', receiver.origin).catch(() => 'none yet'), { timeout: 20_000 }).toBe('login.two.localhost')
+    await expect.poll(() => open(page, two, 'twoweb', receiver.origin).catch(() => 'none yet')).toBe('login.two.localhost')
     for (const [origin, clientId] of [[one, 'oneweb'], [two, 'twoweb']] as const) {
       await open(page, origin, clientId, receiver.origin)
       await signInScreen(page).expectShown()

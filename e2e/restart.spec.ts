@@ -12,7 +12,7 @@ import { attachLog, expect, newAddress, test, withAndWithoutScript, type Visitor
 let installation: TestInstallation
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(600_000)
   installation = await startTestInstallation()
 })
 test.afterAll(() => installation.dispose())

@@ -48,7 +48,7 @@ export class PoolhouseProcess {
   }
 
   async #untilReady(child: ChildProcess): Promise<void> {
-    const deadline = Date.now() + 60_000
+    const deadline = Date.now() + 240_000
     while (Date.now() < deadline) {
       if (child.exitCode !== null) throw new Error(`Poolhouse ended with ${child.exitCode}:\n${this.#output}`)
       const ready = await fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false)
@@ -56,7 +56,7 @@ export class PoolhouseProcess {
       await delay(50)
     }
     child.kill('SIGKILL')
-    throw new Error(`Poolhouse was not ready in a minute:\n${this.#output}`)
+    throw new Error(`Poolhouse was not ready in four minutes:\n${this.#output}`)
   }
 
   /** Ends it; resolves to the exit code (null when killed). */

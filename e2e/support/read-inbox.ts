@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 
 export type Message = { readonly to: string; readonly subject: string | null; readonly text: string; readonly html: string | null; readonly code: string | null; readonly link: string | null; readonly createdAt: string }
 
-const LONGEST_WAIT_MS = 20_000
+const LONGEST_WAIT_MS = 60_000
 
 /** The newest message to an address, newer than `after`; waits for it on the server. */
 export const waitForMessage = async (url: string, to: string, after?: Date): Promise<Message> => {
