@@ -106,19 +106,26 @@ test('CR-06 a known and an unknown name cost the same hashes and statements on e
   const poolhouse = await openPoolhouse(t)
   const { domain, pool, client, opened } = poolhouse
   const hashes = [t.mock.method(domain.passwordHasher, 'verify'), t.mock.method(domain.passwordHasher, 'verifyDecoy'), t.mock.method(domain.passwordHasher, 'hash')]
-  await poolhouse.addUser(EMAIL)
-  const cost = async (work: () => Promise<unknown>) => {
-    const before = { statements: opened.statements(), hashes: hashes.reduce((sum, { mock }) => sum + mock.callCount(), 0) }
-    await work()
-    return { statements: opened.statements() - before.statements, hashes: hashes.reduce((sum, { mock }) => sum + mock.callCount(), 0) - before.hashes }
+  const known = ['ada@example.com', 'bea@example.com', 'cleo@example.com']
+  const unknown = ['dora@example.com', 'eve@example.com', 'fay@example.com']
+  for (const username of known) await poolhouse.addUser(username)
+  /** What runs by the clock sends statements of its own now and then: the least that one of the names costs counts. */
+  const cost = async (usernames: readonly string[], work: (username: string) => Promise<unknown>) => {
+    const costs = []
+    for (const username of usernames) {
+      const before = { statements: opened.statements(), hashes: hashes.reduce((sum, { mock }) => sum + mock.callCount(), 0) }
+      await work(username)
+      costs.push({ statements: opened.statements() - before.statements, hashes: hashes.reduce((sum, { mock }) => sum + mock.callCount(), 0) - before.hashes })
+    }
+    return { statements: Math.min(...costs.map(({ statements }) => statements)), hashes: costs.map(({ hashes: made }) => made) }
   }
   const plain = (username: string) => refusalOf(startSignIn(domain, { pool, client, wire: 'api', flow: 'USER_PASSWORD_AUTH', username, password: 'Wrong-Horse-9' }))
-  assert.deepEqual(await cost(() => plain(EMAIL)), { statements: 1, hashes: 1 })
-  assert.deepEqual(await cost(() => plain('eve@example.com')), { statements: 1, hashes: 1 })
-  assert.deepEqual(await cost(() => plain('no name at all\u200b')), { statements: 1, hashes: 1 })
+  for (const usernames of [known, unknown, ['no name at all\u200b', 'nor this\u200b', 'nor that\u200b']]) {
+    assert.deepEqual(await cost(usernames, plain), { statements: 1, hashes: [1, 1, 1] }, usernames.join())
+  }
   const page = (username: string) => guess(poolhouse, username)
   await page('warm@example.com') // caches are filled
-  assert.deepEqual(await cost(() => page(EMAIL)), await cost(() => page('eve@example.com')))
+  assert.deepEqual(await cost(known, page), await cost(unknown, page))
   const begin = (username: string) => startSignIn(domain, { pool, client, wire: 'api', flow: 'USER_SRP_AUTH', username, srpA: createSrpClient().srpA })
-  assert.deepEqual(await cost(() => begin(EMAIL)), await cost(() => begin('eve@example.com')))
+  assert.deepEqual(await cost(known, begin), await cost(unknown, begin))
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
+import { minutes } from '#src/contracts/duration.ts'
 import { createUserPoolClient } from '#src/domain/app-clients/create-user-pool-client.ts'
 import { createResourceServer } from '#src/domain/resource-servers/create-resource-server.ts'
 import { askForTokens, beginAuthorize, browserFor, exchangeCode, issuerOf, logIn, refresh, signInHosted, userInfoStatus } from '#test/drive/application.ts'
@@ -24,7 +25,7 @@ async function openWarm(t: TestContext, engine: Engine, settings: Parameters<typ
  */
 async function statementsOf({ opened }: Pick<Poolhouse, 'opened'>, work: () => Promise<unknown>): Promise<number> {
   const counts: number[] = []
-  for (let attempt = 0; attempt < 3; attempt++) {
+  for (let attempt = 0; attempt < 8; attempt++) {
     const before = opened.statements()
     await work()
     counts.push(opened.statements() - before)
@@ -83,13 +84,19 @@ for (const engine of ['embedded', 'postgresql'] as const) {
     const warm = await openWarm(t, engine)
     const { application } = warm
     const failing = async (username: string) => {
+      // Late enough that no attempt meets the lock of those before.
+      warm.clock.advance(minutes(20))
       const browser = browserFor(application)
       const page = pageOf(await beginAuthorize(browser, application), 'sign-in')
       const before = warm.opened.statements()
       pageOf(await browser.submit(page, 'sign-in', { username, password: 'Wrong-Horse-9' }), 'sign-in')
       return warm.opened.statements() - before
     }
-    const least = async (username: string) => Math.min(await failing(username), await failing(username), await failing(username))
+    const least = async (username: string) => {
+      const counts: number[] = []
+      while (counts.length < 8) counts.push(await failing(username))
+      return Math.min(...counts)
+    }
     const [known, unknown] = [await least(PERSON.username), await least('nobody@example.com')]
     assert.equal(known, unknown)
     assert.ok(known <= 3, `${known} statements`)

@@ -13,7 +13,7 @@ for (const engine of ['embedded', 'postgresql'] as const) {
     /** The least of a few attempts: what runs by the clock comes on top now and then. */
     const statementsOf = async (work: (attempt: number) => Promise<unknown>): Promise<number> => {
       const counts: number[] = []
-      for (let attempt = 0; attempt < 4; attempt++) {
+      for (let attempt = 0; attempt < 8; attempt++) {
         const before = opened.statements()
         await work(attempt)
         counts.push(opened.statements() - before)
@@ -39,11 +39,11 @@ for (const engine of ['embedded', 'postgresql'] as const) {
     })
     const counts: number[] = []
     let before = 0
-    for (let n = 0; n < 4; n++) {
+    for (let n = 0; n < 8; n++) {
       before = opened.statements()
       await sdk.signUp({ ClientId: client.id, Username: `new${n}@example.com`, Password: PASSWORD })
       await message({ to: `new${n}@example.com` })
     }
-    assert.deepEqual([sends.mock.callCount(), Math.min(...counts)], [4, 2])
+    assert.deepEqual([sends.mock.callCount(), Math.min(...counts)], [8, 2])
   })
 }
