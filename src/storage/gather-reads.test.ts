@@ -47,7 +47,8 @@ describe('gathered reads', () => {
     assert.equal(await read(1), 2)
   })
 
-  it('wait for the call under way, but for a hanging one only a moment', async () => {
+  it('wait for the call under way, but for a hanging one only a moment', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
     const held = Array.from({ length: 3 }, () => Promise.withResolvers<void>())
     const calls: (readonly number[])[] = []
     const read = gatherReads<number, number>({
@@ -71,7 +72,12 @@ describe('gathered reads', () => {
     assert.deepEqual(calls, [[1], [2, 3]])
     // The second call never comes back while this is asked for and answered.
     held[2]?.resolve()
-    assert.equal(await read(4), 4)
+    const late = read(4)
+    await turn()
+    t.mock.timers.tick(4)
+    assert.equal(calls.length, 2)
+    t.mock.timers.tick(1)
+    assert.equal(await late, 4)
     held[1]?.resolve()
     assert.deepEqual(await Promise.all(asked), [1, 2, 3])
   })

@@ -26,8 +26,8 @@ async function askOnce(dataDir: string, commands: string): Promise<{ file: strin
   return { file, sealed }
 }
 
-/** How long whoever asks waits where nobody is to answer. */
-const SOON = 1
+/** Milliseconds that whoever asks waits where nobody is to answer: longer than the asking itself takes. */
+const SOON = 500
 
 test('what is asked and answered is sealed, and read by nobody else on the machine', async (t) => {
   const { dataDir, commands } = folder(t)
