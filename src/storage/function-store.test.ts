@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { ModuleFunction, RegisteredFunction, WebhookFunction } from '#src/domain/functions/registered-function.ts'
-import { forEachEngine } from '#test/storage/engines.ts'
+import { forEachEngine, holdAges } from '#test/storage/engines.ts'
 import { after, noon, storesWithPool } from '#test/storage/records.ts'
 
 const arn = (name: string): string => `arn:aws:lambda:us-east-1:000000000000:function:${name}`
@@ -24,7 +24,8 @@ forEachEngine('functions of all kinds are read back whole, by name, their secret
   for (const secret of ['Zmlyc3Q', 'people']) assert.doesNotMatch(stored, new RegExp(secret))
 })
 
-forEachEngine('a function is in memory once it was asked for, and a change of it is seen at once', async (_t, open) => {
+forEachEngine('a function is in memory once it was asked for, and a change of it is seen at once', async (t, open) => {
+  holdAges(t)
   const database = await open()
   const { stores: { registeredFunctions } } = await storesWithPool(database)
   assert.equal(await registeredFunctions.findFunction(aModule.name), null)

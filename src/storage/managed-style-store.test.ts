@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { hash, randomUUID } from 'node:crypto'
 import type { NewAsset } from '#src/domain/branding/managed/managed-style-store.ts'
 import type { ManagedStyle } from '#src/domain/branding/managed/managed-style.ts'
-import { forEachEngine } from '#test/storage/engines.ts'
+import { forEachEngine, holdAges } from '#test/storage/engines.ts'
 import { aClient, after, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
 
 const picture = (letter: string, change: Partial<NewAsset> = {}): NewAsset => {
@@ -13,7 +13,8 @@ const picture = (letter: string, change: Partial<NewAsset> = {}): NewAsset => {
   }
 }
 
-forEachEngine('a style is kept as it was sent, one a client, with its pictures, and goes with its client', async (_t, open) => {
+forEachEngine('a style is kept as it was sent, one a client, with its pictures, and goes with its client', async (t, open) => {
+  holdAges(t)
   const { stores: { managedStyles, appClients, brandAssets }, pool } = await storesWithPool(await open())
   const client = aClient(pool.id)
   await appClients.createClient(client)

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { minutes } from '#src/contracts/duration.ts'
-import { forEachEngine } from '#test/storage/engines.ts'
+import { forEachEngine, holdAges } from '#test/storage/engines.ts'
 import { after, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
 
 const key = { id: 'AKIDEXAMPLE', secret: 'very secret', description: null, createdAt: noon, lastUsedAt: null, revokedAt: null }
 
-forEachEngine('a key pair is kept sealed, read from memory, listed without its secret, and dead once revoked', async (_t, open) => {
+forEachEngine('a key pair is kept sealed, read from memory, listed without its secret, and dead once revoked', async (t, open) => {
+  holdAges(t)
   const database = await open()
   const { stores: { accessKeys } } = await storesWithPool(database)
   assert.equal(await accessKeys.findAccessKey(key.id), null)
@@ -27,7 +28,8 @@ forEachEngine('a key pair is kept sealed, read from memory, listed without its s
   await assert.rejects(accessKeys.revokeAccessKey('unknown', noon), { code: 'ResourceNotFound' })
 })
 
-forEachEngine('the last use of a key is written once a minute', async (_t, open) => {
+forEachEngine('the last use of a key is written once a minute', async (t, open) => {
+  holdAges(t)
   const database = await open()
   const { stores: { accessKeys } } = await storesWithPool(database)
   await accessKeys.createAccessKey(key)

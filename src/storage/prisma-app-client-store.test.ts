@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { forEachEngine } from '#test/storage/engines.ts'
+import { forEachEngine, holdAges } from '#test/storage/engines.ts'
 import { aClient, after, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
 
 const aSecret = (value: string) => ({ id: randomUUID(), value, digest: `digest of ${value}`, createdAt: noon })
 
-forEachEngine('a client is stored with its secrets sealed, read from memory, listed in pages', async (_t, open) => {
+forEachEngine('a client is stored with its secrets sealed, read from memory, listed in pages', async (t, open) => {
+  holdAges(t)
   const database = await open()
   const { stores: { appClients, userPools }, pool } = await storesWithPool(database)
   const client = aClient(pool.id, { id: 'b', secrets: [{ ...aSecret('first secret'), slot: 0 }, { ...aSecret('second'), slot: 1, createdAt: after(1) }] })
@@ -37,7 +38,8 @@ forEachEngine('whether a pool has so many clients, groups, and an installation s
   assert.deepEqual(await Promise.all([appClients.hasClients('nowhere', 1), groups.hasGroups('nowhere', 1), userPools.hasPools(1), userPools.hasPools(2)]), [false, false, true, false])
 })
 
-forEachEngine('an unknown client is asked for once, and what is no client id never', async (_t, open) => {
+forEachEngine('an unknown client is asked for once, and what is no client id never', async (t, open) => {
+  holdAges(t)
   const database = await open()
   const { stores: { appClients }, pool } = await storesWithPool(database)
   const before = database.statements()

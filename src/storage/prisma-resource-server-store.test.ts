@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { forEachEngine } from '#test/storage/engines.ts'
+import { forEachEngine, holdAges } from '#test/storage/engines.ts'
 import { after, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
 
-forEachEngine('of 20 resource servers with one identifier one is created; all are read from memory and seen at once', async (_t, open) => {
+forEachEngine('of 20 resource servers with one identifier one is created; all are read from memory and seen at once', async (t, open) => {
+  holdAges(t)
   const database = await open()
   const { stores: { resourceServers, userPools }, pool } = await storesWithPool(database)
   const server = { poolId: pool.id, identifier: 'https://api.example.com', name: 'api', scopes: [{ name: 'read', description: 'Reads' }], createdAt: noon, updatedAt: noon }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import type { UserPoolDomain } from '#src/domain/user-pools/user-pool.ts'
-import { forEachEngine } from '#test/storage/engines.ts'
+import { forEachEngine, holdAges } from '#test/storage/engines.ts'
 import { aClient, aPool, aUser, noon, race, storesWithPool, tally } from '#test/storage/records.ts'
 
 const aDomain = (poolId: string, domain: string, kind: UserPoolDomain['kind'] = 'prefix'): UserPoolDomain =>
   ({ domain, poolId, kind, managedLoginVersion: 1, customDomainConfig: null, status: 'ACTIVE', createdAt: noon, provedAt: null, checkAt: null, lostAt: null })
 
-forEachEngine('pools are stored as given, listed by region in pages, and read from memory', async (_t, open) => {
+forEachEngine('pools are stored as given, listed by region in pages, and read from memory', async (t, open) => {
+  holdAges(t)
   const database = await open()
   const { stores: { userPools, users }, pool } = await storesWithPool(database)
   assert.deepEqual(await userPools.findPool(pool.id), pool)
@@ -42,7 +43,8 @@ forEachEngine('of 20 updates of one pool one wins and is seen at once', async (_
   await assert.rejects(userPools.updatePool(aPool()), { code: 'ResourceNotFound' })
 })
 
-forEachEngine('a domain belongs to one pool, a pool has one of each kind, and the custom one is told', async (_t, open) => {
+forEachEngine('a domain belongs to one pool, a pool has one of each kind, and the custom one is told', async (t, open) => {
+  holdAges(t)
   const database = await open()
   const { stores: { userPools }, pool } = await storesWithPool(database)
   const other = aPool()

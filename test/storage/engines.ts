@@ -14,6 +14,12 @@ export function forEachEngine(name: string, body: (t: TestContext, open: OpenFre
   test(`${name} (postgresql)`, (t) => body(t, () => openFreshPostgresql(t)))
 }
 
+/** What stores read grows no older in this test: on PostgreSQL they believe it for a second alone while they hear no others. */
+export function holdAges(t: TestContext): void {
+  const now = performance.now()
+  t.mock.method(performance, 'now', () => now)
+}
+
 type Idle = { database: Database; remove(): Promise<void> }
 
 /** Opening an embedded database takes longer than emptying one: a test file uses few of them again and again. */

@@ -4,14 +4,15 @@ import { days, hours } from '#src/contracts/duration.ts'
 import type { BrandFile } from '#src/domain/branding/brand-file.ts'
 import type { UiCustomization } from '#src/domain/branding/classic/ui-customization.ts'
 import { createSweeper } from '#src/storage/sweeper.ts'
-import { forEachEngine } from '#test/storage/engines.ts'
+import { forEachEngine, holdAges } from '#test/storage/engines.ts'
 import { aClient, after, noon, silentLog, storesWithPool } from '#test/storage/records.ts'
 
 const aFile = (text: string): BrandFile => ({ hash: hash('sha256', text), type: 'image/png', width: 4, height: 2, bytes: new TextEncoder().encode(text) })
 const assetOf = ({ hash: name, type }: BrandFile) => ({ hash: name, type, width: 4, height: 2 })
 const some = (poolId: string, change: Partial<UiCustomization> = {}): UiCustomization => ({ poolId, scope: 'ALL', css: '.a{}', cssVersion: '20261121120000', logo: null, createdAt: noon, updatedAt: noon, ...change })
 
-forEachEngine('customizations are kept one a scope, with their files, raise the version of the pool, and go with their client', async (_t, open) => {
+forEachEngine('customizations are kept one a scope, with their files, raise the version of the pool, and go with their client', async (t, open) => {
+  holdAges(t)
   const { stores: { uiCustomizations, brandAssets, appClients, userPools }, pool } = await storesWithPool(await open())
   const client = aClient(pool.id)
   await appClients.createClient(client)
