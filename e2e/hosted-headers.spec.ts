@@ -74,7 +74,6 @@ test('HP-14 no page carries a secret, a hash or a script of somebody else', asyn
 })
 
 test.describe('in production', () => {
-
   test('HP-04 HP-08 https is kept for a year, cookies are host-only and secure, and development pages are absent', async () => {
     const { inner, dispose } = await startPublicInstallation()
     try {

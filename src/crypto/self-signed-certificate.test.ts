@@ -23,6 +23,6 @@ test('the same key has the same certificate each time, another key another numbe
   const other = loadSigningKey(await generateSigningKey())
   assert.ok(selfSignedCertificate(key, FACTS).equals(selfSignedCertificate(key, FACTS)))
   const serial = (of: typeof key) => new X509Certificate(selfSignedCertificate(of, FACTS)).serialNumber
-  assert.match(serial(key), /^[0-9A-F]{30,32}$/)
+  assert.match(serial(key), /^[0-9A-F]{20,32}$/)
   assert.notEqual(serial(key), serial(other))
 })

@@ -78,7 +78,7 @@ test('who has several factors chooses, may choose again, and the one preferred i
   assert.equal(back.view.factors.length, 2)
   const app = pageOf(await browser.submit(back, 'mfa-choose', { factor: 'SOFTWARE_TOKEN_MFA' }), 'mfa-code')
   const sent = (await message({ to: '+12065550100' })).code ?? ''
-  assert.equal(summaryOf(await browser.submit(app, 'mfa-code', { code: sent })), 'app_code_mismatch', 'the code of a way that was left')
+  if (![-1, 0, 1].map(authenticator.code).includes(sent)) assert.equal(summaryOf(await browser.submit(app, 'mfa-code', { code: sent })), 'app_code_mismatch', 'the code of a way that was left')
   codeOf(await browser.submit(app, 'mfa-code', { code: authenticator.code() }))
 
   await prefer(poolhouse, { SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } })
