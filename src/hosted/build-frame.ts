@@ -14,10 +14,17 @@ import { readRecovered } from './recovered-cookie.ts'
 export type FrameContext = Pick<HostedContext, 'req' | 'pool' | 'request' | 'brand'>
 
 /** The frame of a page that belongs to no pending request: nothing to post, nowhere to go on to. */
-export const bareFrame = (deps: Pick<HostedDeps, 'keyedHash' | 'random' | 'inboxHref'>, context: FrameContext, csrfSubject: string): PageFrame => ({
-  ...inWordsOf(context, languageOf(context, askedByAddress(context.request.query))),
+export const bareFrame = (deps: FrameDeps, context: FrameContext, csrfSubject: string): PageFrame => frameOf(deps, context, {
+  csrfSubject, language: languageOf(context, askedByAddress(context.request.query)), clientId: null,
+})
+
+type FrameDeps = Pick<HostedDeps, 'keyedHash' | 'random' | 'inboxHref'>
+type Own = { csrfSubject: string; language: Pick<PageFrame, 'locale' | 'dir'>; clientId: string | null }
+
+const frameOf = (deps: FrameDeps, context: FrameContext, { csrfSubject, language, clientId }: Own): PageFrame => ({
+  ...inWordsOf(context, language),
   ...languageSwitch(context),
-  ...brandFrame({ ...context, clientId: null }),
+  ...brandFrame({ ...context, clientId }),
   form: { basePath: context.request.address.basePath, csrf: csrfToken(deps, `${context.pool.id}|${csrfSubject}`) },
   ...(deps.inboxHref === null ? {} : { ribbon: { inboxHref: deps.inboxHref } }),
 })
@@ -25,12 +32,10 @@ export const bareFrame = (deps: Pick<HostedDeps, 'keyedHash' | 'random' | 'inbox
 /** The frame of a page of a flow, with what the last form left to say. */
 export const flowFrame = (deps: HostedDeps, context: FlowContext): PageFrame => {
   const { flow, interaction } = context
-  const bare = bareFrame(deps, context, interaction.uid)
+  const bare = frameOf(deps, context, { csrfSubject: interaction.uid, language: languageOf(context, interaction.params, flow.language), clientId: context.client.id })
   const notice = flow.notice ?? (Object.keys(flow).length === 0 && readRecovered(context.req) ? { code: 'request_recovered' as const, tone: 'info' as const } : undefined)
   return {
     ...bare,
-    ...inWordsOf(context, languageOf(context, interaction.params, flow.language)),
-    ...brandFrame({ ...context, clientId: context.client.id }),
     client: { name: context.client.name },
     form: { ...bare.form, uid: interaction.uid, r: interaction.r },
     links: { ...documentLinks(context), ...context.brand.links, ...flowLinks(context) },

@@ -43,7 +43,9 @@ import type { DevelopmentRuntime, HostedWire, Runtime } from './runtime.ts'
 import { seedInstallation } from './seed/seed-installation.ts'
 import { startWorkers } from './start-workers.ts'
 
-const systemClock: Clock = { now: () => new Date() }
+/** Next puts a slower one in its place for the whole process, once it is loaded. */
+const PlatformDate = Date
+const systemClock: Clock = { now: () => new PlatformDate() }
 
 /** What a test may put in place of the real thing. */
 export type RuntimeParts = { clock?: Clock; database?: Database; triggers?: TriggerRunner }

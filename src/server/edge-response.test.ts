@@ -50,6 +50,19 @@ describe('a response of the edge', () => {
     assert.deepEqual(await headOf(t, (res) => res.writeHead(200, { 'Set-Cookie': ['a=1', 'b=2'] }).end()), ['200 OK', 'cache-control: no-store', 'set-cookie: a=1', 'set-cookie: b=2', 'x-frame-options: DENY'])
   })
 
+  it('keeps every cookie that is added, until somebody sets them', async (t) => {
+    const base = ['200 OK', 'cache-control: no-store']
+    const cookies = (...values: string[]) => [...base, ...values.map((value) => `set-cookie: ${value}`), 'x-frame-options: DENY']
+    const two = (res: EdgeResponse) => res.appendHeader('Set-Cookie', 'a=1').appendHeader('set-cookie', 'b=2')
+    assert.deepEqual(await headOf(t, (res) => void two(res).end()), cookies('a=1', 'b=2'))
+    assert.deepEqual(await headOf(t, (res) => void two(res).writeHead(200, { 'X-Frame-Options': 'DENY' }).end()), cookies('a=1', 'b=2'))
+    assert.deepEqual(await headOf(t, (res) => { assert.deepEqual(two(res).getHeader('Set-Cookie'), ['a=1', 'b=2']); res.end() }), cookies('a=1', 'b=2'))
+    assert.deepEqual(await headOf(t, (res) => void two(res).setHeader('Set-Cookie', 'c=3').end()), cookies('c=3'))
+    assert.deepEqual(await headOf(t, (res) => void two(res).writeHead(200, { 'set-cookie': ['c=3', 'd=4'] }).end()), cookies('c=3', 'd=4'))
+    assert.deepEqual(await headOf(t, (res) => void two(res).appendHeader('Set-Cookie', ['c=3', 'd=4']).end()), cookies('a=1', 'b=2', 'c=3', 'd=4'))
+    assert.deepEqual(await headOf(t, (res) => { assert.throws(() => two(res).appendHeader('Set-Cookie', 'c=3\r\nX-Split: 1'), { code: 'ERR_INVALID_CHAR' }); res.end() }), cookies('a=1', 'b=2'))
+  })
+
   it('refuses what is no header at once, and can still be answered', async (t) => {
     assert.deepEqual(await headOf(t, (res) => {
       assert.throws(() => res.setHeader('X-Split', 'a\r\nSet-Cookie: b=1'), { code: 'ERR_INVALID_CHAR' })

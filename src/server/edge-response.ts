@@ -5,11 +5,13 @@ type GivenHeaders = OutgoingHttpHeaders | readonly OutgoingHttpHeader[]
 /**
  * A response whose headers are gathered in a list and handed to Node with its head. Node keeps what `setHeader` gets in a
  * table, checks it when it is set and again when it is written: for a dozen headers that costs more than routing the
- * request. Whoever asks for a header, removes one or sets several at once under one name finds everything in Node's table.
+ * request. Whoever asks for a header, removes one or sets several at once under one name finds everything in Node's table;
+ * cookies alone may be several in the list, one entry each.
  */
 export class EdgeResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   /** Names and values in turns; null once Node keeps them. */
   #gathered: string[] | null = null
+  #hasCookies = false
 
   /** Begins with these names and values in turns, none of them twice, known to be valid. Called before any other header is set. */
   beginWith(headers: string[]): void {
@@ -17,7 +19,7 @@ export class EdgeResponse<Request extends IncomingMessage = IncomingMessage> ext
   }
 
   override setHeader(name: string, value: number | string | readonly string[]): this {
-    if (this.#gathered === null || typeof value === 'object') return this.#settled().#toNode(name, value)
+    if (this.#gathered === null || typeof value === 'object' || (this.#hasCookies && isCookie(name))) return this.#settled().#toNode(name, value)
     validateHeaderName(name)
     validateHeaderValue(name, String(value))
     put(this.#gathered, this.#gathered.length, name, String(value))
@@ -27,7 +29,7 @@ export class EdgeResponse<Request extends IncomingMessage = IncomingMessage> ext
   override writeHead(status: number, ...rest: unknown[]): this {
     const given = rest.at(-1)
     const gathered = this.#gathered
-    if (gathered === null || !isPlain(given)) return this.#settled().#head(status, rest)
+    if (gathered === null || !isPlain(given) || (this.#hasCookies && givesCookies(given))) return this.#settled().#head(status, rest)
     const headers = [...gathered]
     putAll(headers, given)
     this.#head(status, typeof rest[0] === 'string' ? [rest[0], headers] : [headers])
@@ -56,15 +58,27 @@ export class EdgeResponse<Request extends IncomingMessage = IncomingMessage> ext
     super.removeHeader(name)
   }
   override appendHeader(name: string, value: string | readonly string[]): this {
-    this.#settled()
-    return super.appendHeader(name, value)
+    if (this.#gathered === null || typeof value !== 'string' || !isCookie(name)) return this.#settled().#appendToNode(name, value)
+    validateHeaderValue(name, value)
+    this.#gathered.push(name, value)
+    this.#hasCookies = true
+    return this
   }
 
   #settled(): this {
     const gathered = this.#gathered
     this.#gathered = null
-    if (gathered !== null) for (let i = 0; i < gathered.length; i += 2) super.setHeader(gathered[i] ?? '', gathered[i + 1] ?? '')
+    if (gathered === null) return this
+    for (let i = 0; i < gathered.length; i += 2) {
+      const [name, value] = [gathered[i] ?? '', gathered[i + 1] ?? '']
+      if (isCookie(name)) super.appendHeader(name, value)
+      else super.setHeader(name, value)
+    }
     return this
+  }
+
+  #appendToNode(name: string, value: string | readonly string[]): this {
+    return super.appendHeader(name, value)
   }
 
   #toNode(name: string, value: number | string | readonly string[]): this {
@@ -75,6 +89,12 @@ export class EdgeResponse<Request extends IncomingMessage = IncomingMessage> ext
     return (super.writeHead as (status: number, ...rest: unknown[]) => this).call(this, status, ...rest)
   }
 }
+
+const COOKIE = 'set-cookie'
+const isCookie = (name: string): boolean => name.length === COOKIE.length && name.toLowerCase() === COOKIE
+
+const givesCookies = (given: GivenHeaders | string | undefined): boolean =>
+  typeof given === 'object' && (Array.isArray(given) ? given.some((name, index) => index % 2 === 0 && isCookie(String(name))) : Object.keys(given).some(isCookie))
 
 /** Not the forms that nobody here uses: pairs of an array, `Headers`. */
 const isPlain = (given: unknown): given is GivenHeaders | string | undefined =>

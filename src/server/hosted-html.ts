@@ -63,10 +63,12 @@ export const finishHostedResponse = (request: IncomingMessage, response: ServerR
 
 /** Sends a page that `finishHostedResponse` handed out before, as if it had just been rendered. */
 export const sendFinishedHtml = (request: IncomingMessage, response: ServerResponse, html: string, headers: OutgoingHttpHeaders, status = 200): void => {
-  response.setHeader('content-type', 'text/html; charset=utf-8')
-  const body = dress(request, response, html, headers, status)
-  response.setHeader('content-length', Buffer.byteLength(body))
-  response.end(request.method === 'HEAD' ? undefined : body)
+  const { body, encoding } = compress(request, html)
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8', ...headers, vary: 'accept-encoding', ...(encoding === null ? {} : { 'content-encoding': encoding }),
+    'content-length': Buffer.byteLength(body),
+  })
+  response.end(request.method === 'HEAD' ? undefined : body) // without compression text and head leave in one write
 }
 
 const headerEntries = (given: unknown): [string, string | number | readonly string[]][] => {
@@ -75,20 +77,23 @@ const headerEntries = (given: unknown): [string, string | number | readonly stri
     .filter((entry): entry is [string, string | number | readonly string[]] => entry[1] !== undefined)
 }
 
-/** Sets the page's own headers and answers the body in the best encoding the browser names. */
+/** Sets the page's own headers in place of Next's and answers the body. */
 const dress = (request: IncomingMessage, response: ServerResponse, html: string, headers: OutgoingHttpHeaders, status: number | undefined): Buffer | string => {
   for (const name of ['x-powered-by', 'etag', 'link', 'x-nextjs-cache', 'x-nextjs-prerender', 'x-nextjs-stale-time']) response.removeHeader(name)
   for (const [name, value] of headerEntries(headers)) response.setHeader(name, value)
   response.setHeader('vary', 'accept-encoding')
   if (status !== undefined && response.statusCode === 200) response.statusCode = status
+  const { body, encoding } = compress(request, html)
+  if (encoding !== null) response.setHeader('content-encoding', encoding)
+  return body
+}
+
+/** The page in the best encoding that the browser names. */
+const compress = (request: IncomingMessage, html: string): { body: Buffer | string; encoding: 'br' | 'gzip' | null } => {
   const accepted = String(request.headers['accept-encoding'] ?? '')
   if (/\bbr\b/.test(accepted)) {
-    response.setHeader('content-encoding', 'br')
-    return brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } })
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT }
+    return { body: brotliCompressSync(html, { params }), encoding: 'br' }
   }
-  if (/\bgzip\b/.test(accepted)) {
-    response.setHeader('content-encoding', 'gzip')
-    return gzipSync(html, { level: 6 })
-  }
-  return html // text and head leave in one write
+  return /\bgzip\b/.test(accepted) ? { body: gzipSync(html, { level: 6 }), encoding: 'gzip' } : { body: html, encoding: null }
 }

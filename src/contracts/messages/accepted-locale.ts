@@ -3,7 +3,7 @@ import { findLocale } from './find-locale.ts'
 const LONGEST_LIST = 1000
 
 /** The catalogue that a browser's `Accept-Language` prefers (RFC 9110 §12.5.4); undefined when it names no language of ours. */
-export const acceptedLocale = (header: string | undefined): string | undefined => firstKnown(byWeight(header ?? ''))
+export const acceptedLocale = (header: string | undefined): string | undefined => (header === undefined ? undefined : firstKnown(byWeight(header)))
 
 /** The catalogue of the first language of a list, best first, that there is one for. */
 export const firstKnown = (tags: readonly string[]): string | undefined => {

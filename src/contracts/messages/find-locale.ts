@@ -15,6 +15,8 @@ const MOST_PARTS = 8
 
 /** The catalogue for a language tag, by the longest of its prefixes there is one for (RFC 4647 §3.4): `de-AT` → `de`, `zh-Hant-HK` → `zh-TW`. */
 export const findLocale = (tag: string): string | undefined => {
+  const whole = TAGS.get(tag.toLowerCase())
+  if (whole !== undefined || tag === '') return whole
   const parts = tag.slice(0, 64).toLowerCase().split(/[-_]/).slice(0, MOST_PARTS)
   for (let length = parts.length; length > 0; length--) {
     const found = TAGS.get(parts.slice(0, length).join('-'))
