@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { EngineName } from './servers/start-servers.ts'
 
-export type Options = { seconds: number; rounds: number; only: string | null; engines: readonly EngineName[]; pools: number; profile: string | null }
+export type Options = { seconds: number; rounds: number; only: readonly string[] | null; engines: readonly EngineName[]; pools: number; profile: string | null }
 
 export const USAGE = `npm run bench -- [options]
-  --only <words>    measure only what has these words in its name
+  --only <words>    measure only what has these words in its name; several, separated by commas, each add something
   --seconds <n>     length of a round, default 2
   --rounds <n>      rounds of each server once it is warm, default 3
   --engine <name>   postgresql or embedded, default both
@@ -25,5 +25,8 @@ export function readOptions(args: string[]): Options | null {
   if (values.help === true || (engine !== undefined && engine !== 'postgresql' && engine !== 'embedded')) return null
   const [seconds, rounds, pools] = [values.seconds, values.rounds, values.pools].map(Number) as [number, number, number]
   if (!(seconds > 0 && rounds >= 1 && pools >= 1)) return null
-  return { seconds, rounds, pools, only: values.only ?? null, profile: values.profile ?? null, engines: engine === undefined ? ['postgresql', 'embedded'] : [engine] }
+  return { seconds, rounds, pools, only: values.only?.toLowerCase().split(',') ?? null, profile: values.profile ?? null, engines: engine === undefined ? ['postgresql', 'embedded'] : [engine] }
 }
+
+/** Whether something of this name is to be measured. */
+export const isWanted = ({ only }: Pick<Options, 'only'>, name: string): boolean => only === null || only.some((words) => name.toLowerCase().includes(words))

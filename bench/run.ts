@@ -9,7 +9,7 @@ import { judgeManyPools, measureManyPools } from './operations/many-pools.ts'
 import { atMost, type ContenderName, type Operation, type Servers } from './operations/operation.ts'
 import { operations } from './operations/operations.ts'
 import { measureTriggers, triggerReport } from './operations/triggers.ts'
-import { readOptions, USAGE, type Options } from './options.ts'
+import { isWanted, readOptions, USAGE, type Options } from './options.ts'
 import { operationRows, tableHead, verdictLines } from './report.ts'
 import { openWorkshop, type Workshop } from './servers/start-servers.ts'
 
@@ -18,14 +18,13 @@ if (options === null) {
   console.log(USAGE)
   process.exit(process.argv.includes('--help') ? 0 : 1)
 }
-const { only } = options
-const isWanted = (name: string): boolean => only === null || name.toLowerCase().includes(only.toLowerCase())
+const wanted = (name: string): boolean => isWanted(options, name)
 
 execFileSync(process.execPath, ['scripts/build.ts', '--if-needed'], { stdio: 'inherit' })
 const workshop = await openWorkshop(options.profile)
 try {
-  await measureOperations(workshop, options, operations.filter(({ realHash, name }) => realHash !== true && isWanted(name)))
-  await measureOperations(workshop, options, operations.filter(({ realHash, name }) => realHash === true && isWanted(name)))
+  await measureOperations(workshop, options, operations.filter(({ realHash, name }) => realHash !== true && wanted(name)))
+  await measureOperations(workshop, options, operations.filter(({ realHash, name }) => realHash === true && wanted(name)))
   if (options.engines.includes('postgresql')) {
     const directory = await measureDirectory(workshop, options)
     if (directory.size > 0) console.log(directoryReport(directory))
@@ -35,10 +34,10 @@ try {
   await workshop.stop()
 }
 
-async function measureOperations(workshop: Workshop, { engines, seconds, rounds }: Options, wanted: readonly Operation[]): Promise<void> {
-  const realHash = wanted[0]?.realHash === true
-  const withPage = !realHash && isWanted('hosted page')
-  if (wanted.length === 0 && !withPage) return
+async function measureOperations(workshop: Workshop, { engines, seconds, rounds }: Options, chosen: readonly Operation[]): Promise<void> {
+  const realHash = chosen[0]?.realHash === true
+  const withPage = !realHash && wanted('hosted page')
+  if (chosen.length === 0 && !withPage) return
   const servers: Servers = {}
   for (const engine of engines) {
     const name = `${engine}_${realHash ? 'hash' : 'cheap'}`
@@ -47,7 +46,7 @@ async function measureOperations(workshop: Workshop, { engines, seconds, rounds 
   }
   Object.assign(servers, { bare: await workshop.startBareProvider(), limit: await workshop.startLimitServer() })
   console.log(tableHead())
-  for (const operation of wanted) {
+  for (const operation of chosen) {
     const measured = await takeTurns(await contendersOf(operation, servers, workshop), { seconds, rounds })
     console.log(operationRows(operation.name, measured, operation.judge(measured)))
   }
@@ -80,15 +79,15 @@ async function reportPage({ databaseTime }: Workshop, servers: Servers, pace: { 
 }
 
 async function measureTheRest(workshop: Workshop, { pools, seconds, rounds }: Options): Promise<void> {
-  if (isWanted('triggers')) console.log(triggerReport(await measureTriggers(workshop, { seconds, rounds })))
-  if (isWanted('cold start')) {
+  if (wanted('triggers')) console.log(triggerReport(await measureTriggers(workshop, { seconds, rounds })))
+  if (wanted('cold start')) {
     await workshop.createDatabase('cold')
     await (await workshop.startPoolhouse('cold', 'postgresql')).stop()
     const start = await measureColdStart(workshop, 'cold', 5)
     console.log(`cold start: protocol answers after ${start.protocol.toFixed(0)} ms, first token after ${start.token.toFixed(0)}, first page after ${start.page.toFixed(0)}; ${(start.memory / 1e6).toFixed(0)} MB`)
     console.log(verdictLines(judgeColdStart(start)))
   }
-  if (isWanted('many pools')) {
+  if (wanted('many pools')) {
     const many = await measureManyPools(workshop, pools)
     console.log(`many pools: ${many.pools} visited in ${many.seconds.toFixed(0)} s; ${(many.idle / 1e6).toFixed(0)} MB before, ${(many.afterAll / 1e6).toFixed(0)} MB after`)
     console.log(verdictLines(judgeManyPools(many)))

@@ -2,7 +2,7 @@ import { BENCH } from '#bench/bench-pool.ts'
 import { takeTurns, type Contender, type Figures } from '#bench/measure/run-round.ts'
 import type { ServerProcess } from '#bench/measure/server-process.ts'
 import { WireClient } from '#bench/measure/wire-client.ts'
-import type { Options } from '#bench/options.ts'
+import { isWanted, type Options } from '#bench/options.ts'
 import type { Workshop } from '#bench/servers/start-servers.ts'
 import { prepareCognitoLocal } from './cognito-local-data.ts'
 import { fillDatabase } from './fill-database.ts'
@@ -18,19 +18,22 @@ export type DirectoryFigures = Map<string, Map<number, Partial<Record<ContenderN
 
 type Running = { server: ServerProcess; target: Target }
 
-/** The AWS API beside cognito-local and a limit server, on directories of several sizes, one size after another. */
-export async function measureDirectory(workshop: Workshop, { seconds, rounds, only }: Options): Promise<DirectoryFigures> {
+/**
+ * The AWS API beside cognito-local and a limit server, on directories of several sizes. All of them take turns: a machine that grows slower
+ * while one is measured after the other would seem to be a directory that grows dearer.
+ */
+export async function measureDirectory(workshop: Workshop, options: Options): Promise<DirectoryFigures> {
   const figures: DirectoryFigures = new Map()
-  const wanted = directoryOperations.filter(({ name }) => only === null || name.toLowerCase().includes(only.toLowerCase()))
+  const wanted = directoryOperations.filter(({ name }) => isWanted(options, name))
   if (wanted.length === 0) return figures
-  for (const size of SIZES) {
-    const running = await startAll(workshop, size)
-    for (const operation of wanted) {
-      const measured = await takeTurns(await contendersOf(operation, running, workshop), { seconds, rounds })
-      figures.set(operation.name, (figures.get(operation.name) ?? new Map<number, typeof measured>()).set(size, measured))
-    }
-    await Promise.all(Object.values(running).map(({ server }) => server.stop()))
+  const running = new Map<number, Record<ContenderName, Running>>()
+  for (const size of SIZES) running.set(size, await startAll(workshop, size))
+  for (const operation of wanted) {
+    const measured = await takeTurns(await contendersOf(operation, running, workshop), options)
+    const bySize = SIZES.map((size) => [size, ofSize(size, measured)] as const)
+    figures.set(operation.name, new Map(bySize))
   }
+  await Promise.all([...running.values()].flatMap((servers) => Object.values(servers).map(({ server }) => server.stop())))
   return figures
 }
 
@@ -50,12 +53,19 @@ async function startAll(workshop: Workshop, size: number): Promise<Record<Conten
   }
 }
 
-async function contendersOf(operation: DirectoryOperation, running: Record<ContenderName, Running>, { databaseTime }: Workshop): Promise<Partial<Record<ContenderName, Contender>>> {
-  const contenders: Partial<Record<ContenderName, Contender>> = {}
+type Place = `${ContenderName} ${number}`
+
+async function contendersOf(operation: DirectoryOperation, running: ReadonlyMap<number, Record<ContenderName, Running>>, { databaseTime }: Workshop): Promise<Partial<Record<Place, Contender>>> {
+  const contenders: Partial<Record<Place, Contender>> = {}
   for (const name of operation.of) {
-    const { server, target } = running[name]
-    const clients = Array.from({ length: CONCURRENCY }, () => new WireClient(server.url))
-    contenders[name] = { server, concurrency: CONCURRENCY, databaseTime: name === 'cognito-local' ? () => 0 : databaseTime, work: await operation.workOf(clients, target) }
+    for (const [size, servers] of running) {
+      const { server, target } = servers[name]
+      const clients = Array.from({ length: CONCURRENCY }, () => new WireClient(server.url))
+      contenders[`${name} ${size}`] = { server, concurrency: CONCURRENCY, databaseTime: name === 'cognito-local' ? () => 0 : databaseTime, work: await operation.workOf(clients, target) }
+    }
   }
   return contenders
 }
+
+const ofSize = (size: number, measured: Partial<Record<Place, Figures>>): Partial<Record<ContenderName, Figures>> =>
+  Object.fromEntries(Object.entries(measured).flatMap(([place, figures]) => (place.endsWith(` ${size}`) ? [[place.slice(0, -` ${size}`.length), figures]] : [])))
