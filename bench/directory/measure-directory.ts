@@ -11,8 +11,6 @@ import { directoryOperations, type ContenderName, type DirectoryOperation, type 
 /** Users of the directories that are compared. */
 export const SIZES = [100, 10_000, 100_000] as const
 
-const CONCURRENCY = 8
-
 /** Figures by operation and size. */
 export type DirectoryFigures = Map<string, Map<number, Partial<Record<ContenderName, Figures>>>>
 
@@ -30,7 +28,7 @@ export async function measureDirectory(workshop: Workshop, options: Options): Pr
   for (const size of SIZES) running.set(size, await startAll(workshop, size))
   for (const operation of wanted) {
     const measured = await takeTurns(await contendersOf(operation, running, workshop), options)
-    const bySize = SIZES.map((size) => [size, ofSize(size, measured)] as const)
+    const bySize = SIZES.map((size) => [size, ofSize(size, measured, operation.of)] as const)
     figures.set(operation.name, new Map(bySize))
   }
   await Promise.all([...running.values()].flatMap((servers) => Object.values(servers).map(({ server }) => server.stop())))
@@ -55,17 +53,25 @@ async function startAll(workshop: Workshop, size: number): Promise<Record<Conten
 
 type Place = `${ContenderName} ${number}`
 
-async function contendersOf(operation: DirectoryOperation, running: ReadonlyMap<number, Record<ContenderName, Running>>, { databaseTime }: Workshop): Promise<Partial<Record<Place, Contender>>> {
+async function contendersOf({ of, concurrency, workOf }: DirectoryOperation, running: ReadonlyMap<number, Record<ContenderName, Running>>, { databaseTime }: Workshop): Promise<Partial<Record<Place, Contender>>> {
   const contenders: Partial<Record<Place, Contender>> = {}
-  for (const name of operation.of) {
+  for (const name of of) {
     for (const [size, servers] of running) {
       const { server, target } = servers[name]
-      const clients = Array.from({ length: CONCURRENCY }, () => new WireClient(server.url))
-      contenders[`${name} ${size}`] = { server, concurrency: CONCURRENCY, databaseTime: name === 'cognito-local' ? () => 0 : databaseTime, work: await operation.workOf(clients, target) }
+      const clients = Array.from({ length: concurrency }, () => new WireClient(server.url))
+      // Each has been silent while the others had their turns: a server ends connections that say nothing.
+      const prepare = async () => clients.forEach((client) => client.close())
+      contenders[`${name} ${size}`] = { server, concurrency, prepare, databaseTime: name === 'cognito-local' ? () => 0 : databaseTime, work: await workOf(clients, target) }
     }
   }
   return contenders
 }
 
-const ofSize = (size: number, measured: Partial<Record<Place, Figures>>): Partial<Record<ContenderName, Figures>> =>
-  Object.fromEntries(Object.entries(measured).flatMap(([place, figures]) => (place.endsWith(` ${size}`) ? [[place.slice(0, -` ${size}`.length), figures]] : [])))
+function ofSize(size: number, measured: Partial<Record<Place, Figures>>, names: readonly ContenderName[]): Partial<Record<ContenderName, Figures>> {
+  const figures: Partial<Record<ContenderName, Figures>> = {}
+  for (const name of names) {
+    const own = measured[`${name} ${size}`]
+    if (own !== undefined) figures[name] = own
+  }
+  return figures
+}

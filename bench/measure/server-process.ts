@@ -16,12 +16,13 @@ export type ServerProcess = {
   stop(): Promise<void>
 }
 
-export type ServerProgram = { script: string; args?: string[]; env?: Record<string, string>; counts?: boolean; profileInto?: string | null; folder?: string }
+/** `engineOptions`: of Node, before the script's name. */
+export type ServerProgram = { script: string; engineOptions?: readonly string[]; args?: string[]; env?: Record<string, string>; counts?: boolean; profileInto?: string | null; folder?: string }
 
 /** Starts a program with this Node and waits until `path` answers. What it prints goes nowhere, at the price of a real log. */
 export async function startServer(program: ServerProgram, port: number, path: string): Promise<ServerProcess> {
   const profiling = program.profileInto == null ? [] : ['--cpu-prof', `--cpu-prof-dir=${program.profileInto}`]
-  const child = spawn(process.execPath, [...profiling, program.script, ...(program.args ?? [])], {
+  const child = spawn(process.execPath, [...profiling, ...(program.engineOptions ?? []), program.script, ...(program.args ?? [])], {
     env: { ...process.env, ...program.env }, cwd: program.folder, stdio: ['ignore', 'ignore', 'pipe', ...(program.counts ? ['ipc' as const] : [])],
   })
   const url = `http://localhost:${port}`

@@ -40,6 +40,11 @@ const COGNITO_LOCAL = join(root, 'node_modules/cognito-local/lib/bin/start.js')
 const programAt = (name: string): string => join(import.meta.dirname, name)
 /** What `npm start` runs, and the same with a counter. */
 const PROGRAM = join(root, 'dist/server/poolhouse.js')
+/** As `npm start` gives them to Node. */
+function readEngineOptions(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
 function buildCounting(): string {
   execFileSync(process.execPath, ['scripts/build-server.ts', 'bench/servers/poolhouse.ts', 'dist/bench'], { cwd: root, stdio: 'inherit' })
   return join(root, 'dist/bench/poolhouse.js')
@@ -52,6 +57,7 @@ export async function openWorkshop(profileInto: string | null): Promise<Workshop
   const postgresql = await startPostgresqlServer(join(folder, 'postgresql'))
   const processId = Number(readFileSync(join(folder, 'postgresql/data/postmaster.pid'), 'utf8').split('\n')[0])
   const masterKey = randomBytes(32)
+  const engineOptions = readEngineOptions()
   const seedFile = join(folder, 'seed.yaml')
   writeFileSync(seedFile, JSON.stringify(benchSeed)) // JSON is YAML
   const started: ServerProcess[] = []
@@ -76,8 +82,8 @@ export async function openWorkshop(profileInto: string | null): Promise<Workshop
         ACCESS_KEY_ID: BENCH.operator.id, SECRET_ACCESS_KEY: BENCH.operator.secret,
         DATABASE_URL: engine === 'postgresql' ? postgresql.url(name) : '',
       }
-      if (installed) return start({ script: PROGRAM, env }, port, untilAnswers)
-      return start({ script: counting, args: cheapHash ? ['cheap-hash'] : [], env, counts: true, profileInto }, port, untilAnswers)
+      if (installed) return start({ script: PROGRAM, engineOptions, env }, port, untilAnswers)
+      return start({ script: counting, engineOptions, args: cheapHash ? ['cheap-hash'] : [], env, counts: true, profileInto }, port, untilAnswers)
     },
     async startBareProvider() {
       const port = await freePort()

@@ -4,7 +4,7 @@ import { type Sql, type Statement, statement } from './sql.ts'
 const SIZES = [1, 2, 4, 8]
 
 /** One select for any number of rows asked for at once. */
-export type RowsStatement<Row extends { place: number }> = { readonly ofSize: ReadonlyMap<number, Statement<Row>>; readonly ofAny: Statement<Row> }
+export type RowsStatement<Row extends { place: number }> = { readonly bySize: readonly { size: number; statement: Statement<Row> }[]; readonly ofAny: Statement<Row> }
 
 /**
  * Declares what `select` makes of `asked`, a table in SQL called `a`: the columns given with their types (`{ pool_id: 'text' }`), and `place`,
@@ -20,19 +20,18 @@ export function rowsStatement<Row extends { place: number }>(name: string, colum
     statement(`${name}_${size}`, select(`(VALUES ${Array.from({ length: size }, (_, place) => row(place)).join(', ')}) ${alias}`))
   const arrays = types.map((type, column) => `$${column + 1}::${type}[]`).join(', ')
   return {
-    ofSize: new Map(SIZES.map((size) => [size, ofSize(size)])),
+    bySize: SIZES.map((size) => ({ size, statement: ofSize(size) })),
     ofAny: statement(name, select(`(SELECT e.*, e.ordinality::int FROM unnest(${arrays}) WITH ORDINALITY AS e) ${alias}`)),
   }
 }
 
 /** Runs it for the rows, one or more, each with the values of the columns in order: one statement. */
-export async function queryRows<Row extends { place: number }>(sql: Sql, { ofSize, ofAny }: RowsStatement<Row>, rows: readonly (readonly unknown[])[]): Promise<Row[]> {
+export async function queryRows<Row extends { place: number }>(sql: Sql, { bySize, ofAny }: RowsStatement<Row>, rows: readonly (readonly unknown[])[]): Promise<Row[]> {
   const width = rows[0]?.length ?? 0
-  const size = SIZES.find((each) => each >= rows.length)
-  const own = size === undefined ? undefined : ofSize.get(size)
-  if (size === undefined || own === undefined) return sql.query(ofAny, Array.from({ length: width }, (_, column) => rows.map((row) => row[column])))
+  const own = bySize.find(({ size }) => size >= rows.length)
+  if (own === undefined) return sql.query(ofAny, Array.from({ length: width }, (_, column) => rows.map((row) => row[column])))
   const values = rows.flat()
-  if (rows.length === size) return sql.query(own, values)
-  while (values.length < size * width) values.push(null)
-  return (await sql.query(own, values)).filter(({ place }) => place <= rows.length)
+  if (rows.length === own.size) return sql.query(own.statement, values)
+  while (values.length < own.size * width) values.push(null)
+  return (await sql.query(own.statement, values)).filter(({ place }) => place <= rows.length)
 }
