@@ -72,7 +72,8 @@ export class WireClient {
     if (this.#socket !== null) return this.#socket
     const socket = createConnection({ host: '127.0.0.1', port: this.#port, noDelay: true })
     const fail = (error?: Error) => {
-      if (this.#socket === socket) this.#socket = null
+      if (this.#socket !== socket) return // closed by `close`: what waits now waits for another
+      this.#socket = null
       this.#waiting?.reject(error ?? new Error('The server closed the connection.'))
       this.#waiting = null
     }
