@@ -46,11 +46,11 @@ ${rows.join('\n')}
 function rowOf(name: string, operation: Operation | undefined, files: ReadonlySet<string> | undefined): string {
   const state = operation === undefined || operation.notYet !== undefined ? 'not yet' : operation.gap === undefined ? 'works' : 'partly'
   const missing = operation === undefined ? 'It answers UnknownOperationException.' : (operation.notYet ?? operation.gap ?? '')
-  const links = [...(files ?? (state === 'not yet' ? [REFUSALS] : []))].sort().map((file) => `[${file.slice(file.lastIndexOf('/') + 1, -'.test.ts'.length)}](../${file})`)
+  const links = [...new Set([...(files ?? []), ...(state === 'not yet' ? [REFUSALS] : [])])].sort().map((file) => `[${file.slice(file.lastIndexOf('/') + 1, -'.test.ts'.length)}](../${file})`)
   return `| ${name} | ${state} | ${missing} | ${links.join(', ')} |`
 }
 
-/** Where the operations that refuse every call are tried together. */
+/** Where the operations that refuse every call are tried together, each by a title that is put together when it runs. */
 const REFUSALS = 'test/aws-api/operations/operations-to-come.test.ts'
 
 const HEAD = `# Compatibility with the user pools API
