@@ -38,13 +38,13 @@ export type PoolhouseOptions = { cheapHash?: boolean; installed?: boolean; until
 const root = join(import.meta.dirname, '../..')
 const COGNITO_LOCAL = join(root, 'node_modules/cognito-local/lib/bin/start.js')
 const programAt = (name: string): string => join(import.meta.dirname, name)
-/** What `npm start` runs, and the same with a counter. */
-const PROGRAM = join(root, 'dist/server/poolhouse.js')
 /** As `npm start` gives them to Node. */
 function readEngineOptions(): string[] {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
   return scripts.start.split(' ').filter((word) => word.startsWith('--'))
 }
+/** What `npm start` runs, and the same with a counter. */
+const PROGRAM = join(root, 'dist/server/poolhouse.js')
 function buildCounting(): string {
   execFileSync(process.execPath, ['scripts/build-server.ts', 'bench/servers/poolhouse.ts', 'dist/bench'], { cwd: root, stdio: 'inherit' })
   return join(root, 'dist/bench/poolhouse.js')
